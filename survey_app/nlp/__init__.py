@@ -1,0 +1,1 @@
+"""What text says: sentences, signals, themes, names and quotes. A pure library."""

@@ -1,0 +1,1 @@
+"""What customers' files hold: tables of answers, notes and transcripts. A pure library."""

@@ -1,0 +1,1 @@
+"""What a persona is: segments, their stability, statements and their evidence. A pure library."""
