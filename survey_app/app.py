@@ -46,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         SQLALCHEMY_DATABASE_URI=settings.database,
         SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": not settings.database.startswith("sqlite")},
         TESTING=settings.testing,
+        PROPAGATE_EXCEPTIONS=settings.testing or None,
     )
     app.extensions["portrait_settings"] = settings
     app.extensions["portrait_home"] = HOME

@@ -64,11 +64,7 @@ def serve_app(app: object, *, host: str, port: int, worker: bool) -> None:
     """Run waitress in this process and the worker in a child, so that analysis slows no page."""
     import waitress
 
-    child = (
-        subprocess.Popen([sys.executable, "-m", "survey_app.cli", "worker"])
-        if worker
-        else None
-    )
+    child = subprocess.Popen([sys.executable, "-m", "survey_app.cli", "worker"]) if worker else None
 
     def stop(*_: object) -> None:
         raise SystemExit(0)

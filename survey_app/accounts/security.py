@@ -77,8 +77,10 @@ def init_app(app: Flask, settings: Settings, secret: str) -> None:
     )
     if settings.testing:
         # Real argon2 costs half a second a sign-in; the tests sign in hundreds of times.
-        app.config["SECURITY_PASSWORD_HASH_OPTIONS"] = {
-            "argon2": {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
+        app.config["SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS"] = {
+            "argon2__time_cost": 1,
+            "argon2__memory_cost": 8,
+            "argon2__parallelism": 1,
         }
     Security(
         app, SQLAlchemyUserDatastore(db, User, Role), mail_util_cls=_Mails, register_blueprint=True

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
 
 from survey_app.config import LANGUAGE_NAMES
-from survey_app.web.forms import MAX_SHORT_CHARS, StaffForm, at_most, email_field, needed
+from survey_app.web.forms import MAX_SHORT_CHARS, StaffForm, at_most, email_field, needed, options
 
 ROLE_LABELS = {
     "researcher": _l("Researcher: asks, reviews, publishes"),
@@ -33,7 +33,7 @@ class StudyForm(StaffForm):
         [at_most(MAX_SHORT_CHARS)],
         description=_l("The product's name, if any. It will not be taken for a theme."),
     )
-    language = SelectField(_l("Language of the results"), choices=list(LANGUAGE_NAMES.items()))
+    language = SelectField(_l("Language of the results"), choices=options(LANGUAGE_NAMES))
 
 
 class PrivacyForm(StaffForm):
@@ -48,4 +48,4 @@ class MemberForm(StaffForm):
     """Bring a colleague into the study."""
 
     email = email_field(_l("E-mail"), description=_l("The address they sign in with."))
-    role = RadioField(_l("Role"), choices=list(ROLE_LABELS.items()), default="viewer")
+    role = RadioField(_l("Role"), choices=options(ROLE_LABELS), default="viewer")

@@ -24,7 +24,7 @@ class RoadStep:
     label: str
     count: str
     url: str | None
-    done: bool
+    state: str = ""  # 'done', 'current' or nothing yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ def _words(status: int) -> tuple[str, str]:
         return _("A little too fast"), _("Wait a minute, then try again.")
     if status >= 500:
         return _("Something failed on our side"), _(
-            "What you had saved is safe. Try again in a minute. If it stays, tell the administrator."
+            "What you had saved is safe. Try again in a minute, or tell the administrator."
         )
     return _("This cannot be used as it is"), _(
         "Go back, check what was entered and send it again."

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import StringField
+from wtforms import SelectChoice, StringField
 from wtforms.validators import Email, InputRequired, Length
 
 MAX_SHORT_CHARS = 200
@@ -54,3 +55,8 @@ def email_field(label: object, **kwargs: Any) -> StringField:
         ],
         **kwargs,
     )
+
+
+def options(labels: Mapping[str, object]) -> list[SelectChoice]:
+    """Return a table of value to label as the choices of a select or radio field."""
+    return [SelectChoice(value, label) for value, label in labels.items()]

@@ -29,7 +29,7 @@ class Link:
 
 
 def init_app(app: Flask, menu: Sequence[Entry]) -> None:
-    """Give templates `study`, `role`, `current_study` and `study_nav`; the last is empty outside a study."""
+    """Give templates the study, the user's role in it, and its menu; outside a study no menu."""
 
     @app.context_processor
     def _menu() -> dict[str, object]:

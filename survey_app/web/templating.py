@@ -1,19 +1,27 @@
-"""What templates can use beside their own variables: dates, shares, and strict undefined names."""
+"""What templates can use beside their own variables: dates and numbers in the reader's way."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_time
-from jinja2 import StrictUndefined
+from flask_babel import format_date, format_datetime, format_decimal, format_time
+
+from survey_app.config import Settings
 
 
 def init_app(app: Flask) -> None:
-    """Register the filters. A name that a template does not know is an error, not a blank."""
-    app.jinja_env.undefined = StrictUndefined
+    """Register the filters, and the address that links in mails begin with."""
+    settings: Settings = app.extensions["portrait_settings"]
+
+    # Never from the request: a forged Host header must not end up in somebody's mail.
+    @app.context_processor
+    def _base_url() -> dict[str, str]:
+        return {"base_url": settings.base_url}
+
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["numberformat"] = format_decimal
     app.jinja_env.filters["day"] = _day
     app.jinja_env.filters["moment"] = _moment
     app.jinja_env.filters["clock"] = _clock
