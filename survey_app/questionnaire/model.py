@@ -7,12 +7,24 @@ A bank file, a researcher's own questionnaire and a published version share one 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from survey_app.questionnaire.canonical import canonical_dumps, digest
 from survey_app.questionnaire.errors import QuestionnaireError
+from survey_app.questionnaire.plain_form import (
+    as_strings,
+    as_table,
+    malformed,
+    read_flag,
+    read_number,
+    read_string,
+    read_tables,
+    read_text,
+    read_whole,
+    without_blanks,
+)
 
 LANGUAGES = ("en", "ru", "zh")
 OTHER_SUFFIX = "__other"
@@ -52,15 +64,15 @@ class Choice:
     def from_dict(cls, data: Mapping[str, Any]) -> Choice:
         """Read a choice from its plain form."""
         return cls(
-            code=_string(data, "code"),
-            text=_text(data, "text"),
-            other=_flag(data, "other"),
-            exclusive=_flag(data, "exclusive"),
+            code=read_string(data, "code"),
+            text=read_text(data, "text"),
+            other=read_flag(data, "other"),
+            exclusive=read_flag(data, "exclusive"),
         )
 
     def to_dict(self) -> dict[str, Any]:
         """Write the choice as plain data; what is not set is left out."""
-        return _without_blanks(
+        return without_blanks(
             {
                 "code": self.code,
                 "text": dict(self.text),
@@ -89,8 +101,8 @@ class Scale:
         """Read a scale from its plain form."""
         low, high = data.get("low"), data.get("high")
         if not isinstance(low, int) or not isinstance(high, int):
-            raise _malformed("a scale needs whole numbers 'low' and 'high'")
-        return cls(low, high, _text(data, "low_text"), _text(data, "high_text"))
+            raise malformed("a scale needs whole numbers 'low' and 'high'")
+        return cls(low, high, read_text(data, "low_text"), read_text(data, "high_text"))
 
     def to_dict(self) -> dict[str, Any]:
         """Write the scale as plain data."""
@@ -152,36 +164,36 @@ class Question:
         """Read a question from its plain form. Raises QuestionnaireError when malformed."""
         scale = data.get("scale")
         return cls(
-            key=_string(data, "key"),
-            type=_string(data, "type"),
-            text=_text(data, "text"),
-            help=_text(data, "help", optional=True),
-            required=_flag(data, "required"),
-            choices=tuple(Choice.from_dict(entry) for entry in _tables(data, "choices")),
-            scale=None if scale is None else Scale.from_dict(_table(scale, "scale")),
-            min=_number(data, "min"),
-            max=_number(data, "max"),
-            integer=_flag(data, "integer"),
-            unit=_text(data, "unit", optional=True),
-            currency=_string(data, "currency", optional=True),
-            rows=_whole(data, "rows"),
-            parts=tuple(cls.from_dict(entry) for entry in _tables(data, "parts")),
-            elicits=_strings(data.get("elicits", ()), "elicits"),
+            key=read_string(data, "key"),
+            type=read_string(data, "type"),
+            text=read_text(data, "text"),
+            help=read_text(data, "help", optional=True),
+            required=read_flag(data, "required"),
+            choices=tuple(Choice.from_dict(entry) for entry in read_tables(data, "choices")),
+            scale=None if scale is None else Scale.from_dict(as_table(scale, "scale")),
+            min=read_number(data, "min"),
+            max=read_number(data, "max"),
+            integer=read_flag(data, "integer"),
+            unit=read_text(data, "unit", optional=True),
+            currency=read_string(data, "currency", optional=True),
+            rows=read_whole(data, "rows"),
+            parts=tuple(cls.from_dict(entry) for entry in read_tables(data, "parts")),
+            elicits=as_strings(data.get("elicits", ()), "elicits"),
             probes={
-                str(language): _strings(lines, "probes")
-                for language, lines in _table(data.get("probes", {}), "probes").items()
+                str(language): as_strings(lines, "probes")
+                for language, lines in as_table(data.get("probes", {}), "probes").items()
             },
-            interviewer_text=_text(data, "interviewer_text", optional=True),
-            sensitive=_flag(data, "sensitive"),
-            purpose=_text(data, "purpose", optional=True),
-            show_if=_string(data, "show_if", optional=True),
-            bank=_string(data, "bank", optional=True),
-            bank_key=_string(data, "bank_key", optional=True),
+            interviewer_text=read_text(data, "interviewer_text", optional=True),
+            sensitive=read_flag(data, "sensitive"),
+            purpose=read_text(data, "purpose", optional=True),
+            show_if=read_string(data, "show_if", optional=True),
+            bank=read_string(data, "bank", optional=True),
+            bank_key=read_string(data, "bank_key", optional=True),
         )
 
     def to_dict(self) -> dict[str, Any]:
         """Write the question as plain data; what is not set is left out."""
-        return _without_blanks(
+        return without_blanks(
             {
                 "key": self.key,
                 "type": self.type,
@@ -222,15 +234,15 @@ class Section:
     def from_dict(cls, data: Mapping[str, Any]) -> Section:
         """Read a section from its plain form. Raises QuestionnaireError when malformed."""
         return cls(
-            key=_string(data, "key"),
-            title=_text(data, "title"),
-            intro=_text(data, "intro", optional=True),
-            questions=tuple(Question.from_dict(entry) for entry in _tables(data, "questions")),
+            key=read_string(data, "key"),
+            title=read_text(data, "title"),
+            intro=read_text(data, "intro", optional=True),
+            questions=tuple(Question.from_dict(entry) for entry in read_tables(data, "questions")),
         )
 
     def to_dict(self) -> dict[str, Any]:
         """Write the section as plain data; what is not set is left out."""
-        return _without_blanks(
+        return without_blanks(
             {
                 "key": self.key,
                 "title": dict(self.title),
@@ -297,9 +309,9 @@ class Questionnaire:
     def from_dict(cls, data: Mapping[str, Any]) -> Questionnaire:
         """Read a questionnaire from its plain form. Raises QuestionnaireError when malformed."""
         return cls(
-            title=_text(data, "title"),
-            languages=_strings(data.get("languages", LANGUAGES), "languages"),
-            sections=tuple(Section.from_dict(entry) for entry in _tables(data, "sections")),
+            title=read_text(data, "title"),
+            languages=as_strings(data.get("languages", LANGUAGES), "languages"),
+            sections=tuple(Section.from_dict(entry) for entry in read_tables(data, "sections")),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -319,74 +331,3 @@ def canonical_json(questionnaire: Questionnaire) -> str:
 def version_id(questionnaire: Questionnaire) -> str:
     """Name a version by its content: SHA-256 of the canonical JSON, 64 hexadecimal digits."""
     return digest(canonical_json(questionnaire))
-
-
-def _malformed(sentence: str) -> QuestionnaireError:
-    return QuestionnaireError(
-        "QB010", f"The definition is malformed: {sentence}.", "Check the definition first."
-    )
-
-
-def _string(data: Mapping[str, Any], name: str, *, optional: bool = False) -> str:
-    value = data.get(name, "" if optional else None)
-    if not isinstance(value, str):
-        raise _malformed(f"'{name}' must be text")
-    return value
-
-
-def _flag(data: Mapping[str, Any], name: str) -> bool:
-    value = data.get(name, False)
-    if not isinstance(value, bool):
-        raise _malformed(f"'{name}' must be true or false")
-    return value
-
-
-def _number(data: Mapping[str, Any], name: str) -> float | None:
-    value = data.get(name)
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise _malformed(f"'{name}' must be a number")
-    return int(value) if isinstance(value, float) and value.is_integer() else value
-
-
-def _whole(data: Mapping[str, Any], name: str) -> int | None:
-    value = _number(data, name)
-    if value is not None and not isinstance(value, int):
-        raise _malformed(f"'{name}' must be a whole number")
-    return value
-
-
-def _table(value: Any, name: str) -> Mapping[str, Any]:
-    if not isinstance(value, Mapping):
-        raise _malformed(f"'{name}' must be a table")
-    return value
-
-
-def _tables(data: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
-    value = data.get(name, ())
-    if not isinstance(value, (list, tuple)):
-        raise _malformed(f"'{name}' must be a list")
-    return [_table(entry, name) for entry in value]
-
-
-def _text(data: Mapping[str, Any], name: str, *, optional: bool = False) -> Text:
-    value = _table(data.get(name, {} if optional else None), name)
-    if not all(isinstance(entry, str) for entry in value.values()):
-        raise _malformed(f"each wording of '{name}' must be text")
-    return {str(language): str(entry) for language, entry in value.items()}
-
-
-def _strings(value: Any, name: str) -> tuple[str, ...]:
-    if not isinstance(value, (list, tuple)) or not all(isinstance(entry, str) for entry in value):
-        raise _malformed(f"'{name}' must be a list of texts")
-    return tuple(value)
-
-
-def _without_blanks(data: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what is not set, so that one definition has one spelling. Zero is a value."""
-    return {
-        key: value
-        for key, value in data.items()
-        if not (value is None or value is False or value in ("", {}, []))
-    }

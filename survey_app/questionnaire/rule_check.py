@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from survey_app.questionnaire.problems import nearest
-from survey_app.questionnaire.rules import (
+from survey_app.questionnaire.rule_syntax import (
     Literal,
     Name,
     Node,

@@ -82,7 +82,9 @@ class QuestionType:
         """Fill the columns of one response, in their order; ``answer`` is None if unanswered."""
         return [answer]
 
-    def open_texts(self, question: Question, answer: Any, other: str = "") -> list[str]:
+    def open_texts(
+        self, question: Question, answer: Any, language: str = "", other: str = ""
+    ) -> list[str]:
         """Tell which texts become passages for the analysis."""
         return []
 

@@ -45,6 +45,7 @@ class AnswerField(Field):  # type: ignore[misc]  # WTForms has no type hints
         language: str,
         *,
         required: bool = False,
+        other_text: str = "",
         **more: Any,
     ) -> None:
         super().__init__(
@@ -59,7 +60,7 @@ class AnswerField(Field):  # type: ignore[misc]  # WTForms has no type hints
         self.language = language
         self.required = required
         self.typed: list[str] = []
-        self.other_text = ""
+        self.other_text = other_text
         self._problem: AnswerError | None = None
 
     @property
@@ -101,6 +102,21 @@ class AnswerField(Field):  # type: ignore[misc]  # WTForms has no type hints
     def other_id(self) -> str:
         """The HTML id of the text box of 'other'."""
         return f"{self.id}-other"
+
+    @property
+    def focus_id(self) -> str:
+        """The HTML id that a link of the error summary leads to."""
+        return self.options[0].id if self.options else str(self.id)
+
+    @property
+    def refused(self) -> bool:
+        """Whether something was sent that cannot be taken."""
+        return self._problem is not None
+
+    @property
+    def other_refused(self) -> bool:
+        """Whether the text of 'other' cannot be taken."""
+        return self._other_error() is not None
 
     @property
     def options(self) -> list[Option]:

@@ -75,6 +75,8 @@ class Rows(QuestionType):
         """All rows in one cell, one a line."""
         return [None if answer is None else "\n".join(self.from_answer(question, answer))]
 
-    def open_texts(self, question: Question, answer: Any, other: str = "") -> list[str]:
+    def open_texts(
+        self, question: Question, answer: Any, language: str = "", other: str = ""
+    ) -> list[str]:
         """Each row."""
         return [row for row in self.from_answer(question, answer) if row.strip()]

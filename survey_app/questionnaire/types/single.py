@@ -55,6 +55,8 @@ class Single(QuestionType):
         """The code and the text of 'other'."""
         return [answer, *([other or None] if question.other_choice else [])]
 
-    def open_texts(self, question: Question, answer: Any, other: str = "") -> list[str]:
+    def open_texts(
+        self, question: Question, answer: Any, language: str = "", other: str = ""
+    ) -> list[str]:
         """What was written beside 'other'."""
         return [other] if other.strip() else []

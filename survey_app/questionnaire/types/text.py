@@ -37,6 +37,8 @@ class LongText(QuestionType):
         figures = {"median_chars": float(lengths[len(lengths) // 2])} if lengths else {}
         return Summary(n=len(lengths), figures=figures)
 
-    def open_texts(self, question: Question, answer: Any, other: str = "") -> list[str]:
+    def open_texts(
+        self, question: Question, answer: Any, language: str = "", other: str = ""
+    ) -> list[str]:
         """The text itself."""
         return [answer] if isinstance(answer, str) and answer.strip() else []
