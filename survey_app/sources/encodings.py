@@ -16,7 +16,9 @@ from survey_app.sources.errors import SourceError
 
 # Control characters that no text has. Tab, line feed, carriage return, vertical tab and form
 # feed are left out: word processors write them.
-BINARY = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# Text collected on phones has a stray one now and then; pictures and programs are full of them.
+MAX_CONTROL_SHARE = 0.001
 LINE_ENDS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
 BOMS = (
@@ -61,12 +63,12 @@ def decode(data: bytes, name: str = "") -> tuple[str, str]:
                 raise SourceError("SR005", {"line": 1}, name)
             return _checked(text.removeprefix("\ufeff"), name), encoding.removesuffix("-sig")
     text = _strictly(data, "utf-8")
-    if text is not None and not BINARY.search(text):
+    if text is not None and not is_binary(text):
         return text, "utf-8"
     wide = _as_utf16(data)
     if wide is not None:
         return wide, "utf-16"
-    if text is not None or BINARY.search(data[:SAMPLE_CHARS].decode("latin-1")):
+    if text is not None or is_binary(data[:SAMPLE_CHARS].decode("latin-1")):
         raise SourceError("SR004", name=name)
     return _as_legacy(data, name)
 
@@ -87,12 +89,19 @@ def decode_utf8(data: bytes, name: str = "") -> str:
 
 
 def plain_text(text: str) -> str:
-    """Return text in Unicode form NFC with every kind of line end made a line feed."""
-    return unicodedata.normalize("NFC", LINE_ENDS.sub("\n", text).replace("\ufeff", ""))
+    """Return text in Unicode form NFC, line ends made line feeds, control characters dropped."""
+    text = CONTROLS.sub("", LINE_ENDS.sub("\n", text)).replace("\ufeff", "")
+    return unicodedata.normalize("NFC", text)
+
+
+def is_binary(text: str) -> bool:
+    """Tell whether text is no text: it has a NUL, or more than a stray control character."""
+    n = len(CONTROLS.findall(text))
+    return "\0" in text or n > max(1, MAX_CONTROL_SHARE * len(text))
 
 
 def _checked(text: str, name: str) -> str:
-    if BINARY.search(text):
+    if is_binary(text):
         raise SourceError("SR004", name=name)
     return text
 
@@ -109,7 +118,7 @@ def _as_utf16(data: bytes) -> str | None:
     readable = []
     for encoding in ("utf-16-le", "utf-16-be"):
         text = _strictly(data, encoding)
-        if text is None or BINARY.search(text):
+        if text is None or is_binary(text):
             continue
         sample = text[:SAMPLE_CHARS]
         common = sum(c.isspace() or "!" <= c <= "~" or c.lower() in RUSSIAN for c in sample)
@@ -126,7 +135,7 @@ def _as_legacy(data: bytes, name: str) -> tuple[str, str]:
     found = []
     for encoding, reads_well in (("cp1251", _reads_russian), ("gb18030", _reads_chinese)):
         text = _strictly(data, encoding)
-        if text is not None and not BINARY.search(text) and reads_well(text[:SAMPLE_CHARS]):
+        if text is not None and not is_binary(text) and reads_well(text[:SAMPLE_CHARS]):
             found.append((text, encoding))
     if len(found) != 1:
         line = 1 + next((i for i, row in enumerate(data.split(b"\n")) if not row.isascii()), 0)

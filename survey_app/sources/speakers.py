@@ -29,6 +29,13 @@ MIN_TIMES_THE_NEXT = 1.5
 MAX_QUESTION_CHARS = 300
 
 _QUESTION = re.compile(r"[?？]")
+_INVITATION = re.compile(
+    r"(?:(?:so|and|okay|well|please|then|now)[,\s]+)*(?:(?:could|can) you )?(?:please )?"
+    r"(?:tell me|tell us|describe|explain|walk me|walk us|talk me|show me|give me an example)\b"
+    r"|(?:(?:а|и|ну|тогда|теперь|пожалуйста)[,\s]+)*(?:расскажите|опишите|объясните|поясните|покажите)\b"
+    r"|(?:那么?|好的?|现在)?[,，]?(?:请你?您?|麻烦您?)?(?:说说|谈谈|讲讲|聊聊|描述|介绍|举个?例)",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*[\"'”’»)]*")
 
 
@@ -108,8 +115,12 @@ def with_questions(turns: Iterable[Turn], speakers: Iterable[Speaker]) -> tuple[
 
 
 def last_question(text: str) -> str | None:
-    """Return the last sentence that asks something, or None; at most 300 characters of it."""
-    asking = [s.strip() for s in _SENTENCE.findall(text) if _QUESTION.search(s)]
+    """Return the last sentence that asks ('…?') or invites ('Tell me …'); None without one.
+
+    At most 300 characters of it, the end being kept.
+    """
+    sentences = (s.strip() for s in _SENTENCE.findall(text))
+    asking = [s for s in sentences if _QUESTION.search(s) or _INVITATION.match(s)]
     if not asking:
         return None
     question: str = asking[-1]
