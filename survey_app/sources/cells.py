@@ -124,9 +124,8 @@ def _csv_rows(
 def _within_limits(
     rows: Iterator[tuple[int, list[str]]], name: str
 ) -> Iterator[tuple[int, list[str]]]:
-    n_rows = n_cells = 0
-    for line, row in rows:
-        n_rows += 1
+    n_cells = 0
+    for n_rows, (line, row) in enumerate(rows, start=1):
         n_cells += len(row)
         if n_rows > MAX_ROWS or len(row) > MAX_COLUMNS or n_cells > MAX_CELLS:
             limits: dict[str, object] = {"limit_rows": MAX_ROWS, "limit_columns": MAX_COLUMNS}

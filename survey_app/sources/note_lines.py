@@ -6,6 +6,7 @@ import re
 
 from survey_app.sources.speaker_lines import read_speaker_lines
 from survey_app.sources.turns import Draft, Line, Turn, joined, squeezed
+from survey_app.sources.vocabulary import words
 
 # A paragraph whose lines are this long was broken by an editor, not by its writer.
 WRAPPED_MIN_CHARS = 50
@@ -13,14 +14,14 @@ WRAPPED_MAX_CHARS = 100
 MAX_LABEL_CHARS = 80
 
 # What the head of a file says about itself.
-ABOUT_LABELS = frozenset(
+ABOUT_LABELS = words(
     "study project date time session interview interviewer moderator participant respondent "
     "customer company location place duration length recorded recording language id code mode "
     "note-taker notetaker observer "
     "исследование проект дата время сессия интервью интервьюер модератор участник респондент "
     "клиент компания место длительность запись язык код наблюдатель "
-    "研究 项目 日期 时间 场次 访谈 访谈者 采访者 主持人 参与者 受访者 客户 公司 地点 时长 录音 语言 编号 "
-    "记录人".split()
+    "研究 项目 日期 时间 场次 访谈 访谈者 采访者 主持人 参与者 受访者 客户 公司 地点 "
+    "时长 录音 语言 编号 记录人"
 )
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*)$")
@@ -31,7 +32,9 @@ _BULLET = re.compile(
     r"(?:\[[ xX]\]\s+)?(?P<text>.*)$"
 )
 _BOLD = re.compile(r"^(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__)[:：]?$")
-_LABELLED = re.compile(rf"^(?P<label>[^\W\d_][^:：.!?]{{0,{MAX_LABEL_CHARS - 1}}})[:：]\s+(?P<text>\S.*)$")
+_LABELLED = re.compile(
+    rf"^(?P<label>[^\W\d_][^:：.!?]{{0,{MAX_LABEL_CHARS - 1}}})[:：]\s+(?P<text>\S.*)$"
+)
 _ENDS_SENTENCE = re.compile(r"[.!?:;…。！？；：]['\"”’»)\]]*$")
 _CODE_FENCE = re.compile(r"^\s*(?:```|~~~)")
 

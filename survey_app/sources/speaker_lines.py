@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from survey_app.sources.speakers import is_role_word
 from survey_app.sources.turns import Draft, Line, Turn, joined, squeezed
+from survey_app.sources.vocabulary import words
 
 MAX_NAME_CHARS = 40
 MAX_NAME_WORDS = 4
@@ -18,13 +19,14 @@ MAX_NAME_WORDS = 4
 MIN_LABELLED_SHARE = 0.3
 
 # Labels that open a remark, a field of the file's head or a web address, never a person's turn.
-NOT_A_SPEAKER = frozenset(
+NOT_A_SPEAKER = words(
     "quote quotes note notes bug bugs idea ideas pain pains goal goals objection objections "
     "praise insight insights action actions todo summary study date time duration location "
     "session title project http https mailto example background problem problems colors "
     "цитата цитаты заметка заметки примечание баг идея идеи боль боли цель цели возражение "
     "возражения похвала вывод выводы дата время длительность место проект тема итог проблема "
-    "引用 原话 备注 笔记 想法 问题 痛点 目标 异议 赞扬 结论 日期 时间 时长 地点 项目 主题 总结".split()
+    "引用 原话 备注 笔记 想法 问题 痛点 目标 异议 赞扬 结论 日期 时间 时长 "
+    "地点 项目 主题 总结"
 )
 
 _CLOCK = r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?"

@@ -12,16 +12,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from survey_app.sources.turns import Role, Speaker, Transcript, Turn
+from survey_app.sources.vocabulary import words
 
-INTERVIEWER_WORDS = frozenset(
+INTERVIEWER_WORDS = words(
     "interviewer moderator facilitator researcher host int iv q question interviewerin "
     "интервьюер модератор ведущий ведущая исследователь вопрос и в "
-    "访谈者 采访者 采访人 访问者 访谈员 主持人 提问者 研究员 问".split()
+    "访谈者 采访者 采访人 访问者 访谈员 主持人 提问者 研究员 问"
 )
-PARTICIPANT_WORDS = frozenset(
+PARTICIPANT_WORDS = words(
     "participant respondent interviewee customer client user guest subject answer a p r "
     "респондент респондентка участник участница клиент клиентка пользователь ответ р о "
-    "受访者 被访者 被采访者 参与者 客户 用户 嘉宾 答".split()
+    "受访者 被访者 被采访者 参与者 客户 用户 嘉宾 答"
 )
 # An interviewer asks in at least this share of turns, and clearly more often than the others.
 MIN_QUESTION_SHARE = 0.2

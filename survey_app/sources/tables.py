@@ -1,7 +1,7 @@
 """Tables of answers out of CSV and XLSX files: headings, rows, and errors that name the place.
 
-    table = read_table("responses.csv", Path("responses.csv"))
-    require(table, ["respondent", "pains"])
+table = read_table("responses.csv", Path("responses.csv"))
+require(table, ["respondent", "pains"])
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def read_table(name: str, data: bytes | Path, *, strict: bool = False) -> Table:
 
 
 def require(table: Table, columns: Iterable[str]) -> None:
-    """Raise SourceError SR023, naming the columns that there are, if one of `columns` is missing."""
+    """Raise SourceError SR023, which names the columns that there are, if one is missing."""
     for column in columns:
         if column not in table.columns:
             known = ", ".join(table.columns)

@@ -15,8 +15,13 @@ from survey_app.sources.turns import Draft
 class TranscriptFormat(Protocol):
     """What a module of this folder offers."""
 
-    NAME: str
-    ENDINGS: tuple[str, ...]
+    @property
+    def NAME(self) -> str:  # noqa: N802 - a module's constant
+        """The format, as people call it."""
+
+    @property
+    def ENDINGS(self) -> tuple[str, ...]:  # noqa: N802
+        """The endings of file names, small, with their dots."""
 
     def read(self, data: bytes, name: str) -> Draft:
         """Read a file's bytes; raises SourceError."""
