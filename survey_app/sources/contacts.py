@@ -28,7 +28,7 @@ MAX_LOCAL_CHARS = 64
 KNOWN_LANGUAGES = "en, ru, zh"
 
 _LOCAL = re.compile(r"^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$")
-_LABEL = re.compile(r"^[^\W_](?:[\w-]{0,61}[^\W_])?$")
+_LABEL = re.compile(r"^[^\W_](?:(?:[^\W_]|-){0,61}[^\W_])?$")
 
 
 @dataclass(frozen=True, slots=True)
