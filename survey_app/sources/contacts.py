@@ -278,4 +278,5 @@ def _has_controls(value: str) -> bool:
 
 
 def _clean(value: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", value).split())
+    words = " ".join(unicodedata.normalize("NFC", value).split())
+    return "".join(c for c in words if not _has_controls(c))

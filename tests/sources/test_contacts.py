@@ -41,6 +41,11 @@ def test_what_stands_beside_an_address_is_told_by_its_form():
     )
 
 
+def test_a_name_like_a_language_is_a_name_and_a_bare_code_is_not():
+    assert people("kit@x.example; Chinese") == [("Chinese", "kit@x.example")]
+    assert parse_contacts("kit@x.example; zh").contacts[0].language == "zh"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -113,13 +118,11 @@ def test_a_line_that_cannot_be_used_is_told_and_the_others_are_kept():
 
 
 @pytest.mark.parametrize(
-    "name", ["Anna\nBcc: b@x.example", "Anna\r\nX: y", "An\x00na\x01", "Anna\u202egnp", "A\u2028B"]
+    "name", ["Anna\nBcc: b@x.example", "Anna\r\nX: y", "An\x01na", "Anna\u202egnp", "A\u2028B"]
 )
 def test_names_that_could_forge_a_mail_header_are_refused(name):
-    found = read_contacts("c.csv", f'name,email\n"{name}",a@x.example\nBo,b@x.example\n'.encode()
-                          if "\0" not in name else
-                          f'name,email\n"{name}",a@x.example\nBo,b@x.example\n'
-                          .replace("\0", "").encode())  # fmt: skip
+    data = f'name,email\n"{name}",a@x.example\nBo,b@x.example\n'.encode()
+    found = read_contacts("c.csv", data)
     assert [e.code for e in found.errors] == ["SR052"]
     assert [c.name for c in found.contacts] == ["Bo"]
 
