@@ -10,7 +10,11 @@ FREE_NOTES = "free"
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call as typed: who was called, how it went, and the notes in their short signs."""
+    """One call as typed: who was called, how it went, and the notes in their short signs.
+
+    `title` and `survey_concerns` are filled for people who answered the survey as well: what
+    they put as their position, and what they complained of and hoped for there too.
+    """
 
     key: str
     name: str
@@ -23,8 +27,14 @@ class Call:
     mode: str
     minutes: int
     outcome: str
-    answered_survey: bool
+    title: str
+    survey_concerns: str
     notes: str
+
+    @property
+    def answered_survey(self) -> bool:
+        """True where the person also filled in the questionnaire."""
+        return bool(self.survey_concerns)
 
 
 def read_notes(typed: str) -> tuple[tuple[DemoNoteBlock, ...], str]:

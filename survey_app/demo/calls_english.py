@@ -21,7 +21,8 @@ CALLS: tuple[Call, ...] = (
         "phone",
         41,
         "completed",
-        True,
+        "Picture framer, owner",
+        "evenings_lost clients_pay_late run_itself losing_control polite_reminders phone_awkward",
         """
 # p20_1
 frames pictures, alone, sixth year. was a nurse before
@@ -63,7 +64,8 @@ Warm, talks fast, clearly tired. Would take part in a test of the phone app. Thi
         "video",
         52,
         "completed",
-        True,
+        "Operations manager",
+        "rota_changes approvals_slow export_breaks friday_silence grow_same_team close_month migration_worry calendar_clear",
         """
 # p20_1
 ops manager, solar installer, 44 people, two depots. reports to both founders
@@ -107,7 +109,8 @@ Precise, had numbers ready. Offered to show us their Monday. Decision here is hi
         "phone",
         35,
         "completed",
-        False,
+        "",
+        "",
         """
 # p20_1
 office manager in a design agency, 23 people. invoices, holidays, "and the plants"
@@ -147,7 +150,8 @@ Interrupted twice. Buying: partner asked her to shortlist three, she dropped two
         "phone",
         28,
         "completed",
-        False,
+        "",
+        "",
         """
 # p20_1
 repairs washing machines and ovens at people's homes, on his own, 3rd year
@@ -190,7 +194,8 @@ Short answers, friendly. On the road during the call. Evening calls only from no
         "in person",
         64,
         "completed",
-        True,
+        "Office manager",
+        "rota_changes approvals_slow friday_silence export_breaks crew_wont_use migration_worry calendar_clear patient_people close_month",
         """
 # p20_1
 runs the office of a scaffolding firm, 31 people, 11 crews in season
@@ -235,7 +240,8 @@ Showed me the paper approval folder. Very good source. Would be a reference if F
         "video",
         33,
         "completed",
-        True,
+        "Owner",
+        "evenings_lost clients_pay_late run_itself more_clients losing_control invoice_fast polite_reminders all_alone",
         """
 # p20_1
 wedding cakes, alone, two years since she left a hotel
@@ -277,7 +283,8 @@ Ready to hire part time. Business runs her, she said so herself. Good candidate 
         "video",
         22,
         "cut_short",
-        False,
+        "",
+        "",
         """
 # p20_1
 student, wants to found an app for swapping house plants
@@ -312,7 +319,8 @@ Delightful, no fit at present. Sent him the reading list. Look again when there 
         "phone",
         38,
         "completed",
-        False,
+        "",
+        "",
         """
 # p20_1
 bookkeeper for nineteen small firms, one employee

@@ -19,7 +19,8 @@ CALLS: tuple[Call, ...] = (
         "video",
         44,
         "completed",
-        True,
+        "Хозяйка мастерской",
+        "evenings_lost all_alone run_itself more_clients losing_control price_unclear polite_reminders",
         """
 # p20_1
 гончарная мастерская и курсы, одна, пятый год, раньше работала в банке
@@ -61,7 +62,8 @@ o не понимала, сколько будет стоить с рассыл�
         "phone",
         37,
         "follow_up",
-        False,
+        "",
+        "",
         """
 # p20_1
 заместитель директора, монтаж солнечных станций, 60 человек
@@ -103,7 +105,8 @@ o монтажники не любят телефонных программ
         "video",
         40,
         "completed",
-        True,
+        "运营经理",
+        "close_month grow_same_team approvals_slow rota_changes export_breaks friday_silence migration_worry crew_wont_use calendar_clear",
         """
 # p20_1
 装修公司运营经理，三十六个人，九个施工队
@@ -146,7 +149,8 @@ o 工长年纪大，不肯用手机填
         "phone",
         31,
         "completed",
-        False,
+        "",
+        "",
         """
 # p20_1
 婚礼和产品摄影，一个人，第四年

@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 from survey_app.demo.material import work
+from survey_app.demo.material.fitting import FIELD_CONCERNS, works_in_the_field
 from survey_app.demo.material.themes import CONCERNS, MAX_PER_ANSWER
 from survey_app.demo.people import Person
 from survey_app.demo.scribe import Scribe
@@ -33,9 +34,14 @@ class OpenAnswers:
 
 
 def choose_concerns(rng: Random, person: Person) -> tuple[str, ...]:
-    """Draw the concerns that this person has at all."""
+    """Draw the concerns that this person has at all; people of a call keep those of the call."""
+    if person.survey_concerns:
+        return person.survey_concerns
     audience = person.contact.audience
-    return tuple(c.key for c in CONCERNS if rng.random() < c.chance(audience))
+    drawn = [c.key for c in CONCERNS if rng.random() < c.chance(audience)]
+    if not works_in_the_field(audience, person.industry):
+        drawn = [key for key in drawn if key not in FIELD_CONCERNS]
+    return tuple(drawn)
 
 
 def place_concerns(rng: Random, concerns: tuple[str, ...]) -> dict[str, list[str]]:
@@ -67,9 +73,10 @@ def open_answers(
         special = _special(rng, scribe, person, question)
         if special:
             sentences.append(special)
-        if not sentences and rng.random() < diligence:
-            sentences = _shrug_or_remark(rng, scribe, person, question)
         if not sentences:
+            if rng.random() < diligence:
+                remark = scribe.plain(person, _shrug_or_remark(rng, scribe, person, question))
+                result.answers[question] = [remark] if question == "p20_11" else remark
             continue
         if question == "p20_11":
             result.answers[question] = [scribe.row(person, s) for s in sentences]
@@ -86,16 +93,16 @@ def open_answers(
 
 def _work(rng: Random, scribe: Scribe, person: Person) -> dict[str, Any]:
     language, audience = person.contact.language, person.contact.audience
-    titles, duties = work.TITLES[language][audience], work.DUTIES[language][audience]
-    answers: dict[str, Any] = {"p20_1_title": scribe.pick(person, "title", titles)}
+    titles = work.told_by(work.TITLES, language, audience, person.industry)
+    duties = work.told_by(work.DUTIES, language, audience, person.industry)
+    answers: dict[str, Any] = {"p20_1_title": person.title or scribe.pick(person, "title", titles)}
     if rng.random() < 0.88:
-        joint = "；" if language == "zh" else "; "
         wanted = min(len(duties), rng.choice((1, 2, 2, 3)))
-        told = [scribe.pick(person, f"duty {i}", duties) for i in range(wanted)]
-        text = joint.join(dict.fromkeys(told))
-        text = text.format(n=rng.randint(3, 6) if audience == "sole" else rng.randint(9, 45),
-                           y=rng.randint(2012, 2023))  # fmt: skip
-        answers["p20_1_duties"] = scribe.write(person, "p20_1_duties", [text], complains=False)
+        told = dict.fromkeys(scribe.pick(person, f"duty {i}", duties) for i in range(wanted))
+        text = ("；" if language == "zh" else "; ").join(told)
+        size = rng.randint(3, 6) if audience == "sole" else rng.randint(11, 45)
+        text = text.format(n=size, y=rng.randint(2012, 2023))
+        answers["p20_1_duties"] = scribe.plain(person, text)
     return answers
 
 
@@ -112,13 +119,13 @@ def _special(rng: Random, scribe: Scribe, person: Person, question: str) -> str 
     return None
 
 
-def _shrug_or_remark(rng: Random, scribe: Scribe, person: Person, question: str) -> list[str]:
+def _shrug_or_remark(rng: Random, scribe: Scribe, person: Person, question: str) -> str:
     chance = rng.random()
     if chance < 0.08 and (beside := scribe.once(person, "off_topic")):
-        return [beside]
+        return beside
     if chance < 0.6 and (remark := scribe.once(person, ODD_REMARKS[question])):
-        return [remark]
-    return [scribe.aside(person, "nothing")]
+        return remark
+    return scribe.aside(person, "nothing")
 
 
 def _why_and_purchase(
@@ -137,14 +144,18 @@ def _why_and_purchase(
             remark = scribe.once(person, f"verdict_{verdict}")
             sentences = [remark] if remark else []
         if sentences:
-            result.answers["what_6_why"] = scribe.write(
-                person, "what_6_why", sentences, complains=False
+            result.answers["what_6_why"] = (
+                scribe.write(person, "what_6_why", sentences, complains=False)
+                if keys
+                else scribe.plain(person, sentences[0])
             )
             if keys:
                 result.voiced["what_6_why"] = keys
     keys = placed.get("p20_20", [])
     if keys or rng.random() < 0.4:
-        stories = work.PURCHASES[person.contact.language][person.contact.audience]
+        stories = work.told_by(
+            work.PURCHASES, person.contact.language, person.contact.audience, person.industry
+        )
         sentences = [scribe.pick(person, "purchase", stories)]
         sentences += [scribe.voice(person, key) for key in keys]
         result.answers["p20_20"] = scribe.write(person, "p20_20", sentences, complains=False)

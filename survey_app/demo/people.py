@@ -32,6 +32,14 @@ class Person:
     gender: str
     industry: str
     responds: bool
+    title: str = ""
+    survey_concerns: tuple[str, ...] = ()
+
+    @property
+    def trade(self) -> str:
+        """The trade of a person working alone, read off the domain of the address."""
+        domain = self.contact.email.partition("@")[2].removesuffix(".example")
+        return domain.rpartition("-")[2] if self.contact.audience == "sole" else ""
 
     @property
     def is_starter(self) -> bool:
@@ -49,6 +57,8 @@ class _Draft:
     language: str
     audience: str
     responds: bool
+    title: str = ""
+    survey_concerns: tuple[str, ...] = ()
 
 
 def make_people(rng: Random, calls: tuple[Call, ...]) -> tuple[Person, ...]:
@@ -63,6 +73,8 @@ def make_people(rng: Random, calls: tuple[Call, ...]) -> tuple[Person, ...]:
             call.language,
             call.audience,
             call.answered_survey,
+            call.title,
+            tuple(call.survey_concerns.split()),
         )
         for call in calls
     ]
@@ -83,6 +95,8 @@ def make_people(rng: Random, calls: tuple[Call, ...]) -> tuple[Person, ...]:
             gender=draft.gender,
             industry=draft.industry,
             responds=draft.responds,
+            title=draft.title,
+            survey_concerns=draft.survey_concerns,
         )
         for number, draft in enumerate(drafts, start=1)
     )
@@ -112,6 +126,8 @@ def _invent_one(
         first, first_latin, gender = rng.choice(cast.FIRST_NAMES[language])
         masculine, feminine, last_latin = rng.choice(cast.LAST_NAMES[language])
         last = feminine if gender == "f" else masculine
+        if last != masculine:
+            last_latin += "a"
         name = f"{last}{first}" if language == "zh" else f"{first} {last}"
         company, domain, industry = _workplace(rng, language, audience, last, last_latin)
         mailbox = rng.choice(("hello", first_latin)) if audience == "sole" else first_latin

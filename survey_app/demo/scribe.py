@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from random import Random
 
 from survey_app.demo.material import ASIDES, JOINERS, OPENERS, TAILS, VOICES
-from survey_app.demo.material.russian import FEMININE, MASCULINE
+from survey_app.demo.material.fitting import may_say
 from survey_app.demo.people import Person
 
 OPENER_SHARE = 0.3
@@ -40,13 +40,15 @@ class Scribe:
     def once(self, person: Person, category: str) -> str | None:
         """As `aside`, but None when each remark of the category has been used once."""
         key = ("aside", person.contact.language, category)
-        if key in self._decks and not self._decks[key]:
+        remarks = ASIDES[person.contact.language][category]
+        deck = self._decks.setdefault(key, self._rng.sample(list(remarks), len(remarks)))
+        if not any(_fits(person, remark) for remark in deck):
             return None
         return self.aside(person, category)
 
     def pick(self, person: Person, name: str, sentences: Sequence[str]) -> str:
         """A sentence from a named deck of the caller's."""
-        key = (name, person.contact.language, person.contact.audience)
+        key = (name, person.contact.language, *sentences[:1])
         return self._deal(key, sentences, person)
 
     def write(
@@ -57,6 +59,12 @@ class Scribe:
             text = self._in_style(person, self._frame(person, question, sentences, complains))
             if len(text) < LONG_ENOUGH_TO_DIFFER or text not in self._written:
                 break
+        self._written.add(text)
+        return text
+
+    def plain(self, person: Person, sentence: str) -> str:
+        """A remark or a shrug as it stands, with no frame around it."""
+        text = self._in_style(person, sentence)
         self._written.add(text)
         return text
 
@@ -73,12 +81,13 @@ class Scribe:
 
     def _deal(self, key: tuple[str, ...], sentences: Sequence[str], person: Person) -> str:
         deck = self._decks.get(key)
-        if not deck:
+        if not deck or not any(_fits(person, sentence) for sentence in deck):
             deck = self._decks[key] = self._rng.sample(list(sentences), len(sentences))
         for place in range(len(deck) - 1, -1, -1):
             if _fits(person, deck[place]):
                 return deck.pop(place)
-        return self._rng.choice([s for s in sentences if _fits(person, s)])
+        fitting = [sentence for sentence in sentences if _fits(person, sentence)]
+        return self._rng.choice(fitting or list(sentences))
 
     def _frame(
         self, person: Person, question: str, sentences: Sequence[str], complains: bool
@@ -88,8 +97,9 @@ class Scribe:
         openers = OPENERS[language].get(question, ())
         if openers and len(text) > 6 and self._rng.random() < OPENER_SHARE:
             text = _joined(self._rng.choice(openers), text)
-        for sentence in sentences[1:]:
-            text = _ended(text, language) + _joined(self._rng.choice(JOINERS[language]), sentence)
+        joiners = self._rng.sample(JOINERS[language], len(sentences) - 1)
+        for joiner, sentence in zip(joiners, sentences[1:], strict=True):
+            text = _ended(text, language) + _joined(joiner, sentence)
         if len(text) > 6 and self._rng.random() < TAIL_SHARE:
             tails = TAILS[language]["any"]
             if complains:
@@ -121,7 +131,7 @@ class Scribe:
 def writing_style(person: Person) -> str:
     """How this person types, always the same: properly, hasty or with typos."""
     number = int(person.contact.key[1:])
-    if number % 4 == 0:
+    if number % 5 == 0:
         return "hasty"
     if number % 7 == 0 and person.contact.language != "zh":
         return "typos"
@@ -129,10 +139,13 @@ def writing_style(person: Person) -> str:
 
 
 def _fits(person: Person, sentence: str) -> bool:
-    if person.contact.language != "ru":
-        return True
-    words = set(re.findall(r"[а-яё]+", sentence.lower()))
-    return not words & (MASCULINE if person.gender == "f" else FEMININE)
+    return may_say(
+        sentence=sentence,
+        gender=person.gender,
+        audience=person.contact.audience,
+        trade=person.trade,
+        industry=person.industry,
+    )
 
 
 def _ended(text: str, language: str) -> str:

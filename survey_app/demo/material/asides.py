@@ -5,7 +5,6 @@ Keys: `nothing` and `off_topic` may stand under any question; the others under t
 that they answer; `verdict_…` give the reason for a mark; `starter` and `bookkeeper` belong
 to people who fit neither audience.
 """
-# ruff: noqa: E501 - one utterance a line reads better than wrapped strings
 
 ENGLISH: dict[str, tuple[str, ...]] = {
     "nothing": (

@@ -72,7 +72,56 @@ FIRST_NAMES: dict[str, tuple[tuple[str, str, str], ...]] = {
 LAST_NAMES: dict[str, tuple[tuple[str, str, str], ...]] = {
     "en": tuple(
         (name, name, name.lower().replace("'", ""))
-        for name in "Ashdown Birkett Calloway Dunmore Eastley Fairhurst Grantham Hollis Ingham Jessop Kettering Langstaff Merriweather Norcott Oakes Penhale Quayle Radcliffe Sandringham Thackray Ullman Venning Whitlock Yardley Abara Bergqvist Chowdhury Demir Eriksen Fontaine Gupta Horvat Iwu Jansen Kowalczyk Lindqvist Moreau Novak Okafor Petrescu Rahman Schilling Torvald Vasquez Weisz Zielinski Mbeki O'Dowd".split()
+        for name in [
+            "Ashdown",
+            "Birkett",
+            "Calloway",
+            "Dunmore",
+            "Eastley",
+            "Fairhurst",
+            "Grantham",
+            "Hollis",
+            "Ingham",
+            "Jessop",
+            "Kettering",
+            "Langstaff",
+            "Merriweather",
+            "Norcott",
+            "Oakes",
+            "Penhale",
+            "Quayle",
+            "Radcliffe",
+            "Sandringham",
+            "Thackray",
+            "Ullman",
+            "Venning",
+            "Whitlock",
+            "Yardley",
+            "Abara",
+            "Bergqvist",
+            "Chowdhury",
+            "Demir",
+            "Eriksen",
+            "Fontaine",
+            "Gupta",
+            "Horvat",
+            "Iwu",
+            "Jansen",
+            "Kowalczyk",
+            "Lindqvist",
+            "Moreau",
+            "Novak",
+            "Okafor",
+            "Petrescu",
+            "Rahman",
+            "Schilling",
+            "Torvald",
+            "Vasquez",
+            "Weisz",
+            "Zielinski",
+            "Mbeki",
+            "O'Dowd",
+        ]
     ),
     "ru": (
         ("Ахметов", "Ахметова", "akhmetov"),
@@ -245,6 +294,19 @@ ELSEWHERE: dict[str, dict[str, tuple[tuple[str, str, str], ...]]] = {
             ("第三中学", "no3-school", "education"),
         ),
     },
+}
+
+# Sizes that a call speaks of, as the choices of p20_8_people.
+SIZES: dict[str, str] = {
+    "Windrose Solar": "people_10_49",
+    "Saltmarsh Scaffolding": "people_10_49",
+    "Paper Lantern Agency": "people_10_49",
+    "Oakham Kitchens": "people_10_49",
+    "Степь Электро": "people_50_249",
+    "青石装饰": "people_10_49",
+    "Lindqvist Framing": "people_1",
+    "Abara Cakes": "people_1",
+    "Керамика Саврасова": "people_1",
 }
 
 RESEARCHER = ("Hana Pettersen", "hana.pettersen@larkfield.example")

@@ -23,15 +23,11 @@ TITLES: dict[str, dict[str, tuple[str, ...]]] = {
             "I am the company",
         ),
         "bookkeeper": ("Bookkeeper", "Tax adviser", "External accountant", "Bookkeeping service"),
-        "misfit": (
-            "Student",
-            "IT security officer",
-            "Treasurer of a club",
-            "Retired",
-            "Founder to be",
-            "Procurement trainee",
-            "Teacher",
-        ),
+        "misfit:it": ("Founder to be", "Student and founder"),
+        "misfit:nonprofit": ("Treasurer", "Retired, club treasurer"),
+        "misfit:public_sector": ("IT security officer", "Procurement trainee"),
+        "misfit:education": ("Teacher", "School secretary"),
+        "misfit:agriculture": ("Procurement trainee", "Group controller"),
     },
     "ru": {
         "office": (
@@ -51,19 +47,17 @@ TITLES: dict[str, dict[str, tuple[str, ...]]] = {
             "Сам себе директор",
         ),
         "bookkeeper": ("Бухгалтер на аутсорсе", "Главный бухгалтер нескольких фирм"),
-        "misfit": (
-            "Студент",
-            "Пенсионер",
-            "Казначей клуба",
-            "Специалист по закупкам",
-            "Будущий основатель",
-        ),
+        "misfit:it": ("Будущий основатель", "Учусь и основываю"),
+        "misfit:nonprofit": ("Казначей клуба", "На пенсии, веду кассу клуба"),
+        "misfit:public_sector": ("Специалист по закупкам", "Библиотекарь"),
     },
     "zh": {
         "office": ("运营经理", "办公室主任", "行政主管", "调度", "财务兼行政", "车间主管"),
         "sole": ("个体户", "店主", "自由职业者", "创始人", "老板兼员工"),
         "bookkeeper": ("代账会计",),
-        "misfit": ("学生", "退休", "社团财务", "准备创业"),
+        "misfit:it": ("准备创业", "学生"),
+        "misfit:nonprofit": ("社团财务", "退休，帮社团管账"),
+        "misfit:education": ("老师", "教务"),
     },
 }
 
@@ -109,14 +103,30 @@ DUTIES: dict[str, dict[str, tuple[str, ...]]] = {
             "advice on software, unpaid",
             "quarterly filings",
         ),
-        "misfit": (
-            "I tried the trial out of curiosity",
-            "keeping the accounts of our rowing club",
-            "reviewing suppliers for a group of {n} hundred people",
+        "misfit:it": (
             "studying and building a prototype",
-            "I help my nephew with his shop",
-            "teaching, the rest is a hobby",
+            "telling everyone about my idea",
+            "a pitch deck, mostly",
+        ),
+        "misfit:nonprofit": (
+            "keeping the accounts of our rowing club",
+            "boats, fees and the summer party",
+            "I tried the trial out of curiosity",
+        ),
+        "misfit:public_sector": (
+            "reviewing suppliers for a body of {n} hundred people",
             "reading contracts",
+            "forms, and forms about forms",
+        ),
+        "misfit:education": (
+            "teaching, the rest is a hobby",
+            "I tried the trial for my nephew's shop",
+            "timetables for the upper school",
+        ),
+        "misfit:agriculture": (
+            "reviewing suppliers for the whole group",
+            "reports on {n} farms",
+            "contracts for seed and diesel",
         ),
     },
     "ru": {
@@ -151,12 +161,12 @@ DUTIES: dict[str, dict[str, tuple[str, ...]]] = {
             "разбираю то, что приносят клиенты",
             "зарплата для магазинов",
         ),
-        "misfit": (
-            "попробовал из любопытства",
-            "веду кассу лодочного клуба",
-            "учусь и собираю прототип",
-            "помогаю племяннику с магазином",
+        "misfit:it": ("учусь и собираю прототип", "рассказываю всем о своей идее"),
+        "misfit:nonprofit": ("веду кассу лодочного клуба", "лодки, взносы и летний праздник"),
+        "misfit:public_sector": (
             "проверяю поставщиков",
+            "читальный зал и отчёты",
+            "помогаю племяннику с магазином",
         ),
     },
     "zh": {
@@ -184,7 +194,9 @@ DUTIES: dict[str, dict[str, tuple[str, ...]]] = {
             "从{y}年起一个人做",
         ),
         "bookkeeper": ("替{n}家小公司做账", "年报和报税", "整理客户交来的单据"),
-        "misfit": ("好奇来试用的", "管社团的账", "一边上学一边做样品", "帮侄子看店"),
+        "misfit:it": ("一边上学一边做样品", "到处讲我的点子"),
+        "misfit:nonprofit": ("管社团的账", "船、会费和夏天的活动"),
+        "misfit:education": ("教书，其他是爱好", "好奇来试用的", "帮侄子看店"),
     },
 }
 
@@ -226,13 +238,25 @@ PURCHASES: dict[str, dict[str, tuple[str, ...]]] = {
             "A second screen, bought within ten minutes.",
             "Training on the new payroll rules, colleagues went too.",
         ),
-        "misfit": (
-            "A rowing machine for the club, members voted.",
+        "misfit:it": (
             "Nothing lately, I'm saving.",
-            "A train ticket.",
             "Domain name for my idea, 9 a year, best money ever spent.",
+        ),
+        "misfit:nonprofit": (
+            "A rowing machine for the club, members voted.",
+            "Oars, from the only maker left.",
+        ),
+        "misfit:public_sector": (
             "We have a tender process of eight months, I only file the papers.",
+            "A train ticket to a training.",
+        ),
+        "misfit:education": (
+            "Chalk. Nobody compares chalk.",
+            "A projector, the head had a catalogue.",
+        ),
+        "misfit:agriculture": (
             "Garden shears, from the shop in the village.",
+            "Tyres by the hundred, group contract.",
         ),
     },
     "ru": {
@@ -260,11 +284,14 @@ PURCHASES: dict[str, dict[str, tuple[str, ...]]] = {
             "Сканер документов, сравнение было в профессиональном журнале.",
             "Продлила ту же программу, что и двадцать лет назад.",
         ),
-        "misfit": (
-            "Ничего, коплю.",
-            "Домен под свою идею, лучшая трата года.",
+        "misfit:it": ("Ничего, коплю.", "Домен под свою идею, лучшая трата года."),
+        "misfit:nonprofit": (
+            "Вёсла, у единственного мастера в городе.",
+            "Тренажёр для клуба, голосовали.",
+        ),
+        "misfit:public_sector": (
+            "Закупка идёт восемь месяцев, я только подшиваю бумаги.",
             "Билет на поезд.",
-            "Секатор в сельском магазине.",
         ),
     },
     "zh": {
@@ -286,6 +313,16 @@ PURCHASES: dict[str, dict[str, tuple[str, ...]]] = {
             "网站找自由职业者做的，客户介绍的。",
         ),
         "bookkeeper": ("买了扫描仪，看的行业杂志的评测。",),
-        "misfit": ("没买什么，在攒钱。", "给自己的点子买了个域名。", "一张火车票。"),
+        "misfit:it": ("没买什么，在攒钱。", "给自己的点子买了个域名。"),
+        "misfit:nonprofit": ("给社里买了船桨，大家投票的。",),
+        "misfit:education": ("一张去培训的火车票。", "投影仪，学校统一买的。"),
     },
 }
+
+
+def told_by(
+    table: dict[str, dict[str, tuple[str, ...]]], language: str, audience: str, industry: str
+) -> tuple[str, ...]:
+    """The sentences of a table for a person; those who fit nowhere are listed by industry."""
+    by_audience = table[language]
+    return by_audience.get(f"{audience}:{industry}") or by_audience[audience]
