@@ -146,7 +146,9 @@ def _interviews(
         day = now.replace(hour=0, minute=0, second=0) - timedelta(days=19 - (number * 3) // 2)
         if day.weekday() >= 5:
             day -= timedelta(days=day.weekday() - 4)
-        hour = rng.choice((9, 10, 11, 14, 15, 16)) if call.audience != "sole" else 19
+        # Two hours apart within a day, so that nobody is in two calls at once; people who work
+        # alone are called in the evening.
+        hour = 19 if call.audience == "sole" else 9 + 2 * (number % 4)
         blocks, free_notes = read_notes(call.notes)
         interviewer = cast.INTERVIEWERS[1 if call.language == "ru" else 0]
         held.append(

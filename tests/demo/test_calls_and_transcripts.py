@@ -1,6 +1,8 @@
 """Calls read as an interviewer's notes; transcripts are WebVTT."""
 
 import re
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -95,3 +97,13 @@ def test_the_first_transcript_belongs_to_a_contact_who_was_not_called_otherwise(
     key = study.transcripts[0].contact_key
     assert key in {contact.key for contact in study.contacts}
     assert key not in {interview.contact_key for interview in study.interviews}
+
+
+@pytest.mark.parametrize("day", range(1, 8))
+def test_no_interviewer_is_in_two_calls_at_once(day):
+    calls = sorted(
+        (call.interviewer_email, call.held_at, call.held_at + timedelta(minutes=call.minutes))
+        for call in build_demo(now=datetime(2030, 5, day, 9, 0, tzinfo=UTC)).interviews
+    )
+    for (who, _, end), (who_next, start, _) in pairwise(calls):
+        assert who != who_next or end <= start
