@@ -86,6 +86,9 @@ class Passage(Base):
     question_key: Mapped[str | None] = mapped_column(
         Text, comment="NULL: free notes or a turn under no question."
     )
+    question_text: Mapped[str] = mapped_column(
+        Text, default="", comment="What it answers, where no question of a script does."
+    )
     position: Mapped[int] = mapped_column(default=0, comment="Order within its source.")
     speaker: Mapped[str] = mapped_column(Text, default="", comment="Empty: the respondent.")
     by_interviewer: Mapped[bool] = mapped_column(
