@@ -65,7 +65,9 @@ class Trait:
 
     `ordered` says that the choices are steps of one scale (company size, age band). A `sensitive`
     trait describes people only behind five of them and never helps to form a segment.
-    `feeds` names the persona field it belongs to; empty means that the key decides.
+    `elicits` are the question's tags (info_source, decision_role, demographic …); they decide
+    which field of a persona the answer belongs to, and a trait without tags describes who
+    people are.
     """
 
     key: str
@@ -73,4 +75,4 @@ class Trait:
     choices: Mapping[str, str]
     ordered: bool = False
     sensitive: bool = False
-    feeds: str = ""
+    elicits: tuple[str, ...] = ()
