@@ -181,9 +181,7 @@ def _trait_columns(people: Sequence[Respondent], trait: Trait) -> list[tuple[Ite
             for code in _in_form_order(trait.choices, counts)
         ]
     n_enough = _enough(sum(counts.values()))
-    levels = [
-        code for code in _in_form_order(trait.choices, counts) if counts[code] >= n_enough
-    ]
+    levels = [code for code in _in_form_order(trait.choices, counts) if counts[code] >= n_enough]
     rare = len(levels) < len(counts) and not trait.ordered
     if trait.ordered:
         levels = list(_in_form_order(trait.choices, counts))
