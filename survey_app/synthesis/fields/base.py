@@ -76,7 +76,7 @@ def statements_from_themes(segment: Segment, field: str, kind: str) -> list[Stat
         for theme in segment.themes
         if theme.kind == kind and theme_key(theme.id) not in segment.skip
     ]
-    statements = []
+    statements: list[Statement] = []
     for claim, theme in sorted(ranked, key=lambda pair: _rank(pair[0])):
         if len(statements) == MAX_STATEMENTS or not _worth_saying(claim, SHARED_SHARE):
             continue
@@ -98,7 +98,7 @@ def statements_from_answers(segment: Segment, field: str) -> list[Statement]:
         for code in trait.choices
         if answer_key(trait.key, code) not in segment.skip
     ]
-    statements = []
+    statements: list[Statement] = []
     for claim, trait, code in sorted(ranked, key=lambda entry: _rank(entry[0])):
         if len(statements) == MAX_STATEMENTS or not _worth_saying(claim, ANSWER_SHARE):
             continue
@@ -111,7 +111,8 @@ def statements_from_answers(segment: Segment, field: str) -> list[Statement]:
             if code in person.codes(trait.key)
         )[:MAX_ANSWERS_CITED]
         if enough_evidence(evidence, segment.n_respondents):
-            evidence += against_answer(trait, code, segment.members)
+            if not trait.sensitive:  # counter-evidence would single out the few who differ
+                evidence += against_answer(trait, code, segment.members)
             text = f"{trait.label}: {chosen}"
             statements.append(
                 _statement(field, text, claim, evidence, trait_key=trait.key, code=code)
