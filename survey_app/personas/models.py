@@ -109,9 +109,12 @@ class Statement(Base):
     asked: Mapped[int | None] = mapped_column(comment="Of how many who were asked.")
     low: Mapped[float | None] = mapped_column(comment="Wilson 95 %, 0–1.")
     high: Mapped[float | None]
-    details: Mapped[dict[str, Any]] = mapped_column(
-        default=dict, comment="Whether it differs from the rest, and the rest's share."
+    question_key: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
+    choice_code: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
+    differs: Mapped[bool | None] = mapped_column(
+        comment="Whether the share is unlike the rest's; NULL: nobody to compare with."
     )
+    versus: Mapped[float | None] = mapped_column(comment="The rest's share, 0–1.")
     our_answer: Mapped[str] = mapped_column(Text, default="", comment="What the team says to it.")
 
     version: Mapped[PersonaVersion] = relationship(back_populates="statements")
@@ -139,6 +142,7 @@ class Evidence(Base):
         index=True,
         comment="NULL: a closed answer, or the person withdrew.",
     )
+    respondent: Mapped[str] = mapped_column(Text, comment="Key of who said or ticked it.")
     question_key: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
     choice_code: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
     stance: Mapped[str] = mapped_column(Text, default="for")

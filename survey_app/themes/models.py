@@ -27,7 +27,7 @@ class AnalysisRun(Base):
     n_passages: Mapped[int]
     n_respondents: Mapped[int]
     asked: Mapped[dict[str, Any]] = mapped_column(
-        default=dict, comment="Kind to the number of respondents who were asked about it."
+        default=dict, comment="Kind to the keys of the respondents who were asked about it."
     )
     n_ungrouped: Mapped[int] = mapped_column(default=0, comment="Excerpts in no theme.")
     started_at: Mapped[datetime]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,7 +24,11 @@ VISIBLE = ("suggested", "accepted")
 
 @dataclass(frozen=True, slots=True)
 class RankedTheme:
-    """A theme as a list shows it: how many of those asked said it."""
+    """A theme as a list shows it: `n` of the `asked` said it.
+
+    `n_voices` counts everybody who said it, also those who were never asked for its kind: they
+    give quotes, but no share.
+    """
 
     id: int
     kind: str
@@ -31,9 +36,10 @@ class RankedTheme:
     status: str
     confidence: float
     revision: int
-    n_respondents: int
-    n_excerpts: int
+    n_voices: int
+    n: int
     asked: int
+    n_excerpts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,39 +93,42 @@ def ranked(
 ) -> list[RankedTheme]:
     """Return themes by the number of respondents who voice them, the largest first."""
     run = latest_run(session, study)
-    asked = run.asked if run else {}
-    query = (
-        select(
-            Theme,
-            func.count(func.distinct(respondent_of())),
-            func.count(func.distinct(Excerpt.id)),
-        )
-        .outerjoin(ThemeExcerpt, ThemeExcerpt.theme_id == Theme.id)
-        .outerjoin(Excerpt, Excerpt.id == ThemeExcerpt.excerpt_id)
-        .outerjoin(Passage, Passage.id == Excerpt.passage_id)
+    asked = {kind: set(keys) for kind, keys in (run.asked if run else {}).items()}
+    themes = select(Theme).where(Theme.study_id == study.id, Theme.status.in_(statuses))
+    if kind:
+        themes = themes.where(Theme.kind == kind)
+    voices: dict[int, set[str]] = defaultdict(set)
+    n_excerpts: dict[int, int] = defaultdict(int)
+    pairs = session.execute(
+        select(ThemeExcerpt.theme_id, respondent_of(), func.count())
+        .join(Excerpt, Excerpt.id == ThemeExcerpt.excerpt_id)
+        .join(Passage, Passage.id == Excerpt.passage_id)
         .outerjoin(Response, Response.id == Passage.response_id)
         .outerjoin(Interview, Interview.id == Passage.interview_id)
-        .where(Theme.study_id == study.id, Theme.status.in_(statuses))
-        .group_by(Theme.id)
+        .where(Excerpt.study_id == study.id)
+        .group_by(ThemeExcerpt.theme_id, respondent_of())
     )
-    if kind:
-        query = query.where(Theme.kind == kind)
-    found = [
-        RankedTheme(
-            id=theme.id,
-            kind=theme.kind,
-            name=theme.name,
-            status=theme.status,
-            confidence=theme.confidence,
-            revision=theme.revision,
-            n_respondents=n_respondents if n_excerpts else 0,
-            n_excerpts=n_excerpts,
-            # Somebody may volunteer a pain without being asked for one: the base includes them.
-            asked=max(asked.get(theme.kind, 0), n_respondents if n_excerpts else 0),
+    for theme_id, respondent, number in pairs:
+        voices[theme_id].add(respondent)
+        n_excerpts[theme_id] += number
+    found = []
+    for theme in session.scalars(themes):
+        base = asked.get(theme.kind, set())
+        found.append(
+            RankedTheme(
+                id=theme.id,
+                kind=theme.kind,
+                name=theme.name,
+                status=theme.status,
+                confidence=theme.confidence,
+                revision=theme.revision,
+                n_voices=len(voices[theme.id]),
+                n=len(voices[theme.id] & base),
+                asked=len(base),
+                n_excerpts=n_excerpts[theme.id],
+            )
         )
-        for theme, n_respondents, n_excerpts in session.execute(query)
-    ]
-    return sorted(found, key=lambda t: (-t.n_respondents, -t.n_excerpts, t.name, t.id))
+    return sorted(found, key=lambda t: (-t.n_voices, -t.n_excerpts, t.name, t.id))
 
 
 def counts(session: Session, study: Study) -> dict[str, int]:
@@ -149,13 +158,13 @@ def theme(session: Session, study: Study, theme_id: int) -> Theme | None:
 def excerpts_by_id(session: Session, study: Study, ids: Sequence[int]) -> Sequence[Excerpt]:
     """Return these excerpts as far as they are this study's."""
     return session.scalars(
-        select(Excerpt).where(Excerpt.study_id == study.id, Excerpt.id.in_(ids)).order_by(Excerpt.id)
+        select(Excerpt)
+        .where(Excerpt.study_id == study.id, Excerpt.id.in_(ids))
+        .order_by(Excerpt.id)
     ).all()
 
 
-def voiced_in(
-    session: Session, study: Study, theme: Theme, *, limit: int = 500
-) -> list[Voiced]:
+def voiced_in(session: Session, study: Study, theme: Theme, *, limit: int = 500) -> list[Voiced]:
     """Return the excerpts of a theme, those that say it best first."""
     query = (
         _voiced(study)

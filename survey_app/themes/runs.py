@@ -28,7 +28,7 @@ class Found:
     signals: Sequence[Signals]
     themes: Mapping[str, ThemeSet]
     hashes: Mapping[str, str]
-    asked: Mapping[str, int]
+    asked: Mapping[str, Sequence[str]]
     n_respondents: int
 
 
@@ -61,7 +61,7 @@ def apply(
         engine=engine,
         n_passages=len(found.signals),
         n_respondents=found.n_respondents,
-        asked=dict(found.asked),
+        asked={kind: list(keys) for kind, keys in found.asked.items()},
         n_ungrouped=sum(len(one.ungrouped) for one in found.themes.values()),
         started_at=started_at,
     )
@@ -71,9 +71,7 @@ def apply(
     taken_out = _taken_out(session, study)
     present = {theme.id: theme for theme in _themes(session, study)}
     untouched = [
-        theme
-        for theme in present.values()
-        if theme.status == "suggested" and not _touched(theme)
+        theme for theme in present.values() if theme.status == "suggested" and not _touched(theme)
     ]
     kept: set[int] = set()
     for kind, themes in found.themes.items():
@@ -182,8 +180,8 @@ def _store_excerpts(session: Session, study: Study, found: Found) -> dict[Place,
 
 def _sweep_excerpts(session: Session, study: Study, current: set[int]) -> None:
     """Remove machine excerpts of earlier runs that nothing refers to any more."""
-    from sqlalchemy import table
     from sqlalchemy import column as col
+    from sqlalchemy import table
 
     evidence = table("evidence", col("excerpt_id"))
     stale = session.scalars(

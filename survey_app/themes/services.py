@@ -22,21 +22,27 @@ from survey_app.themes.models import KINDS, Decision, Excerpt, Theme, ThemeExcer
 MAX_NAME_CHARS = 200
 
 
-def accept(session: Session, theme: Theme, *, user: User | None, seen: int | None = None) -> Decision:
+def accept(
+    session: Session, theme: Theme, *, user: User | None, seen: int | None = None
+) -> Decision:
     """Accept a suggestion: from now on it is the team's theme."""
     with _Deciding(session, [theme], "accept", user, seen) as decision:
         theme.status = "accepted"
     return decision.row
 
 
-def reject(session: Session, theme: Theme, *, user: User | None, seen: int | None = None) -> Decision:
+def reject(
+    session: Session, theme: Theme, *, user: User | None, seen: int | None = None
+) -> Decision:
     """Reject a suggestion: it will not be suggested again."""
     with _Deciding(session, [theme], "reject", user, seen) as decision:
         theme.status = "rejected"
     return decision.row
 
 
-def reopen(session: Session, theme: Theme, *, user: User | None, seen: int | None = None) -> Decision:
+def reopen(
+    session: Session, theme: Theme, *, user: User | None, seen: int | None = None
+) -> Decision:
     """Put an accepted or rejected theme back among the suggestions."""
     with _Deciding(session, [theme], "reopen", user, seen) as decision:
         theme.status = "suggested"
@@ -176,7 +182,12 @@ def create(
     if kind not in KINDS:
         raise Unprocessable(_l("Choose a kind."))
     theme = Theme(
-        study_id=study.id, kind=kind, name=name, named_by_person=True, excerpts=[], status="accepted"
+        study_id=study.id,
+        kind=kind,
+        name=name,
+        named_by_person=True,
+        excerpts=[],
+        status="accepted",
     )
     session.add(theme)
     session.flush()
@@ -305,9 +316,7 @@ def _restore(session: Session, theme: Theme, state: dict[str, Any]) -> None:
     session.expire(theme, ["excerpts"])
 
 
-def _part(
-    session: Session, theme: Theme, excerpts: Sequence[Excerpt], decision: _Deciding
-) -> None:
+def _part(session: Session, theme: Theme, excerpts: Sequence[Excerpt], decision: _Deciding) -> None:
     links = {link.excerpt_id: link for link in theme.excerpts}
     missing = [excerpt for excerpt in excerpts if excerpt.id not in links]
     if missing or not excerpts:

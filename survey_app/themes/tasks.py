@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import Any
 
@@ -39,7 +38,10 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
             )
         constraints = runs.constraints(session, study)
         people = voices(session, study)
-        asked = Counter(kind for voice in people.values() for kind in voice.asked_kinds)
+        asked = {
+            kind: sorted(key for key, voice in people.items() if kind in voice.asked_kinds)
+            for kind in KINDS
+        }
         session.rollback()  # the engine may take a minute; no transaction stays open meanwhile
         signals: list[Signals] = []
         for number, one in enumerate(find_signals(texts.documents)):

@@ -55,10 +55,7 @@ def voice_key(*, contact_id: int | None, response_id: int | None, interview_id: 
 def kinds_elicited(questionnaire: Questionnaire, keys: Iterable[str]) -> set[str]:
     """Return the kinds that these questions ask for."""
     return {
-        KIND_OF_TAG[tag]
-        for key in keys
-        for tag in questionnaire.elicits(key)
-        if tag in KIND_OF_TAG
+        KIND_OF_TAG[tag] for key in keys for tag in questionnaire.elicits(key) if tag in KIND_OF_TAG
     }
 
 
@@ -73,9 +70,7 @@ def voices(session: Session, study: Study) -> dict[str, Voice]:
     )
     for response in responses:
         questionnaire = questionnaire_of(session, response.publication)
-        key = voice_key(
-            contact_id=response.contact_id, response_id=response.id, interview_id=None
-        )
+        key = voice_key(contact_id=response.contact_id, response_id=response.id, interview_id=None)
         voice = found.setdefault(
             key, Voice(key, response.label, response.channel, response.language)
         )
