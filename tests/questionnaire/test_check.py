@@ -314,6 +314,12 @@ def test_a_rule_may_ask_about_a_part_of_an_earlier_group_but_not_about_the_group
     assert [p.code for p in check_bank_data(broken, "what.toml")] == ["QB036"]
 
 
+def test_the_purpose_of_a_sensitive_group_holds_for_its_parts():
+    parts = [question("age", "number", sensitive=True)]
+    group = question("you", "group", sensitive=True, purpose=said("To compare"), parts=parts)
+    assert check_bank_data(about(group), "what.toml") == []
+
+
 def test_a_problem_reads_as_code_place_sentence_and_remedy():
     said_so = problem("QB004", "question_banks/x.toml", what="question 'age'", key="age",
                       first="section 'About you'")  # fmt: skip
