@@ -8,7 +8,8 @@ from survey_app.nlp.documents import KINDS, Document, Excerpt, Signals
 from survey_app.nlp.language import detect_language
 from survey_app.nlp.split import split_sentences
 from survey_app.nlp.theme_values import Seed
-from survey_app.nlp.tokens import content_terms
+from survey_app.nlp.tokens import Token, content_terms
+from survey_app.nlp.topic_free import topic_free_terms
 
 SHORT_ANSWER_CHARS = 300  # up to here an answer is read as one statement, if it says one thing
 SHORT_ANSWER_CHARS_ZH = 120
@@ -16,21 +17,14 @@ LABEL_SCORE = 0.5
 
 _NOISE = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[@＠][\w-]+|&[#\w]{1,8};|\bRT\b"
+    r"|[\[(](?:unintelligible|inaudible|crosstalk|laugh\w*|pause|неразборчиво|смех|пауза|听不清|笑)[\])]"
+    r"|\b([^\W\d_])\1{2,}\b"
     r"|(?<![A-Za-z])[\d.,:/%$€£¥₽×-]*\d[\d.,:/%$€£¥₽×-]*(?![A-Za-z])"
 )
 _TITLED_NAME = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Madam)\.?\s+[A-Z]\w+|\b(?:г-жа|г-н|господин|госпожа)\s+[А-ЯЁ]\w+"
     r"|[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐)"
 )
-_SMALL_TALK = frozenset(
-    "n/a na none nope no yes yeah nothing idk ok okay thanks thank thx hi hello dear please you "
-    "much very know dunno sure regards cheers great good nice lol don't dont i not everything "
-    "anything all so far really comment comments above see fine well mean um uh okay right "
-    "нет да ничего спасибо не знаю здравствуйте привет пожалуйста все ок большое добрый день "
-    "хорошо нормально понятно ага угу ну всё пока хз "
-    "无 没有 没 谢谢 你好 您好 不 知道 好 好的 嗯 都 是 是的 不错 可以 暂 暂无 暂时 很好 吧".split()
-)
-_WORDISH = re.compile(r"[^\W_]+(?:['’/][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +90,17 @@ def collect_units(
 
 def says_nothing(unit: Unit) -> bool:
     """Tell small talk and empty answers ('n/a', 'спасибо', '没有') from statements."""
-    if not unit.terms:
-        return True
-    words = [word.replace("’", "'") for word in _WORDISH.findall(unit.plain)]
-    if unit.language == "zh":
-        return all(term in _SMALL_TALK for term in unit.terms)
-    return all(word in _SMALL_TALK for word in words)
+    return not unit.terms
+
+
+def topic_terms(text: str, language: str) -> list[Token]:
+    """Find the words that say what a text is about, without names, numbers and small talk."""
+    free = topic_free_terms(language)
+    return [
+        token
+        for token in content_terms(mask_noise(text), language)
+        if token[2] not in free and text[token[0] : token[1]].lower().replace("’", "'") not in free
+    ]
 
 
 def mask_noise(text: str) -> str:
@@ -122,16 +121,16 @@ def _unit(
 ) -> Unit:
     quote = document.text[start:end]
     masked = mask_noise(quote)
-    placed = content_terms(masked, language)
+    letters = list(masked)
+    placed = topic_terms(quote, language)
+    for begin, stop, term in placed:
+        if term in asked:
+            letters[begin:stop] = " " * (stop - begin)
     terms = tuple(term for _, _, term in placed if term not in asked)
-    if terms:  # an answer that only repeats the question keeps its words
-        letters = list(masked)
-        for begin, stop, term in placed:
-            if term in asked:
-                letters[begin:stop] = " " * (stop - begin)
-        masked = "".join(letters)
-    else:
+    if placed and not terms:  # an answer that only repeats the question keeps its words
         terms = tuple(term for _, _, term in placed)
+    else:
+        masked = "".join(letters)
     scores = {
         name: max(
             (
@@ -168,7 +167,7 @@ def _statements(text: str, language: str, excerpts: Iterable[Excerpt]) -> list[t
         return [whole]
     spans: list[tuple[int, int]] = []
     for start, end in sentences:  # a scrap ('Really.') goes with the sentence before it
-        scrap = len(content_terms(text[start:end], language)) < 2
+        scrap = len(topic_terms(text[start:end], language)) < 2
         if scrap and spans and "\n" not in text[spans[-1][1] : start]:
             spans[-1] = spans[-1][0], end
         else:
