@@ -8,10 +8,13 @@ class NameWords:
     """What naming has to know about a language. All in lower case."""
 
     openers: tuple[str, ...]  # dropped from the front, longest first: 'i think that'
-    joints: frozenset[str]  # a phrase may end before one of these, and begin after it
+    joints: frozenset[str]  # a phrase may end before one of these, and at a pinch begin after it
+    breaks: frozenset[str]  # the joints at which a new clause begins
+    subjects: frozenset[str]  # pronouns with which a clause begins
     weak_starts: frozenset[str]  # a phrase does not begin with these
     vague_starts: frozenset[str]  # it may, but better not: 'it takes forever'
     weak_ends: frozenset[str]  # a phrase does not end with these
+    vague_ends: frozenset[str]  # it may, but better not: 'like them'
     shortest: int  # in words (English, Russian) or characters (Chinese)
     best: tuple[int, int]
     longest: int
@@ -40,17 +43,20 @@ ENGLISH = NameWords(
         we're|i have|i've|we have|we've|i found that|i find that|i find|i found|one is|it is|it's|hi|hello|hey
         can you please|could you please|can you|could you|please tell me|tell me|i would|i'd|he is|she is
         says|said that|said|says that|mentioned that|noted that|you know|i mean|kind of|sort of|quote
-        participant|i was|i|we|being able to|be able to|able to|ability to|the ability to|having to|more"""
+        participant|i was|i|we|a|an|the|my|our|some|any|another|those|these|all the|all|his|her|their|being able to|be able to|able to|ability to|the ability to|having to|more"""
     ),
     joints=_words(
         """and but or so because that which who when where while if though although since than then
         like as with without for from to of in on at by into about via per using due until unless
-        before after during between through i we you they it is are was were"""
+        before after during between through i we you they it"""
     ),
+    breaks=_words("and but or so because when where if though although while since than then"),
+    subjects=_words("i we you they it he she there"),
     weak_starts=_words(
         """of to with from for in on at by than as or and but so 's is are was were be been am do does
         did has have had will would could should may might must which who whom whose into about via
-        per until very too either both e.g i.e etc me him us them s t re ve ll d m"""
+        per until very too either both e.g i.e etc me him us them s t re ve ll d m out up down off over
+        back around away go goes going gone went get gets got getting said says while index e g"""
     ),
     vague_starts=_words(
         """it its this these those he she they them their his her there here that what how why one some
@@ -63,8 +69,9 @@ ENGLISH = NameWords(
         whose what how where why just also some any no more most less many much really such each every into
         about like even still other via per e.g i.e etc only quite rather am between during through
         s t re ve ll d m don't doesn't didn't can't won't isn't aren't i'm i've i'd it's that's get got
-        being make makes made let lets one's until without unless too me while then new"""
+        being make makes made let lets one's until without unless too me while then new e g whole all using"""
     ),
+    vague_ends=_words("it them this that us here there way thing things one ones stuff used needed lot"),
     shortest=2,
     best=(3, 6),
     longest=7,
@@ -84,6 +91,8 @@ RUSSIAN = NameWords(
         """и но а или что чтобы если когда хотя потому поэтому который которая которое которые которых
         где куда как чем в во на с со из от до для по при про об о за под над без через у к ко"""
     ),
+    breaks=_words("и но а или что чтобы если когда хотя потому поэтому где чем"),
+    subjects=_words("я мы вы они он она оно"),
     weak_starts=_words(
         """и но а или же бы ли в во на с со из от до для по при про об о за под над через к ко чем
         который которая которое которые которых был была было были будет есть"""
@@ -99,6 +108,7 @@ RUSSIAN = NameWords(
         очень так такой такая такие был была было были будет есть уже еще ещё даже тоже только
         просто потому поэтому где куда весь вся можно нужно надо после перед между"""
     ),
+    vague_ends=_words("его ее её их там тут здесь раз"),
     shortest=2,
     best=(2, 6),
     longest=7,
@@ -111,6 +121,8 @@ CHINESE = NameWords(
         后来|结果|反正|毕竟|我|我们|这个|那个|这|那|的|了|是|都|又|再|在|给|和|跟|与|被|把|对|对于|比如|例如|说|说是|居然|竟然"""
     ),
     joints=_words("但是 但 不过 然而 可是 而且 并且 因为 所以 如果 虽然 就是 然后 还有 和 而 又"),
+    breaks=_words("但是 但 不过 然而 可是 而且 并且 因为 所以 如果 虽然 就是 然后 还有 而 又"),
+    subjects=_words("我 我们 你 他们 它"),
     weak_starts=_words("的 了 着 过 得 地 吗 呢 吧 啊 呀 啦 哦 个 们 与 及 以 之"),
     vague_starts=_words("它 他 她 这样 那样 一个 一些 什么"),
     weak_ends=_words(
@@ -118,6 +130,7 @@ CHINESE = NameWords(
         又 再 很 太 更 最 非常 不 没 没有 我 你 他 她 它 我们 他们 这 那 这个 那个 一个 个 要 会 能 可以 想 用 有 得
         着 过 地 等 之 说 去 来 十分 比较 有点 还是 或 或者 不过 可是 只 才 连 请 每 如"""
     ),
+    vague_ends=_words("什么 这里 那里 东西 时候 了"),
     shortest=3,
     best=(4, 10),
     longest=14,

@@ -116,12 +116,16 @@ def _windows(
     lower = [quote[a:b].lower().replace("’", "'") for a, b in spans]
     first = _after_openers(lower, words, chinese=chinese)
     starts = {first: 1.0}
-    for at, word in enumerate(lower):
-        if at > first and lower[at - 1] in words.joints:
-            starts.setdefault(_after_openers(lower, words, chinese=chinese, begin=at), 0.85)
-        elif at > first and word in words.joints:
-            starts.setdefault(at, 0.8)
+    for at in range(first + 1, len(lower)):
+        if lower[at - 1] in words.breaks:  # a new clause begins: 'because it crashes'
+            starts.setdefault(_after_openers(lower, words, chinese=chinese, begin=at), 0.95)
+        elif lower[at] in words.subjects:
+            starts.setdefault(_after_openers(lower, words, chinese=chinese, begin=at), 0.9)
+        elif lower[at - 1] in words.joints:
+            starts.setdefault(_after_openers(lower, words, chinese=chinese, begin=at), 0.7)
     for begin, start_shape in sorted(starts.items()):
+        if begin >= len(lower) or lower[begin] in words.weak_starts:
+            continue
         for stop in range(begin + 1, len(lower) + 1):
             whole = stop == len(lower)
             if not whole and lower[stop] not in words.joints:
@@ -129,13 +133,17 @@ def _windows(
             size = spans[stop - 1][1] - spans[begin][0] if chinese else stop - begin
             if size > words.longest:
                 break
-            if size < words.shortest or lower[stop - 1] in words.weak_ends:
+            last = lower[stop - 1]
+            if size < words.shortest or last in words.weak_ends:
                 continue
-            if lower[begin] in words.weak_starts:
-                continue
-            shape = start_shape * (1.0 if whole else 0.85)
+            if len(last) == 1 and last.isascii() and quote[spans[stop - 1][0]].islower():
+                continue  # the 'e' of 'e.g.'
+            broken = not whole and lower[stop] not in words.breaks
+            shape = start_shape * (1.0 if whole else 0.75 if broken else 0.95)
             if lower[begin] in words.vague_starts:
                 shape *= 0.75
+            if last in words.vague_ends:
+                shape *= 0.85
             if size < words.best[0]:
                 shape *= 0.85
             elif size > words.best[1]:

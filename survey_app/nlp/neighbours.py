@@ -27,7 +27,7 @@ def neighbour_graph(vectors: "Floats", respondents: Sequence[int]) -> Any:
     n_units = len(vectors)
     people = np.asarray(respondents)
     repeated = len(set(respondents)) < n_units
-    n_neighbours = max(1, min(MAX_NEIGHBOURS, n_units - 1, 4 + n_units // 50))
+    n_neighbours = max(1, min(MAX_NEIGHBOURS, n_units - 1, 4 + n_units // 100))
     rows, columns, weights = [], [], []
     for first in range(0, n_units, ROWS_AT_ONCE):
         similarity = vectors[first : first + ROWS_AT_ONCE] @ vectors.T

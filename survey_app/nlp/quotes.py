@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+POOL_SHARE = 0.6  # of the members, best first: quotes come from these
 N_QUOTES = 3  # the first members of a theme, chosen to differ from each other
-DIVERSITY = 0.35  # how much likeness to a quote already chosen counts against the next
+DIVERSITY = 0.2  # how much likeness to a quote already chosen counts against the next
 READABLE_CHARS = (25, 180)
 READABLE_CHARS_ZH = (8, 60)
 
@@ -23,9 +24,10 @@ def order_by_telling(
     A new respondent goes before one who was quoted (maximal marginal relevance, Carbonell and
     Goldstein 1998). Ties go by place in the corpus.
     """
-    left = list(range(len(units)))
+    left = sorted(range(len(units)), key=lambda member: (-round(scores[member], 6), member))
+    pool = left[: max(N_QUOTES, round(POOL_SHARE * len(left)))]
     chosen: list[int] = []
-    while left and len(chosen) < N_QUOTES:
+    while pool and len(chosen) < N_QUOTES:
         heard = {units[member].respondent for member in chosen}
 
         def worth(member: int, heard: set[str] = heard) -> tuple[bool, float]:
@@ -33,10 +35,10 @@ def order_by_telling(
             value = scores[member] * _readable(units[member]) - DIVERSITY * likeness
             return units[member].respondent not in heard, round(value, 6)
 
-        best = max(left, key=lambda member: (worth(member), -member))
+        best = max(pool, key=lambda member: (worth(member), -member))
+        pool.remove(best)
         left.remove(best)
         chosen.append(best)
-    left.sort(key=lambda member: (-round(scores[member], 6), member))
     return chosen + left
 
 
