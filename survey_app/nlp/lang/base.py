@@ -13,8 +13,10 @@ class Language:
 
     code: str
     name: str
-    stop_words: frozenset[str]  # as normalised by `normalise`
+    stop_words: frozenset[str]  # as written and as normalised by `normalise`
     sentence_marks: str
+    abbreviations: frozenset[str]  # lower case, without the last dot: no sentence ends after them
+    contrast: re.Pattern[str]  # where a clause ends because the sentence turns
     word_spans: Callable[[str], list[tuple[int, int]]]
     normalise: Callable[[str], str]  # a word as written -> the form under which it is counted
     examples: tuple[str, ...]
@@ -23,3 +25,8 @@ class Language:
 def spaced_word_spans(text: str) -> list[tuple[int, int]]:
     """Find the words of a language that puts spaces between them."""
     return [match.span() for match in WORD.finditer(text)]
+
+
+def words(listing: str) -> frozenset[str]:
+    """Read a list of words that are written with spaces between them."""
+    return frozenset(listing.split())

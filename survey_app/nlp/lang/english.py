@@ -3,12 +3,13 @@
 Words that carry a signal (not, never, no, want, need, problem, too, but, like) are no stop words.
 """
 
+import re
 from functools import cache, lru_cache
 from typing import Any
 
-from survey_app.nlp.lang.base import Language, spaced_word_spans
+from survey_app.nlp.lang.base import Language, spaced_word_spans, words
 
-STOP_WORDS = """
+STOP_WORDS = words("""
 a about above after again all also am an and any are as at be because been before being below
 between both by can could did do does doing done down during each even every few for from further
 get gets getting go going got had has have having he her here hers herself him himself his how i
@@ -18,7 +19,22 @@ out over own really same she should so some something such than that that's the 
 themselves then there there's these they they're they've thing things this those through to under
 until up upon us use used uses using very was we we're we've were what when where which while who
 whom whose why will with would you you're you've your yours yourself
-""".split()
+""")
+
+ABBREVIATIONS = words("""
+abt acc adm apr approx apt assn asst aug ave avg bldg blvd capt cf co col corp cpl cust dec dept dr
+e.g ea ed eg eq esp est etc excl exec ext feb fig fri ft gen gov govt hon hr hrs i.e ie inc incl
+intl jan jr jul jun lt ltd mar max mgmt mgr min misc mon mr mrs ms mt no nos nov nr oct org p.a pp
+pres prof pt q qty rd rec rep resp rev sat sec sen sep sept sgt sq sr st sun tel temp thu thur
+thurs tue tues u.k u.s v viz vol vs w.r.t wed wk wks yr yrs
+""")
+CONTRAST = re.compile(
+    r"(?:[,;:(–—-]\s{0,2}|\s)(?=(?:but|however|although|though|tho|whereas|yet\s(?:it|i|the|we|they)"
+    r"|except(?:\sthat|\sfor|\swhen)?|unfortunately|sadly|other\sthan\sthat|on\sthe\sother\shand"
+    r"|even\sthough|despite|nevertheless|still,|while\s(?:i|the|it|we|they))\b)"
+    r"|;\s|\s[–—]\s|\s--\s",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -40,8 +56,10 @@ def stem(word: str) -> str:
 LANGUAGE = Language(
     code="en",
     name="English",
-    stop_words=frozenset(STOP_WORDS),
-    sentence_marks=".!?",
+    stop_words=STOP_WORDS,
+    sentence_marks=".!?…",
+    abbreviations=ABBREVIATIONS,
+    contrast=CONTRAST,
     word_spans=spaced_word_spans,
     normalise=stem,
     examples=(
