@@ -18,7 +18,8 @@ MAX_GROUPS = 160
 MAX_DIMENSIONS = 100  # of the spectral space
 N_RESAMPLES = 10
 RESAMPLE_SHARE = 0.8  # of the respondents
-CORE = 0.5  # the share of repeats in which a unit has to stay with its group
+SPLIT_ABOVE = 0.42  # modularity of two halves within a group
+MIN_SPLIT = 4  # units in a half
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def group_units(
     held = fixed[where]
     labels = _continue_accepted(labels + n_fixed, held, consensus, n_fixed)
     labels = settle(consensus, labels, fixed=np.flatnonzero(held >= 0))
+    labels = _split_loose(consensus, labels, held)
     firmness = _firmness(inner, consensus, labels)
     confidence = {
         int(group): _found_again(np.flatnonzero(labels == group), repeats)
@@ -193,6 +195,46 @@ def _continue_accepted(labels: "Labels", held: "Labels", graph: Any, n_fixed: in
         labels[free] = np.asarray(themes)[links.argmax(axis=1)]
     labels[held >= 0] = held[held >= 0]
     return labels
+
+
+def _split_loose(graph: Any, labels: "Labels", held: "Labels") -> "Labels":
+    """Halve groups that fall apart by themselves, as modularity overlooks in large material.
+
+    A group is split where the halves' own modularity, within the group, exceeds `SPLIT_ABOVE`
+    (the resolution limit of Fortunato and Barthelemy 2007).
+    """
+    import numpy as np
+
+    labels = labels.copy()
+    waiting = [int(group) for group in np.unique(labels)]
+    following = int(labels.max()) + 1
+    while waiting:
+        group = waiting.pop()
+        members = np.flatnonzero(labels == group)
+        if len(members) < 2 * MIN_SPLIT or (held[members] >= 0).any():
+            continue
+        inner = graph[members][:, members]
+        halves = _halves(inner)
+        if min(np.bincount(halves, minlength=2)) < MIN_SPLIT:
+            continue
+        if modularity(inner, halves) > SPLIT_ABOVE:
+            labels[members[halves == 1]] = following
+            waiting += [group, following]
+            following += 1
+    return labels
+
+
+def _halves(graph: Any) -> "Labels":
+    """Cut a graph in two along its second eigenvector, then settle."""
+    import numpy as np
+
+    degrees = np.asarray(graph.sum(axis=1)).ravel()
+    scale = 1 / np.sqrt(np.maximum(degrees, 1e-9))
+    dense = scale[:, None] * graph.toarray() * scale[None, :]
+    _, space = np.linalg.eigh(dense)
+    second = space[:, -2] * scale
+    halves = (second > np.median(second)).astype(np.intp)
+    return np.minimum(settle(graph, halves, fixed=np.array([], dtype=np.intp)), 1)
 
 
 def _firmness(graph: Any, consensus: Any, labels: "Labels") -> "Floats":
