@@ -18,7 +18,7 @@ MAX_GROUPS = 160
 MAX_DIMENSIONS = 100  # of the spectral space
 N_RESAMPLES = 10
 RESAMPLE_SHARE = 0.8  # of the respondents
-SPLIT_ABOVE = 0.42  # modularity of two halves within a group
+SPLIT_ABOVE = 0.44  # modularity of two halves within a group
 MIN_SPLIT = 4  # units in a half
 
 
