@@ -6,7 +6,7 @@ from survey_app.nlp.lang.base import words
 _ADD = (
     "add|allow|let|make|give|provide|consider|include|enable|support|bring|change|improve|"
     "implement|put|remove|update|extend|expose|create|introduce|increase|show|offer|open|integrate|"
-    "simplify|reduce|expand|publish|enhance|display|release|publish|adopt|fix"
+    "simplify|reduce|expand|publish|enhance|display|release|adopt"
 )
 _NICE = (
     "nice|nicer|great|good|helpful|useful|cool|awesome|better|best|ideal|wonderful|handy|perfect|"
@@ -16,8 +16,8 @@ _NICE = (
 
 MOODS = {
     "goal.wish": rf"""
-        (?:i|we|really|just|only|he|she|they|users?|people|also) (?:\w+ly )?wish(?:es|ed)?
-        wish(?:es)? (?:it|there|you|that|i|the|they|we|for|this|these)
+        (?:i|we|really|just|only|he|she|they|users?|people|also) (?:\w+ly )?wish(?:es|ed)?(?! me| you a| us luck)
+        (?<!best )wish(?:es)? (?:it|there|you|that|i|the|they|we|for|this|these)
         (?:would|'d|'ll|should|will|could) (?:\w+ly |also |all |just |have )?(?:be|been) (?:\w+ly |so |a )?(?:{_NICE})\b(?! than)
         (?:would|i'd|we'd|he'd|she'd|they'd|'d) (?:\w+ly |also |all |just |be )?(?:love|like|prefer|appreciate|welcome|enjoy|want|expect|thank)\w*(?! how)
         would (?:\w+ly |also )?(?:help|make it|make life|make sense|allow|enable|benefit|improve|solve)
@@ -31,6 +31,9 @@ MOODS = {
         (?:pls|plz) (?:{_ADD}) | (?:let|allow|allowing|letting) (?:us|users|me|developers|the user|people|customers|apps|them|others|more)
         giv(?:e|ing) (?:us|users|me|developers|the user|people|customers|them) (?:the |an |a |more |some )?(?:option|ability|possibility|chance|choice|way|access|control|api)\w*
         (?:feature|change|enhancement) requests? | my (?:request|suggestion|proposal|idea|advice)
+    """,
+    "goal.fix": r"""
+        (?:please|pls|plz|kindly|just|and|to|should|must|need to|needs to)(?: \w+)? (?:fix|solve|resolve|sort|repair|correct|look into|do something|work on)\w* | fix (?:it|this|that|these|the|your|my|asap)
     """,
     "goal.should": rf"""
         (?:should|shall|ought to|must|needs? to|has to|have to)(?: also| really| at least| just| definitely| always| only)? (?:be|have|{_ADD}|work|come|get|take|focus|look|do|use|also|not be|let|become|contain|exist|return|rename|keep|start|stop|learn|invest|think)\b(?! (?:been|used to))
@@ -174,7 +177,7 @@ STANCES = {
 OPENINGS = {
     "goal.imperative": rf"(?:please |and |or |also |just |maybe |perhaps |then |so |pls |plz |simply |instead,? |again,? |finally,? |first,? |\d+[.)] ?)*(?:(?:{_ADD}|stop|keep|get rid of|bring back|build|develop|find|try|use|have|listen|focus|take|work on|turn|do|replace|move|rename|combine|separate|automate|clean up|speed up|unify|set|start|port|redesign|rethink|go back|merge|hide|standardi[sz]e)(?! (?:not|to work|the job|of|great|good|well|you)\b|s\b|ing\b|ed\b) |don't (?:make|force|let|require|use|hide|put|change|remove|show|limit)|do not (?:make|force|let|require|use|hide))",
     "goal.comparative": r"(?:much |a |an |even |some |the )?(?:better|more|easier|faster|improved?|simpler|clearer|cheaper|easy|smarter|stronger|richer|improvements?|support|ability|integration|native|automatic|auto|built.?in|additional|option|options|possibility|larger|bigger|tighter|cleaner|smoother|tutorials?|integrated|inline|live|real.?time) (?!than\b|expensive|difficult|is\b|are\b|i\b|importantly|often|or less)",
-    "pain.missing": r"(?:no|not|none|lacks?|only|little|few|without|never|can't|cannot|doesn't|does not|won't|isn't|wasn't|didn't|unable|couldn't|nothing|limited|missing|wish)\b(?! (?:problems?|issues?|complaints?|bad|only|too bad|hassle|trouble|a problem|bugs?|need to|more|fees?|contract|worries|doubt|film|moving|cons?)\b)",
+    "pain.missing": r"(?:no|not|none|lacks?|only|little|few|without|never|can't|cannot|doesn't|does not|won't|isn't|wasn't|didn't|unable|couldn't|nothing|limited|missing)\b(?! (?:problems?|issues?|complaints?|bad|only|too bad|hassle|trouble|a problem|bugs?|need to|more|fees?|contract|worries|doubt|film|moving|cons?)\b)",
     "pain.quality": r"(?:poor|bad|weak|terrible|awful|horrible|slow|expensive|hard|difficult|small|short|heavy|low|cheap plastic|bulky|unreliable|noisy|limited|inconsistent|flimsy|pricey|tough|tricky|wrong|broken|buggy|annoying|unclear|complicated|too|price|cost)\b(?! (?:cost|price|price\b|maintenance cost|noise|size|light|and light|footprint))",
     "praise.approval": r"(?:great|good|excellent|nice|easy|awesome|amazing|perfect|wonderful|beautiful|fantastic|fast|quick|simple|small|compact|light|lightweight|solid|durable|cheap|inexpensive|high|large|long|clear|comfortable|love|likes?|price|sleek|portable|stylish|quality|size|strong|reliable|cool|bright|ability|flexible|interactive|free|open|clean|thank|thanks|ease)\b(?! (?:maintenance|price\b|cost|time|plastic|idea))",
     "neutral.note": r"(?:clicks?|clicked|goes|went|sees?|saw|opens?|scrolls?|chooses?|chose|role|uses|background|asks|asked|looks? at|types?|typed|selects?|hovers?|navigat\w+|downloads?|notices?)\b",
