@@ -139,11 +139,12 @@ def autosave(public_id: str, section_key: str) -> Any:
     if section_key not in sections:
         abort(404)
     language = _page_language(questionnaire, response)
-    form = build_form(questionnaire, section_key, language, response.answers, request.form)
+    form = build_form(
+        questionnaire, section_key, language, response.answers, request.form, partial=True
+    )
     clashes = services.clashes(response, form, seen_revision=_seen_revision(), view=_view())
     if clashes:
         return jsonify(state="clash", revision=response.revision), 409
-    form.validate()
     services.save_page(
         db.session(),
         response,

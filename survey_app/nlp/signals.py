@@ -41,9 +41,7 @@ def _read(document: Document, model: SignalModel) -> Signals:
     best = dict.fromkeys(KINDS, 0.0)
     for start, end in split_clauses(text, code):
         evidence = clause_evidence(text, folded, code, start, end, asked)
-        scores = dict(
-            zip(KINDS, map(probability, model.log_odds(evidence, code)), strict=True)
-        )
+        scores = dict(zip(KINDS, map(probability, model.log_odds(evidence, code)), strict=True))
         labels = _labels(scores)
         for kind in KINDS:
             best[kind] = max(best[kind], scores[kind])
@@ -99,5 +97,7 @@ def _reasons(
             continue
         name = "words." + item.name[2:] if item.name.startswith("t:") else item.name
         cues.append(Cue(name, item.start, item.end, round(weight, 3)))
-    cues.sort(key=lambda cue: (cue.name.startswith("words."), -abs(cue.weight), cue.start, cue.name))
+    cues.sort(
+        key=lambda cue: (cue.name.startswith("words."), -abs(cue.weight), cue.start, cue.name)
+    )
     return tuple(cues[:MAX_CUES])

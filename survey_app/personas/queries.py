@@ -71,4 +71,4 @@ def counts(session: Session, study: Study) -> dict[str, int]:
         .where(Persona.study_id == study.id)
         .group_by(PersonaVersion.status)
     )
-    return {status: number for status, number in rows}
+    return dict(rows.tuples().all())

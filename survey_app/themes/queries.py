@@ -138,7 +138,7 @@ def counts(session: Session, study: Study) -> dict[str, int]:
         .where(Theme.study_id == study.id, Theme.status.in_(VISIBLE))
         .group_by(Theme.kind)
     )
-    found = {kind: number for kind, number in rows}
+    found = dict(rows.tuples().all())
     return {kind: found.get(kind, 0) for kind in KINDS}
 
 
@@ -147,7 +147,7 @@ def n_by_status(session: Session, study: Study) -> dict[str, int]:
     rows = session.execute(
         select(Theme.status, func.count()).where(Theme.study_id == study.id).group_by(Theme.status)
     )
-    return {status: number for status, number in rows}
+    return dict(rows.tuples().all())
 
 
 def theme(session: Session, study: Study, theme_id: int) -> Theme | None:
