@@ -97,7 +97,7 @@ def create_guide_app() -> Flask:
 
     @app.get("/", endpoint="web.home")
     def guide() -> str:
-        form = EveryFieldForm(formdata=MultiDict(language="en"), meta={"csrf": False})
+        form = EveryFieldForm(formdata=MultiDict([("language", "en")]), meta={"csrf": False})
         form.validate()
         return render_template("styleguide.html", form=form)
 
