@@ -28,7 +28,7 @@ from tests.web.samples import SAMPLES
 from tests.web.words import WORDS
 
 WEB = Path(survey_app.__file__).parent / "web"
-SPECIMENS = ("study_home", "review", "pad", "sheet", "respondent")
+SPECIMENS = ("study_home", "review", "pad", "sheet", "respondent", "respondent_more")
 RIGHT_TO_LEFT = {"ar"}
 
 
@@ -104,7 +104,7 @@ def create_guide_app() -> Flask:
     @app.get("/specimens/<name>")
     def specimen(name: str) -> str:
         extra: dict[str, object] = {}
-        if name == "respondent":
+        if name.startswith("respondent"):
             sample = SAMPLES[language()]
             extra = {
                 "organisation": sample["organisation"],

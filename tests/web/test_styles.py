@@ -105,7 +105,7 @@ def test_every_variable_that_is_used_is_named_somewhere(name: str) -> None:
 def test_no_rule_knows_left_from_right(name: str) -> None:
     physical = r"(?<![\w-])(?:margin|padding|border)-(?:left|right)|(?<![\w-])(?:left|right)\s*:"
     assert not re.search(physical, _css(name))
-    assert not re.search(r"text-align:\s*(?:left|right)|float:", _css(name))
+    assert not re.search(r"(?:text-align|float|clear):\s*(?:left|right)\b", _css(name))
 
 
 @pytest.mark.parametrize("name", SHEETS)
