@@ -1,0 +1,1 @@
+"""Room: taking personas out, in one format a file."""
