@@ -66,6 +66,7 @@ def create_guide_app() -> Flask:
         return chosen if chosen in SAMPLES else "en"
 
     Babel(app, locale_selector=language)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True  # as the real app
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         lambda text: WORDS.get(language(), {}).get(text, text),
         lambda one, many, n: one if n == 1 else many,
