@@ -11,6 +11,8 @@ from flask_migrate import Migrate
 from survey_app import jobs, logs, tables
 from survey_app.accounts import security as accounts_security
 from survey_app.accounts.views import blueprint as accounts
+from survey_app.builder import home as builder_home
+from survey_app.builder.views import blueprint as builder
 from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.db import db, expect_writes
 from survey_app.studies.views import blueprint as studies
@@ -18,14 +20,15 @@ from survey_app.web import errors, i18n, navigation, security, templating
 from survey_app.web.guard import check_guards
 
 # Left to right, in the order in which the research happens.
-BLUEPRINTS = (accounts, studies)
+BLUEPRINTS = (accounts, studies, builder)
 
 # What each room says on a study's home page.
-HOME = ()
+HOME = (builder_home.contribute,)
 
 # The study's menu: endpoint, label, roles that see it.
 MENU = (
     navigation.Entry("studies.home", _l("Overview")),
+    navigation.Entry("builder.index", _l("Questionnaires"), ("researcher",)),
     navigation.Entry("studies.people", _l("People"), ("researcher",)),
     navigation.Entry("studies.settings", _l("Settings"), ("researcher",)),
 )

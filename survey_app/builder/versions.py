@@ -34,4 +34,3 @@ def version(session: Session, version_id: str) -> Questionnaire:
             _parsed.pop(next(iter(_parsed)), None)
         _parsed[version_id] = found
     return found
-

@@ -92,11 +92,14 @@ def counts(session: Session, study: Study) -> Counts:
 
 def completed_since(session: Session, study: Study, since: datetime) -> int:
     """Count the responses completed after a moment."""
-    return session.scalar(
-        select(func.count()).where(
-            Response.study_id == study.id, ~Response.trial, Response.completed_at > since
+    return (
+        session.scalar(
+            select(func.count()).where(
+                Response.study_id == study.id, ~Response.trial, Response.completed_at > since
+            )
         )
-    ) or 0
+        or 0
+    )
 
 
 def completed_by_day(session: Session, study: Study) -> list[tuple[str, int]]:

@@ -363,9 +363,7 @@ def _frame(study: Study, questionnaire: Questionnaire, language: str) -> dict[st
     }
 
 
-def _about_page(
-    study: Study, questionnaire: Questionnaire, language: str, back_url: str
-) -> str:
+def _about_page(study: Study, questionnaire: Questionnaire, language: str, back_url: str) -> str:
     return render_template(
         "collect/about.html", back_url=back_url, **_frame(study, questionnaire, language)
     )

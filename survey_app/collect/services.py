@@ -51,9 +51,7 @@ def start(session: Session, invitation: Invitation, *, language: str) -> Respons
     return response
 
 
-def clashes(
-    response: Response, form: SectionForm, *, seen_revision: int, view: str
-) -> list[Clash]:
+def clashes(response: Response, form: SectionForm, *, seen_revision: int, view: str) -> list[Clash]:
     """Tell which answers of this page somebody changed since the sender last saw them.
 
     An answer that was not there yet, or that is the same on both sides, is no clash; nor is

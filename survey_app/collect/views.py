@@ -76,9 +76,7 @@ def show(study: Study, response_id: int) -> str:
     return render_template("collect/response.html", response=response, sections=sections)
 
 
-def _answers(
-    question: Question, answers: dict[str, Any], language: str
-) -> list[tuple[str, str]]:
+def _answers(question: Question, answers: dict[str, Any], language: str) -> list[tuple[str, str]]:
     """Return (label, answer) for each part of a question; an empty answer was not given."""
     if question.type == "group":
         return [

@@ -160,13 +160,13 @@ def _copied(node: Any) -> Node:
     if isinstance(node, ast.ContainsExpression):
         return Operation("in", _copied(node.member), _copied(node.container))
     if isinstance(node, ast.UnaryExpression):
-        return Operation(_OPERATORS[node.type], _copied(node.right))
+        return Operation(_OPERATORS[node.type.upper()], _copied(node.right))
     known = (
         ast.LogicExpression, ast.ComparisonExpression, ast.AddExpression, ast.SubtractExpression,
         ast.ArithmeticExpression,
     )  # fmt: skip
-    if isinstance(node, known) and node.type in _OPERATORS:
-        return Operation(_OPERATORS[node.type], _copied(node.left), _copied(node.right))
+    if isinstance(node, known) and node.type.upper() in _OPERATORS:
+        return Operation(_OPERATORS[node.type.upper()], _copied(node.left), _copied(node.right))
     raise RuleError("QB033", found=f"{type(node).__name__.removesuffix('Expression').lower()}")
 
 

@@ -29,9 +29,9 @@ def question(key: str = "why", kind: str = "text", **more: Any) -> dict[str, Any
     return data | more
 
 
-def built(kind: str, **more: Any) -> Question:
+def built(kind: str, *, key: str = "why", **more: Any) -> Question:
     """One question of a type as a value."""
-    return Question.from_dict(question("why", kind, **more))
+    return Question.from_dict(question(key, kind, **more))
 
 
 def section(key: str = "about", *questions: dict[str, Any], **more: Any) -> dict[str, Any]:

@@ -101,7 +101,7 @@ class AnswerField(Field):  # type: ignore[misc]  # WTForms has no type hints
     @property
     def other_id(self) -> str:
         """The HTML id of the text box of 'other'."""
-        return f"{self.id}-other"
+        return f"{self.id}-other-text"
 
     @property
     def focus_id(self) -> str:
