@@ -104,7 +104,7 @@ def upgrade() -> None:
         "role",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("description", sa.Text(), nullable=True),
+        sa.Column("description", sa.Text(), nullable=True, comment="For people; may be NULL."),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_role")),
         sa.UniqueConstraint("name", name=op.f("uq_role_name")),
     )
@@ -450,8 +450,13 @@ def upgrade() -> None:
             nullable=False,
             comment="Why a hard rule was overridden; shown on the sheet.",
         ),
-        sa.Column("created_by_id", sa.Integer(), nullable=True),
-        sa.Column("reviewed_by_id", sa.Integer(), nullable=True),
+        sa.Column("created_by_id", sa.Integer(), nullable=True, comment="NULL: the user is gone."),
+        sa.Column(
+            "reviewed_by_id",
+            sa.Integer(),
+            nullable=True,
+            comment="NULL: not reviewed, or user is gone.",
+        ),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
@@ -679,7 +684,7 @@ def upgrade() -> None:
         sa.Column("n", sa.Integer(), nullable=True, comment="How many said it; NULL: assumed."),
         sa.Column("asked", sa.Integer(), nullable=True, comment="Of how many who were asked."),
         sa.Column("low", sa.Double(), nullable=True, comment="Wilson 95 %, 0–1."),
-        sa.Column("high", sa.Double(), nullable=True),
+        sa.Column("high", sa.Double(), nullable=True, comment="Wilson 95 %, 0–1."),
         sa.Column("question_key", sa.Text(), nullable=True, comment="Of a closed answer."),
         sa.Column("choice_code", sa.Text(), nullable=True, comment="Of a closed answer."),
         sa.Column(
@@ -854,7 +859,7 @@ def upgrade() -> None:
         "mail",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Integer(), nullable=False),
-        sa.Column("wave_id", sa.Integer(), nullable=True),
+        sa.Column("wave_id", sa.Integer(), nullable=True, comment="NULL: belongs to no wave."),
         sa.Column(
             "invitation_id", sa.Integer(), nullable=True, comment="NULL: a test mail to staff."
         ),
@@ -990,8 +995,12 @@ def upgrade() -> None:
         "passage",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Integer(), nullable=False),
-        sa.Column("response_id", sa.Integer(), nullable=True),
-        sa.Column("interview_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "response_id", sa.Integer(), nullable=True, comment="NULL: said in an interview."
+        ),
+        sa.Column(
+            "interview_id", sa.Integer(), nullable=True, comment="NULL: written in a response."
+        ),
         sa.Column(
             "question_key",
             sa.Text(),
