@@ -12,20 +12,23 @@ from survey_app import jobs, logs, tables
 from survey_app.accounts import security as accounts_security
 from survey_app.accounts.views import blueprint as accounts
 from survey_app.config import REPOSITORY, Settings, prepare_instance
+from survey_app.customers import home as customers_home
+from survey_app.customers.views import blueprint as customers
 from survey_app.db import db, expect_writes
 from survey_app.studies.views import blueprint as studies
 from survey_app.web import errors, i18n, navigation, security, templating
 from survey_app.web.guard import check_guards
 
 # Left to right, in the order in which the research happens.
-BLUEPRINTS = (accounts, studies)
+BLUEPRINTS = (accounts, studies, customers)
 
 # What each room says on a study's home page.
-HOME = ()
+HOME = (customers_home.contribute,)
 
 # The study's menu: endpoint, label, roles that see it.
 MENU = (
     navigation.Entry("studies.home", _l("Overview")),
+    navigation.Entry("customers.index", _l("Contacts"), ("researcher", "interviewer")),
     navigation.Entry("studies.people", _l("People"), ("researcher",)),
     navigation.Entry("studies.settings", _l("Settings"), ("researcher",)),
 )
