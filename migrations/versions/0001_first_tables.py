@@ -583,7 +583,7 @@ def upgrade() -> None:
         sa.Column(
             "verb", sa.Text(), nullable=False, comment="accept, rename, merge, reject, move …"
         ),
-        sa.Column("theme_id", sa.Integer(), nullable=True),
+        sa.Column("theme_id", sa.Integer(), nullable=True, comment="NULL: the theme is gone."),
         sa.Column("before", DOCUMENT, nullable=False),
         sa.Column("after", DOCUMENT, nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -880,6 +880,12 @@ def upgrade() -> None:
             comment="Earliest next attempt.",
         ),
         sa.Column("message_id", sa.Text(), nullable=True, comment="Set before the first attempt."),
+        sa.Column(
+            "tried_at",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="When the last attempt began; NULL: none yet. Counted for the rate.",
+        ),
         sa.Column("error", sa.Text(), nullable=False, comment="The server's last refusal."),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
@@ -910,6 +916,7 @@ def upgrade() -> None:
     with op.batch_alter_table("mail", schema=None) as batch_op:
         batch_op.create_index("ix_mail_due", ["status", "not_before"], unique=False)
         batch_op.create_index(batch_op.f("ix_mail_study_id"), ["study_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mail_tried_at"), ["tried_at"], unique=False)
 
     op.create_table(
         "response",
@@ -1204,6 +1211,7 @@ def downgrade() -> None:
 
     op.drop_table("response")
     with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mail_tried_at"))
         batch_op.drop_index(batch_op.f("ix_mail_study_id"))
         batch_op.drop_index("ix_mail_due")
 
