@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, replace
 
 from survey_app.personas.models import Evidence, PersonaVersion, Statement
@@ -103,9 +104,18 @@ def statement_row(one: sheet.Statement, position: int) -> Statement:
                 stance=piece.stance,
                 position=place,
             )
-            for place, piece in enumerate(one.evidence)
+            for place, piece in enumerate(_once(one.evidence))
         ],
     )
+
+
+def _once(evidence: Iterable[sheet.Evidence]) -> list[sheet.Evidence]:
+    """Each piece of evidence once: what stands in two themes must not speak twice, and what
+    speaks for a statement does not speak against it as well."""
+    seen: dict[str, sheet.Evidence] = {}
+    for piece in sorted(evidence, key=lambda piece: piece.stance == "against"):
+        seen.setdefault(piece.key, piece)
+    return list(seen.values())
 
 
 def _statement(row: Statement, labels: dict[tuple[str, str], str]) -> sheet.Statement:

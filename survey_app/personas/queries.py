@@ -74,7 +74,7 @@ def counts(session: Session, study: Study) -> dict[str, int]:
         .where(Persona.study_id == study.id)
         .group_by(PersonaVersion.status)
     )
-    return {status: number for status, number in rows}
+    return {str(status): number for status, number in rows}
 
 
 def accepted_themes(session: Session, study: Study) -> Sequence[Theme]:
