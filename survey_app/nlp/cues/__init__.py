@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from survey_app.nlp.cues import chinese, english, russian
 from survey_app.nlp.cues.base import CueBook
@@ -12,8 +13,7 @@ BOOKS: dict[str, CueBook] = {"en": english.CUES, "ru": russian.CUES, "zh": chine
 NEGATABLE_GOALS = frozenset({"goal.need", "goal.want", "goal.request", "goal.aim"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A cue in a text: its name and where it stands."""
 
     name: str

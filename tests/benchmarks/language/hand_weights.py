@@ -3,7 +3,7 @@
 Columns: pain, goal, objection, praise. Fitting moves a weight only as far as the data insist.
 """
 
-BIAS = (-0.7, -2.3, -1.9, -1.3)
+BIAS = (-0.5, -1.9, -1.35, -1.3)
 WEIGHTS: dict[str, tuple[float, float, float, float]] = {
     # what the question asked for: an answer is taken at its word until it says otherwise
     "asked.pain": (2.9, -0.6, 0.4, -1.2),
@@ -23,6 +23,8 @@ WEIGHTS: dict[str, tuple[float, float, float, float]] = {
     "goal.comparative": (-0.3, 1.4, -0.2, 0.3),
     "mood.hypothetical": (0.0, 0.3, 0.1, -0.2),
     "mood.help": (-0.5, -0.9, -0.2, -0.6),
+    "mood.turn": (0.5, 0.0, 0.6, -0.5),
+    "mood.first_no": (0.2, -0.3, 0.9, -0.5),
     "mood.wished": (-0.2, 0.4, 0.0, -0.4),
     # neither here nor there
     "neutral.reply": (-3.0, -1.5, -1.5, -1.0),
