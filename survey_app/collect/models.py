@@ -44,14 +44,14 @@ class Response(Base):
         ForeignKey("contact.id", ondelete="SET NULL"), index=True, comment="NULL: not known."
     )
     public_id: Mapped[str] = mapped_column(Text, unique=True, comment="In addresses; no secret.")
-    cookie_hash: Mapped[str] = mapped_column(
-        Text, comment="SHA-256 of the secret that the browser holds after Start."
-    )
     channel: Mapped[str] = mapped_column(Text, default="email")
     status: Mapped[str] = mapped_column(Text, default="started")
     anonymous: Mapped[bool] = mapped_column(default=False)
     trial: Mapped[bool] = mapped_column(default=False, comment="A test run; never counted.")
     revision: Mapped[int] = mapped_column(default=0, comment="Counts saves; guards two devices.")
+    saved_by: Mapped[str] = mapped_column(
+        Text, default="", comment="The page view that saved last; its own next save is no clash."
+    )
     language: Mapped[str] = mapped_column(Text)
     page: Mapped[int] = mapped_column(default=0, comment="Furthest section reached, from 0.")
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -61,6 +61,11 @@ class Response(Base):
 
     publication: Mapped[Publication] = relationship()
     contact: Mapped[Contact | None] = relationship()
+
+    @property
+    def label(self) -> str:
+        """How staff pages call this respondent where the name is not to be shown: R-017."""
+        return f"R-{self.id:03d}"
 
 
 class Passage(Base):
@@ -76,10 +81,17 @@ class Passage(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"))
-    response_id: Mapped[int | None] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"))
-    interview_id: Mapped[int | None] = mapped_column(ForeignKey("interview.id", ondelete="CASCADE"))
+    response_id: Mapped[int | None] = mapped_column(
+        ForeignKey("response.id", ondelete="CASCADE"), comment="NULL: said in an interview."
+    )
+    interview_id: Mapped[int | None] = mapped_column(
+        ForeignKey("interview.id", ondelete="CASCADE"), comment="NULL: written in a response."
+    )
     question_key: Mapped[str | None] = mapped_column(
         Text, comment="NULL: free notes or a turn under no question."
+    )
+    question_text: Mapped[str] = mapped_column(
+        Text, default="", comment="What it answers, where no question of a script does."
     )
     position: Mapped[int] = mapped_column(default=0, comment="Order within its source.")
     speaker: Mapped[str] = mapped_column(Text, default="", comment="Empty: the respondent.")

@@ -91,7 +91,9 @@ class Mail(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), index=True)
-    wave_id: Mapped[int | None] = mapped_column(ForeignKey("wave.id", ondelete="CASCADE"))
+    wave_id: Mapped[int | None] = mapped_column(
+        ForeignKey("wave.id", ondelete="CASCADE"), comment="NULL: belongs to no wave."
+    )
     invitation_id: Mapped[int | None] = mapped_column(
         ForeignKey("invitation.id", ondelete="CASCADE"), comment="NULL: a test mail to staff."
     )

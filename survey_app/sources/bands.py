@@ -42,6 +42,10 @@ SCALES: tuple[tuple[str, ...], ...] = tuple(
     )
 )
 
+# Longer ones are answers in sentences, where a number is not a band.
+MAX_LEVEL_CHARS = 40
+MAX_LEVEL_WORDS = 6  # or twice as many Chinese characters
+
 _MAGNITUDES = {
     "ten": 10.0, "tens": 10.0, "dozens": 12.0, "hundred": 100.0, "hundreds": 100.0,
     "thousand": 1e3, "thousands": 1e3, "million": 1e6, "millions": 1e6, "one": 1.0,
@@ -56,7 +60,9 @@ _OVER = re.compile(
     r"\b(?:over|above|more than|or more|and more|or older|at least)\b|\+|^\s*[>≥]"
     r"|\b(?:более|больше|свыше|старше|от)\b|以上|超过|多于|高于"
 )
-_NUMBER = re.compile(r"\d+(?:[ \u00a0,.]\d{3})*(?:[.,]\d+)?\s*(k|тыс|m|млн|万|千|百万)?", re.I)
+_NUMBER = re.compile(
+    r"\d+(?:[ \u00a0,.]\d{3})*(?:[.,]\d+)?\s*(?:(k|тыс|m|млн|百万|万|千)(?![a-zа-я]))?", re.I
+)
 _FACTORS = {"k": 1e3, "тыс": 1e3, "千": 1e3, "万": 1e4, "m": 1e6, "млн": 1e6, "百万": 1e6}
 _MONTHS = re.compile(r"month|week|day|мес|недел|дн|月|周|天")
 # Answers outside any order; they stand last.
@@ -75,12 +81,17 @@ def ordered_levels(values: Iterable[str]) -> tuple[str, ...] | None:
     distinct = sorted({value for value in values if value.strip()})
     inside = [v for v in distinct if not _OUTSIDE.match(v.strip().casefold())]
     outside = tuple(v for v in distinct if v not in inside)
-    if len(inside) < 2:
+    if len(inside) < 2 or any(_is_sentence(v) for v in inside):
         return None
     for place in (_place_on_scale(inside), _place_by_number(inside)):
         if place is not None:
             return tuple(sorted(inside, key=lambda v: (place[v], v))) + outside
     return None
+
+
+def _is_sentence(level: str) -> bool:
+    n_words = len(level.split()) + len(re.findall(r"[\u3400-\u9fff]", level)) / 2
+    return len(level) > MAX_LEVEL_CHARS or n_words > MAX_LEVEL_WORDS
 
 
 def _place_on_scale(values: list[str]) -> dict[str, float] | None:

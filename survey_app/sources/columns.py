@@ -164,7 +164,8 @@ def _closed(bare: ColumnGuess, values: list[str], counts: Counter[str]) -> Colum
     repeating = n >= 10 and len(counts) <= MAX_CLOSED_DISTINCT_SHARE * n
     words = _mean_words(values)
     if short and (few or (repeating and len(counts) <= MAX_MULTI_LEVELS)):
-        multiple = _multiple(bare, values) if len(counts) > MAX_LEVELS else None
+        several = len(counts) > MAX_LEVELS or any(";" in v or "|" in v for v in counts)
+        multiple = _multiple(bare, values) if several else None
         return multiple or _levelled(bare, counts, trait)
     multiple = _multiple(bare, values)
     if multiple is not None:

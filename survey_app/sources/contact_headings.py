@@ -31,10 +31,10 @@ HEADINGS: dict[str, frozenset[str]] = {
 
 # How people write a language in a list; the values are the languages of the interface.
 LANGUAGE_NAMES = {
-    "en": "en", "eng": "en", "english": "en", "английский": "en", "англ": "en", "英语": "en",
-    "英文": "en", "ru": "ru", "rus": "ru", "russian": "ru", "русский": "ru", "рус": "ru",
-    "俄语": "ru", "俄文": "ru", "zh": "zh", "cn": "zh", "chi": "zh", "zho": "zh", "chinese": "zh",
-    "mandarin": "zh", "китайский": "zh", "кит": "zh", "中文": "zh", "汉语": "zh", "普通话": "zh",
+    "en": "en", "english": "en", "английский": "en", "англ": "en", "英语": "en",
+    "英文": "en", "ru": "ru", "russian": "ru", "русский": "ru", "рус": "ru",
+    "俄语": "ru", "俄文": "ru", "zh": "zh", "cn": "zh", "zho": "zh", "chinese": "zh",
+    "mandarin": "zh", "китайский": "zh", "中文": "zh", "汉语": "zh", "普通话": "zh",
     "简体中文": "zh",
 }  # fmt: skip
 

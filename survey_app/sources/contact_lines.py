@@ -41,13 +41,18 @@ def cells_as_fields(cells: list[str]) -> dict[str, str]:
             person.update({k: v for k, v in _named(value).items() if k not in person})
         elif _PHONE.match(value) and "phone" not in person:
             person["phone"] = value
-        elif language_of(value) and "language" not in person and ("name" in person or person):
+        elif _is_language(value, person) and "language" not in person:
             person["language"] = value
         elif "name" not in person:
             person["name"] = _unquoted(value)
         elif "company" not in person:
             person["company"] = value
     return person
+
+
+def _is_language(value: str, person: dict[str, str]) -> bool:
+    """Tell whether a cell is a language; before the name is known, only a bare code is."""
+    return language_of(value) is not None and ("name" in person or value in ("en", "ru", "zh"))
 
 
 def _angled(line: str) -> list[dict[str, str]]:

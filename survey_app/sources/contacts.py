@@ -28,7 +28,7 @@ MAX_LOCAL_CHARS = 64
 KNOWN_LANGUAGES = "en, ru, zh"
 
 _LOCAL = re.compile(r"^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$")
-_LABEL = re.compile(r"^[^\W_](?:[\w-]{0,61}[^\W_])?$")
+_LABEL = re.compile(r"^[^\W_](?:(?:[^\W_]|-){0,61}[^\W_])?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,4 +278,5 @@ def _has_controls(value: str) -> bool:
 
 
 def _clean(value: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", value).split())
+    words = " ".join(unicodedata.normalize("NFC", value).split())
+    return "".join(c for c in words if not _has_controls(c))

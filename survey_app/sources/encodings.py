@@ -148,7 +148,7 @@ def _reads_russian(text: str) -> bool:
     beyond = [c for c in text if c >= "\x80"]
     letters = [c for c in beyond if c.lower() in RUSSIAN]
     known = len(letters) + sum(c in SHARED_MARKS for c in beyond)
-    if not letters or known < 0.97 * len(beyond):
+    if not letters or known < 0.98 * len(beyond):
         return False
     words = re.findall(r"[A-Za-zА-Яа-яЁё]+", text)
     russian = [w for w in words if any(c.lower() in RUSSIAN for c in w)]
@@ -157,7 +157,7 @@ def _reads_russian(text: str) -> bool:
     single = sum(len(w) == 1 for w in russian)
     # KOI8-R and Mac Cyrillic bytes read as Windows-1251 give capitals inside words.
     broken_case = sum(not (w.islower() or w.isupper() or w.istitle()) for w in russian)
-    if max(mixed, broken_case) > 0.1 * len(russian) or single > 0.5 * len(russian):
+    if max(mixed, broken_case) > 0.05 * len(russian) or single > 0.5 * len(russian):
         return False
     frequent = sum(c.lower() in RUSSIAN_FREQUENT for c in letters)
     return len(letters) < 20 or frequent >= 0.42 * len(letters)

@@ -101,7 +101,7 @@ def write_in_of(heading: str, others: frozenset[str]) -> str | None:
 
 
 def numbered(heading: str) -> tuple[str, int | None]:
-    """Return ('pains', 2) for 'pains_2' or 'pains [SQ002]', and (heading, None) without a number."""
+    """Part a heading from its number: 'pains_2' or 'pains [SQ002]' → ('pains', 2)."""
     match = _NUMBERED.match(heading) if len(heading) <= 500 else None
     if match is None:
         return heading, None

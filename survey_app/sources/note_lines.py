@@ -153,5 +153,6 @@ def _wrapped(lines: list[Line]) -> set[int]:
 
 def _unmarked(text: str) -> str:
     """Drop Markdown's marks of emphasis, which nobody said."""
-    text = re.sub(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1", r"\2", text)
+    text = re.sub(r"\*\*(?=\S)([^*]+)(?<=\S)\*\*", r"\1", text)
+    text = re.sub(r"(?<!\w)__(?=\S)([^_]+)(?<=\S)__(?!\w)", r"\1", text)
     return re.sub(r"(?<![\w*])[*](?=[^\s*])([^*]+?)(?<=\S)[*](?![\w*])", r"\1", text).strip()

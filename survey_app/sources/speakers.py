@@ -15,15 +15,18 @@ from survey_app.sources.turns import Role, Speaker, Transcript, Turn
 from survey_app.sources.vocabulary import words
 
 INTERVIEWER_WORDS = words(
-    "interviewer moderator facilitator researcher host int iv q question interviewerin "
-    "интервьюер модератор ведущий ведущая исследователь вопрос и в "
+    "interviewer moderator facilitator researcher host question "
+    "интервьюер модератор ведущий ведущая исследователь вопрос "
     "访谈者 采访者 采访人 访问者 访谈员 主持人 提问者 研究员 问"
 )
 PARTICIPANT_WORDS = words(
-    "participant respondent interviewee customer client user guest subject answer a p r "
-    "респондент респондентка участник участница клиент клиентка пользователь ответ р о "
+    "participant respondent interviewee customer client user guest subject answer "
+    "респондент респондентка участник участница клиент клиентка пользователь ответ "
     "受访者 被访者 被采访者 参与者 客户 用户 嘉宾 答"
 )
+# Letters are parts only in pairs (Q and A, И и Р): alone, they are somebody's initials.
+INTERVIEWER_LETTERS = words("q i int iv и в")
+PARTICIPANT_LETTERS = words("a p r р о")
 # An interviewer asks in at least this share of turns, and clearly more often than the others.
 MIN_QUESTION_SHARE = 0.2
 MIN_TIMES_THE_NEXT = 1.5
@@ -138,16 +141,32 @@ def is_role_word(name: str) -> bool:
 
 
 def _word_role(name: str) -> Role | None:
-    word = re.sub(r"[\s.\-_#№]*\d*$", "", name.casefold()).strip(" .()[]")
+    word = _bare_word(name)
     if word in INTERVIEWER_WORDS:
         return "interviewer"
     return "participant" if word in PARTICIPANT_WORDS else None
 
 
+def _bare_word(name: str) -> str:
+    return re.sub(r"[\s.\-_#№]*\d*$", "", name.casefold()).strip(" .()[]")
+
+
+def _letter_roles(names: Iterable[str]) -> dict[str, Role]:
+    """Return the parts of voices called by letters, if both parts are there."""
+    by_name = {name: _bare_word(name) for name in names}
+    asking: dict[str, Role] = {
+        n: "interviewer" for n, w in by_name.items() if w in INTERVIEWER_LETTERS
+    }
+    answering: dict[str, Role] = {
+        n: "participant" for n, w in by_name.items() if w in PARTICIPANT_LETTERS
+    }
+    return {**asking, **answering} if asking and answering else {}
+
+
 def _roles(
     shares: Mapping[str, float], n_turns: Mapping[str, int], known: frozenset[str]
 ) -> dict[str, Role]:
-    roles: dict[str, Role] = {}
+    roles = _letter_roles(shares)
     for name in shares:
         word = "interviewer" if name in known else _word_role(name)
         if word is not None:
