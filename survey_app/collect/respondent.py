@@ -54,7 +54,7 @@ def landing(token: str) -> str:
         token=token,
         begun=queries.response_to(db.session(), invitation),
         invitation=invitation,
-        minutes=minutes_of(questionnaire),
+        minutes=minutes_of(questionnaire.to_dict()),
         n_sections=len(questionnaire.sections),
         language_links=questionnaire.languages,
         **_frame(study, questionnaire, language),
