@@ -33,7 +33,7 @@ RESERVED_KEYS = frozenset(
         *("and", "or", "not", "in", "true", "false", "null", "for", "if", "elif", "else"),
         *("while", "inf", "nan"),
         # names that a page uses for itself
-        *("csrf_token", "revision", "page", "language"),
+        *("csrf_token", "revision", "page", "language", "action", "save", "next", "back"),
     }
 )
 _KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
