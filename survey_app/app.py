@@ -15,20 +15,23 @@ from survey_app.builder import home as builder_home
 from survey_app.builder.views import blueprint as builder
 from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.db import db, expect_writes
+from survey_app.interviews import home as interviews_home
+from survey_app.interviews.views import blueprint as interviews
 from survey_app.studies.views import blueprint as studies
 from survey_app.web import errors, i18n, navigation, security, templating
 from survey_app.web.guard import check_guards
 
 # Left to right, in the order in which the research happens.
-BLUEPRINTS = (accounts, studies, builder)
+BLUEPRINTS = (accounts, studies, builder, interviews)
 
 # What each room says on a study's home page.
-HOME = (builder_home.contribute,)
+HOME = (builder_home.contribute, interviews_home.contribute)
 
 # The study's menu: endpoint, label, roles that see it.
 MENU = (
     navigation.Entry("studies.home", _l("Overview")),
     navigation.Entry("builder.index", _l("Questionnaires"), ("researcher",)),
+    navigation.Entry("interviews.index", _l("Calls"), ("researcher", "interviewer")),
     navigation.Entry("studies.people", _l("People"), ("researcher",)),
     navigation.Entry("studies.settings", _l("Settings"), ("researcher",)),
 )

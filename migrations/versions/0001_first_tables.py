@@ -708,6 +708,46 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_statement_version_id"), ["version_id"], unique=False)
 
     op.create_table(
+        "transcript_upload",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("study_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("batch", sa.Text(), nullable=False, comment="Files sent together; in addresses."),
+        sa.Column(
+            "publication_id", sa.Integer(), nullable=True, comment="Script that was followed."
+        ),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column(
+            "transcript", DOCUMENT, nullable=False, comment="As sources.read_transcript read it."
+        ),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["publication_id"],
+            ["publication.id"],
+            name=op.f("fk_transcript_upload_publication_id_publication"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["study_id"],
+            ["study.id"],
+            name=op.f("fk_transcript_upload_study_id_study"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["user.id"],
+            name=op.f("fk_transcript_upload_user_id_user"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_transcript_upload")),
+    )
+    with op.batch_alter_table("transcript_upload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_transcript_upload_batch"), ["batch"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_transcript_upload_study_id"), ["study_id"], unique=False
+        )
+
+    op.create_table(
         "wave",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Integer(), nullable=False),
@@ -772,7 +812,7 @@ def upgrade() -> None:
         "attempt",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("interview_id", sa.Integer(), nullable=False),
-        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False, comment="One of ATTEMPT_OUTCOMES."),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -914,18 +954,18 @@ def upgrade() -> None:
         ),
         sa.Column("contact_id", sa.Integer(), nullable=True, comment="NULL: not known."),
         sa.Column("public_id", sa.Text(), nullable=False, comment="In addresses; no secret."),
-        sa.Column(
-            "cookie_hash",
-            sa.Text(),
-            nullable=False,
-            comment="SHA-256 of the secret that the browser holds after Start.",
-        ),
         sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("anonymous", sa.Boolean(), nullable=False),
         sa.Column("trial", sa.Boolean(), nullable=False, comment="A test run; never counted."),
         sa.Column(
             "revision", sa.Integer(), nullable=False, comment="Counts saves; guards two devices."
+        ),
+        sa.Column(
+            "saved_by",
+            sa.Text(),
+            nullable=False,
+            comment="The page view that saved last; its own next save is no clash.",
         ),
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column(
@@ -987,6 +1027,12 @@ def upgrade() -> None:
             sa.Text(),
             nullable=True,
             comment="NULL: free notes or a turn under no question.",
+        ),
+        sa.Column(
+            "question_text",
+            sa.Text(),
+            nullable=True,
+            comment="What a turn answers in its file's own words, where no script question fits.",
         ),
         sa.Column("position", sa.Integer(), nullable=False, comment="Order within its source."),
         sa.Column("speaker", sa.Text(), nullable=False, comment="Empty: the respondent."),
@@ -1193,6 +1239,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_wave_study_id"))
 
     op.drop_table("wave")
+    with op.batch_alter_table("transcript_upload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_transcript_upload_study_id"))
+        batch_op.drop_index(batch_op.f("ix_transcript_upload_batch"))
+
+    op.drop_table("transcript_upload")
     with op.batch_alter_table("statement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_statement_version_id"))
 

@@ -86,6 +86,9 @@ class Passage(Base):
     question_key: Mapped[str | None] = mapped_column(
         Text, comment="NULL: free notes or a turn under no question."
     )
+    question_text: Mapped[str | None] = mapped_column(
+        Text, comment="What a turn answers in its file's own words, where no script question fits."
+    )
     position: Mapped[int] = mapped_column(default=0, comment="Order within its source.")
     speaker: Mapped[str] = mapped_column(Text, default="", comment="Empty: the respondent.")
     by_interviewer: Mapped[bool] = mapped_column(
