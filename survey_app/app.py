@@ -20,6 +20,8 @@ from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
 from survey_app.db import db, expect_writes
+from survey_app.interviews import home as interviews_home
+from survey_app.interviews.views import blueprint as interviews
 from survey_app.outreach import home as outreach_home
 from survey_app.outreach import tasks as outreach_tasks
 from survey_app.outreach.unsubscribe import blueprint as unsubscribe
@@ -38,6 +40,7 @@ BLUEPRINTS = (
     unsubscribe,
     collect,
     responses,
+    interviews,
 )
 
 # What each room says on a study's home page.
@@ -46,6 +49,7 @@ HOME = (
     customers_home.contribute,
     outreach_home.contribute,
     collect_home.contribute,
+    interviews_home.contribute,
 )
 
 # What workers can do; importing a room's tasks registers its jobs.
@@ -58,6 +62,7 @@ MENU = (
     navigation.Entry("customers.index", _l("Contacts"), ("researcher", "interviewer")),
     navigation.Entry("outreach.index", _l("Waves"), ("researcher",)),
     navigation.Entry("responses.index", _l("Answers"), ("researcher",)),
+    navigation.Entry("interviews.index", _l("Calls"), ("researcher", "interviewer")),
     navigation.Entry("studies.people", _l("People"), ("researcher",)),
     navigation.Entry("studies.settings", _l("Settings"), ("researcher",)),
 )
