@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 SMALL = 60  # units; below, groups are built from the bottom up instead of by k-means
 MAX_GROUPS = 160
-MAX_DIMENSIONS = 100  # of the spectral space
+MAX_DIMENSIONS = 80  # of the spectral space
 N_RESAMPLES = 10
 RESAMPLE_SHARE = 0.8  # of the respondents
 EQUAL_QUALITY = 0.01  # of modularity: numbers of groups that are as good as each other
 SPLIT_ABOVE = 0.42  # modularity of two halves within a group
+DENSE_ROWS = 400  # up to here a full decomposition is quicker
 MIN_SPLIT = 4  # units in a half
 
 
@@ -138,9 +139,9 @@ def _spectral(graph: Any, n_dimensions: int) -> "NDArray[np.float64]":
     from scipy import sparse
     from scipy.sparse.linalg import eigsh
 
-    scale = sparse.diags(1 / np.sqrt(np.asarray(graph.sum(axis=1)).ravel()))
+    scale = sparse.diags(1 / np.sqrt(np.maximum(np.asarray(graph.sum(axis=1)).ravel(), 1e-9)))
     start = np.ones(graph.shape[0])  # a fixed start: the same corpus, the same vectors
-    values, space = eigsh(scale @ graph @ scale, k=n_dimensions, v0=start, tol=1e-5)
+    values, space = eigsh(scale @ graph @ scale, k=n_dimensions, v0=start, tol=1e-3)
     return np.asarray(space[:, np.argsort(-values, kind="stable")])
 
 
@@ -232,9 +233,11 @@ def _halves(graph: Any) -> "Labels":
 
     degrees = np.asarray(graph.sum(axis=1)).ravel()
     scale = 1 / np.sqrt(np.maximum(degrees, 1e-9))
-    dense = scale[:, None] * graph.toarray() * scale[None, :]
-    _, space = np.linalg.eigh(dense)
-    second = space[:, -2] * scale
+    if len(degrees) > DENSE_ROWS:
+        second = _spectral(graph, 2)[:, 1] * scale
+    else:
+        dense = scale[:, None] * graph.toarray() * scale[None, :]
+        second = np.linalg.eigh(dense)[1][:, -2] * scale
     halves = (second > np.median(second)).astype(np.intp)
     return np.minimum(settle(graph, halves, fixed=np.array([], dtype=np.intp)), 1)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class NameWords:
     """What naming has to know about a language. All in lower case."""
 
-    openers: tuple[str, ...]  # dropped from the front, longest first: 'i think that'
+    # dropped from the front, longest first: 'i think that'; by first word (Chinese: character)
+    openers_by_start: dict[str, tuple[tuple[str, ...], ...]]
     joints: frozenset[str]  # a phrase may end before one of these, and at a pinch begin after it
     breaks: frozenset[str]  # the joints at which a new clause begins
     subjects: frozenset[str]  # pronouns with which a clause begins
@@ -24,13 +25,18 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _openers(text: str) -> tuple[str, ...]:
-    phrases = [phrase.strip() for phrase in text.replace("\n", "|").split("|")]
-    return tuple(sorted({p for p in phrases if p}, key=lambda p: (-len(p), p)))
+def _openers(text: str, *, by_character: bool = False) -> dict[str, tuple[tuple[str, ...], ...]]:
+    phrases = {phrase.strip() for phrase in text.replace("\n", "|").split("|")} - {""}
+    table: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        parts = tuple(phrase.split())
+        start = phrase[0] if by_character else parts[0]
+        table[start] = (*table.get(start, ()), parts)
+    return table
 
 
 ENGLISH = NameWords(
-    openers=_openers(
+    openers_by_start=_openers(
         """and|but|so|also|then|because|well|yes|yeah|ok|oh|um|uh|or|plus|too bad|i think that|i think
         i guess|i feel like|i feel that|i feel|i believe|it seems that|it seems|it would be nice if
         it would be nice to|it would be great if|it would be great to|it would be good to|would be nice if
@@ -78,7 +84,7 @@ ENGLISH = NameWords(
 )
 
 RUSSIAN = NameWords(
-    openers=_openers(
+    openers_by_start=_openers(
         """и|но|а|да|ну|вот|так|же|также|еще|ещё|потом|потому что|поэтому|или|либо|что|чтобы|если|когда|хотя
         я думаю что|я думаю|думаю что|думаю|мне кажется что|мне кажется|кажется что|кажется|по-моему|на мой взгляд
         я считаю что|считаю что|считаю|хотелось бы чтобы|хотелось бы|хочется чтобы|хочется|хотел бы|хотела бы
@@ -115,10 +121,11 @@ RUSSIAN = NameWords(
 )
 
 CHINESE = NameWords(
-    openers=_openers(
+    openers_by_start=_openers(
         """但是|但|不过|然而|可是|只是|而且|并且|还有|还|也|就是|就|因为|所以|如果|要是|虽然|然后|其实|感觉|觉得|我觉得|我感觉
         个人感觉|个人觉得|我认为|希望能够|希望能|希望可以|希望|最好能|最好|想要|建议|请|总之|总体来说|总的来说|总体|另外|此外
-        后来|结果|反正|毕竟|我|我们|这个|那个|这|那|的|了|是|都|又|再|在|给|和|跟|与|被|把|对|对于|比如|例如|说|说是|居然|竟然"""
+        后来|结果|反正|毕竟|我|我们|这个|那个|这|那|的|了|是|都|又|再|在|给|和|跟|与|被|把|对|对于|比如|例如|说|说是|居然|竟然""",
+        by_character=True,
     ),
     joints=_words("但是 但 不过 然而 可是 而且 并且 因为 所以 如果 虽然 就是 然后 还有 和 而 又"),
     breaks=_words("但是 但 不过 然而 可是 而且 并且 因为 所以 如果 虽然 就是 然后 还有 而 又"),
