@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from survey_app.nlp.lang import get_language
 from survey_app.nlp.name_words import NAME_WORDS
 from survey_app.nlp.tokens import content_terms
+from survey_app.nlp.topic_free import topic_free_terms
 from survey_app.nlp.units import Unit, mask_noise
 
 N_KEYPHRASES = 6
@@ -59,10 +60,13 @@ def find_keyphrases(group: Sequence[Unit], weights: Mapping[str, float]) -> tupl
                     spellings.setdefault(key, Counter())[spelling] += 1
                     speakers.setdefault(key, set()).add(unit.respondent)
     n_people = len({unit.respondent for unit in group[:MAX_SPEAKERS]})
+    free = topic_free_terms(group[0].language)
     scored = []
     for key, counts in spellings.items():
         if len(speakers[key]) < 2 and n_people > 1:
             continue
+        if any(term not in weights and term not in free for term in key):
+            continue  # the question's own words
         strength = sum(weights.get(term, 0.0) for term in key)
         spelling = max(counts, key=lambda s: (counts[s], s))
         if strength <= 0 or not _stands_alone(spelling, group[0].language):
@@ -87,7 +91,9 @@ def _stands_alone(spelling: str, language: str) -> bool:
     parts = spelling.replace("’", "'").split()
     weak = words.weak_starts | words.vague_starts | words.joints
     opener = (parts[0],) in words.openers_by_start.get(parts[0], ())
-    return not opener and parts[0] not in weak and parts[-1] not in words.weak_ends | words.vague_ends
+    return (
+        not opener and parts[0] not in weak and parts[-1] not in words.weak_ends | words.vague_ends
+    )
 
 
 def _respondents_by_term(group: Sequence[Unit]) -> Counter[str]:
