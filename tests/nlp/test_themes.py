@@ -30,7 +30,7 @@ SUPPORT = (
 
 
 def answers(*groups: tuple[str, ...]) -> list[Document]:
-    """One answer each from different people; ids tell the group: '0-2' is the first group's third."""
+    """One answer each from different people; '0-2' is the third of the first group."""
     return [
         Document(id=f"{g}-{i}", text=text, respondent=f"person {g}-{i}", language="en")
         for g, group in enumerate(groups)

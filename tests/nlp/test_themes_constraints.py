@@ -63,7 +63,7 @@ def test_an_accepted_excerpt_keeps_exactly_its_span():
 
 
 def test_two_accepted_themes_about_one_subject_stay_apart():
-    documents = answers(EXPORTS + ("Exports take ages on large files",))
+    documents = answers((*EXPORTS, "Exports take ages on large files"))
     constraints = Constraints(
         seeds=(
             seed_of(documents, ["0-0", "0-2"], "Slow exports", "T1"),
@@ -86,7 +86,8 @@ def test_a_rejected_theme_is_not_suggested_again():
 
 
 def test_an_accepted_theme_joins_what_two_languages_say():
-    documents = answers(EXPORTS) + [
+    documents = [
+        *answers(EXPORTS),
         Document(id="ru0", text="Выгрузка отчёта длится слишком долго", language="ru"),
         Document(id="ru1", text="Выгрузка отчёта длится вечность", language="ru"),
     ]
