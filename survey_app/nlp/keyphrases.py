@@ -1,0 +1,81 @@
+"""Which words set a theme apart, written as people wrote them."""
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from survey_app.nlp.lang import get_language
+from survey_app.nlp.tokens import content_terms
+from survey_app.nlp.units import Unit, mask_noise
+
+N_KEYPHRASES = 6
+MAX_GAP_CHARS = 5  # between two words of one phrase: 'time to load'
+
+TermWeights = dict[str, float]
+
+
+def weigh_terms(groups: Sequence[Sequence[Unit]]) -> list[TermWeights]:
+    """Weigh each theme's stems: said by many of its respondents, and by few of the others'.
+
+    The share of respondents within, times the logarithm of how much larger it is than elsewhere.
+    """
+    spoken = [_respondents_by_term(group) for group in groups]
+    people = [len({unit.respondent for unit in group}) for group in groups]
+    everywhere: Counter[str] = Counter()
+    for terms in spoken:
+        everywhere.update(terms)
+    total = sum(people)
+    weights = []
+    for terms, n_people in zip(spoken, people, strict=True):
+        others = total - n_people
+        weights.append(
+            {
+                term: n
+                / n_people
+                * math.log1p((n / n_people) / ((everywhere[term] - n + 0.5) / (others + 1)))
+                for term, n in terms.items()
+            }
+        )
+    return weights
+
+
+def find_keyphrases(group: Sequence[Unit], weights: Mapping[str, float]) -> tuple[str, ...]:
+    """Choose up to six words and pairs of words, strongest first, in their commonest spelling."""
+    spellings: dict[tuple[str, ...], Counter[str]] = {}
+    speakers: dict[tuple[str, ...], set[str]] = {}
+    for unit in group:
+        placed = content_terms(mask_noise(unit.quote), unit.language)
+        for at, (start, end, term) in enumerate(placed):
+            found = [((term,), start, end)]
+            if at + 1 < len(placed) and placed[at + 1][0] - end <= MAX_GAP_CHARS:
+                found.append(((term, placed[at + 1][2]), start, placed[at + 1][1]))
+            for key, begin, stop in found:
+                spelling = " ".join(unit.quote[begin:stop].lower().split())
+                if all(letter.isalnum() or letter in " '’-" for letter in spelling):
+                    spellings.setdefault(key, Counter())[spelling] += 1
+                    speakers.setdefault(key, set()).add(unit.respondent)
+    n_people = len({unit.respondent for unit in group})
+    scored = []
+    for key, counts in spellings.items():
+        if len(speakers[key]) < 2 and n_people > 1:
+            continue
+        strength = sum(weights.get(term, 0.0) for term in key)
+        share = len(speakers[key]) / n_people
+        scored.append((strength * math.sqrt(share), max(counts, key=lambda s: (counts[s], s)), key))
+    scored.sort(key=lambda item: (-item[0], item[1]))
+    chosen: list[str] = []
+    covered: list[set[str]] = []
+    for _, spelling, key in scored:
+        if any(set(key) <= terms for terms in covered) or spelling in chosen:
+            continue
+        chosen.append(spelling)
+        covered.append(set(key))
+        if len(chosen) == N_KEYPHRASES:
+            break
+    return tuple(chosen)
+
+
+def _respondents_by_term(group: Sequence[Unit]) -> Counter[str]:
+    said = {(term, unit.respondent) for unit in group for term in unit.terms}
+    stops = {unit.language: get_language(unit.language).stop_words for unit in group}
+    return Counter(term for term, _ in said if not any(term in words for words in stops.values()))
