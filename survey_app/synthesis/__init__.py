@@ -11,7 +11,7 @@ edited, against the trust rules. Nothing here knows a web page or a database.
         broken = check(persona, Context(tuple(respondents), tuple(themes), tuple(traits)))
 """
 
-from .drafts import draft_personas
+from .drafts import draft_by_hand, draft_personas
 from .fields import FIELD_BY_KEY, FIELDS
 from .gaps import empty_fields, find_gaps
 from .prevalence import benjamini_hochberg, difference, wilson_interval
@@ -48,6 +48,7 @@ __all__ = [
     "benjamini_hochberg",
     "check",
     "difference",
+    "draft_by_hand",
     "draft_personas",
     "empty_fields",
     "field_label",

@@ -151,12 +151,19 @@ def _voices(persona: PersonaDraft) -> Iterator[Violation]:
                 speakers[piece.key] = piece.respondent_id
     for key, statements in uses.items():
         if len(statements) > MAX_STATEMENTS_PER_QUOTE:
-            params = {"quote": texts[key], "n": len(statements)}
-            yield Violation("R3", False, "quote_overused", max(statements), params)
+            at = max(statements)
+            yield Violation(
+                "R3", False, "quote_overused", at, {"quote": texts[key], "n": len(statements)}
+            )
     for person, n_quotes in sorted(Counter(speakers.values()).items()):
         if n_quotes / len(speakers) > MAX_VOICE_SHARE:
-            params = {"person": person, "n": n_quotes, "total": len(speakers)}
-            yield Violation("R3", False, "one_voice", None, params)
+            yield Violation(
+                "R3",
+                False,
+                "one_voice",
+                None,
+                {"person": person, "n": n_quotes, "total": len(speakers)},
+            )
 
 
 def _counts(persona: PersonaDraft, context: Context) -> Iterator[Violation]:

@@ -85,7 +85,18 @@ class _Found:
 def find_segments(
     table: Table, *, seed: int = 0, progress: Callable[[float], None] | None = None
 ) -> Segmentation:
-    """The segments of a table of people x items; the same table and seed give the same ones."""
+    """The segments of a table of people x items; the same table and seed give the same ones.
+
+    `progress` is called with 0-1. The products of these small tables run on one thread: more
+    would wait for each other, and sums could come out in another order.
+    """
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1):
+        return _find(table, seed, progress)
+
+
+def _find(table: Table, seed: int, progress: Callable[[float], None] | None) -> Segmentation:
     import numpy as np
 
     if len(table.ids) < MIN_TO_SEGMENT:
@@ -105,7 +116,7 @@ def find_segments(
         if distances is not None
         else _by_classes(used, generator)
     )
-    groups = _tidy(found) if found else None
+    groups = _tidy(found) if found is not None else None
     if found is None or groups is None:
         return _no_segments(table, method, criterion)
     stability = segment_stability(used, groups, found.n_cut, generator, distances, progress)

@@ -64,7 +64,7 @@ def summary(statements: Sequence[Statement], n: int, n_respondents: int, languag
     ):
         counted = [statement for statement in chosen if statement.asked]
         if counted and (code == "apart" or not apart):
-            counted.sort(key=lambda one: (one.theme_id is None, -(one.share or 0), one.text))
+            counted.sort(key=_telling)
             items = [
                 parts["item"].format(text=one.text, n=one.n, asked=one.asked)
                 for one in counted[:N_IN_SUMMARY]
@@ -76,6 +76,12 @@ def summary(statements: Sequence[Statement], n: int, n_respondents: int, languag
 def persona_summary(persona: PersonaDraft, draft: Draft, language: str) -> str:
     """The summary of a persona of a draft in another language than it was drafted in."""
     return summary(persona.statements, persona.n, draft.n_respondents, language)
+
+
+def _telling(statement: Statement) -> tuple[bool, float, str]:
+    """Themes before closed answers, the widest gap to the rest first."""
+    gap = (statement.share or 0.0) - (statement.versus or 0.0)
+    return statement.theme_id is None, -gap, statement.text
 
 
 def _fill(table: Mapping[str, str], params: Mapping[str, str | int | float], language: str) -> str:

@@ -169,7 +169,7 @@ VIOLATIONS: Table = {
         "zh": "请关联到出处的摘录或回答，或将其删除：“{quote}”。",
     },
     "answer_changed": {
-        "en": "Remove this answer from the evidence; the person has answered differently: “{quote}”.",
+        "en": "Remove this answer from the evidence; the person answered otherwise: “{quote}”.",
         "ru": "Уберите этот ответ: человек ответил иначе: «{quote}».",
         "zh": "请从证据中删除此回答，本人的答案并非如此：“{quote}”。",
     },

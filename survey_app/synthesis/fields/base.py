@@ -78,7 +78,9 @@ def statements_from_themes(segment: Segment, field: str, kind: str) -> list[Stat
     ]
     statements: list[Statement] = []
     for claim, theme in sorted(ranked, key=lambda pair: _rank(pair[0])):
-        if len(statements) == MAX_STATEMENTS or not _worth_saying(claim, SHARED_SHARE):
+        if len(statements) == MAX_STATEMENTS or not _worth_saying(
+            claim, SHARED_SHARE, if_alone=True
+        ):
             continue
         if not _enough_voices(segment, theme):
             continue
@@ -100,7 +102,9 @@ def statements_from_answers(segment: Segment, field: str) -> list[Statement]:
     ]
     statements: list[Statement] = []
     for claim, trait, code in sorted(ranked, key=lambda entry: _rank(entry[0])):
-        if len(statements) == MAX_STATEMENTS or not _worth_saying(claim, ANSWER_SHARE):
+        if len(statements) == MAX_STATEMENTS or not _worth_saying(
+            claim, ANSWER_SHARE, if_alone=False
+        ):
             continue
         if trait.sensitive and claim.n < MIN_SENSITIVE:
             continue
@@ -120,10 +124,18 @@ def statements_from_answers(segment: Segment, field: str) -> list[Statement]:
     return statements
 
 
-def _worth_saying(claim: Claim, shared_share: float) -> bool:
+def _worth_saying(claim: Claim, least: float, *, if_alone: bool) -> bool:
+    """Whether a claim earns a line: it sets the group apart, or enough people share it.
+
+    Where there is a rest that says it more, half the group must say it: 'a quarter of these,
+    and twice as many of the others' would be read the wrong way round. `if_alone` is the answer
+    where there is nobody to compare with and fewer than `least` (0-1) share it.
+    """
     if claim.differs:
         return claim.gap > 0
-    return claim.differs is None or claim.share >= shared_share
+    if claim.differs is None:
+        return if_alone or claim.share >= least
+    return claim.share >= (least if claim.gap >= 0 else 0.5)
 
 
 def _rank(claim: Claim) -> tuple[bool, float, float, str]:
