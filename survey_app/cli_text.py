@@ -159,7 +159,9 @@ def split(path: Path, id_column: str, text_column: str, output: Path) -> None:
 
 @click.command(cls=PlainCommand)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH…")
-@click.option("--output", required=True, type=click.Path(path_type=Path), help="Folder to write to.")
+@click.option(
+    "--output", required=True, type=click.Path(path_type=Path), help="Folder to write to."
+)
 @click.option("--text-columns", default="", help="Columns with open answers: a,b,c.")
 @click.option("--respondent-column", default="", help="Column that tells who answered.")
 @click.option("--segment-columns", default="", help="Columns that cut people into groups: x,y.")

@@ -18,7 +18,7 @@ from survey_app.analyze.theme_file import themes_as_data
 from survey_app.exports.bundle import Bundle, Quote, ThemeSheet
 from survey_app.exports.errors import ExportError
 from survey_app.exports.formats import FORMAT_BY_EXTENSION
-from survey_app.exports.from_draft import Setting, bundle_from_draft
+from survey_app.exports.from_draft import Setting, bundle_from_draft, sentence_case
 from survey_app.nlp.theme_values import Member, Theme
 from survey_app.synthesis import Evidence, Respondent
 
@@ -136,9 +136,7 @@ def _theme_sheets(analysis: Analysis, describe: _Describer) -> tuple[ThemeSheet,
     return tuple(sheets)
 
 
-def _theme_sheet(
-    theme: Theme, people: Sequence[Respondent], describe: _Describer
-) -> ThemeSheet:
+def _theme_sheet(theme: Theme, people: Sequence[Respondent], describe: _Describer) -> ThemeSheet:
     asked = [person for person in people if theme.kind in person.asked]
     voices = {describe.owner(member) for member in theme.members}
     n_asked_voices = sum(person.id in voices for person in asked)
@@ -150,7 +148,7 @@ def _theme_sheet(
             quotes.append(replace(describe.quote(member), number=len(quotes) + 1))
     return ThemeSheet(
         key=theme.id,
-        name=theme.name,
+        name=sentence_case(theme.name),
         kind=theme.kind,
         n=n_asked_voices if asked else len(voices),
         asked=len(asked),

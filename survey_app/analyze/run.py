@@ -81,7 +81,9 @@ def one_kind_each(signal: Signals) -> Signals:
     excerpts = tuple(
         replace(
             excerpt,
-            labels=(max(excerpt.labels, key=lambda kind: (excerpt.scores[kind], -KINDS.index(kind))),),
+            labels=(
+                max(excerpt.labels, key=lambda kind: (excerpt.scores[kind], -KINDS.index(kind))),
+            ),
         )
         if len(excerpt.labels) > 1
         else excerpt

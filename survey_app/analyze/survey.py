@@ -94,9 +94,7 @@ def _documents(
             if times[key] > 1:  # a person with several rows
                 key = f"{key}#{times[key]}"
             question = guesses[column].question
-            documents.append(
-                Document(key, row[column], None, person, question, elicits[column])
-            )
+            documents.append(Document(key, row[column], None, person, question, elicits[column]))
     return tuple(documents), {document.id: Place(document.id) for document in documents}
 
 

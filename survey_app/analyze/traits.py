@@ -119,9 +119,7 @@ def _kept(answers: Sequence[Sequence[str]], guess: ColumnGuess) -> dict[str, str
         return {code: shown[code] for code in steps if code in shown}
     n_at_least = MIN_PEOPLE if len(people) > MAX_CHOICES else 1
     frequent = sorted(people, key=lambda code: (-people[code], code))[:MAX_CHOICES]
-    return {
-        code: shown[code] for code in frequent if people[code] >= n_at_least and code != OTHER
-    }
+    return {code: shown[code] for code in frequent if people[code] >= n_at_least and code != OTHER}
 
 
 def _code(answer: str, kept: Mapping[str, str]) -> str:

@@ -134,7 +134,7 @@ def _sections(
 
 def _line(statement: Statement, setting: Setting, numbering: Numbering) -> Line:
     return Line(
-        text=statement.text,
+        text=sentence_case(statement.text),
         basis=statement.basis,
         n=statement.n,
         asked=statement.asked,
@@ -146,6 +146,12 @@ def _line(statement: Statement, setting: Setting, numbering: Numbering) -> Line:
         evidence=_numbers(statement.supporting, setting, numbering, statement.n),
         against=_numbers(statement.opposing, setting, numbering, None),
     )
+
+
+def sentence_case(text: str) -> str:
+    """A capital in front, as a line on a sheet has it; a word with its own capitals, such as 'iPad', stays."""
+    first = text.split(" ", 1)[0]
+    return text[:1].upper() + text[1:] if first.islower() else text
 
 
 def _numbers(

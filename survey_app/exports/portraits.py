@@ -73,7 +73,7 @@ def portrait_svg(seed: str, label: str = "") -> str:
         f'fill="{PAPER}" stroke="{INK}" stroke-width="1.8"/>'
         f'<g fill="{INK if filled else wash}" stroke="{INK}" stroke-width="1.8" '
         f'stroke-linejoin="round">{hair}</g>'
-        f'<g {line}>'
+        f"<g {line}>"
         '<path d="M43 57.5v1.5M61 57.5v1.5" stroke-width="2.6"/>'
         '<path d="M52 58c-1 3-2 4.5-2 6h3"/>'
         f'<path d="{MOUTHS[dice[5] % len(MOUTHS)]}"/>'

@@ -21,6 +21,9 @@ from survey_app.exports.words import (
 MAX_THEMES_A_KIND = 12
 """A report lists so many themes of a kind; the rest is counted."""
 CHARS_A_LINE = 55
+LINES_A_SIDE = 44
+"""Lines of print that each side of an A4 sheet holds beside head, quote and foot."""
+MAX_VOICE_CHARS = 170
 
 LABELS = (
     "personas", "against", "our_answer", "counter", "not_known", "not_known_none", "evidence",
@@ -59,6 +62,45 @@ def two_columns(sections: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
     return sections[:cut], sections[cut:]
 
 
+def _voices(sections: list[dict[str, Any]], key_quote: Quote | None) -> None:
+    """Give each line of a theme its first quote to stand under it, where the sheet has room.
+
+    The quote nearest to the line's words is taken; the evidence itself stays complete.
+    """
+    taken = {key_quote.text} if key_quote else set()
+    chosen: list[tuple[dict[str, Any], dict[str, Any]]] = []
+    for section in sections:
+        for line in section["lines"]:
+            fitting = [
+                quote
+                for quote in line["evidence"]
+                if not quote["is_answer"]
+                and quote["text"] not in taken
+                and _n_chars(quote) <= MAX_VOICE_CHARS
+            ]
+            if fitting:
+                words = _words(line["text"])
+                quote = max(fitting, key=lambda one, words=words: len(words & _words(one["text"])))
+                taken.add(quote["text"])
+                chosen.append((line, quote))
+    room = 2 * LINES_A_SIDE - sum(2 + sum(map(_height, one["lines"])) for one in sections)
+    for line, quote in chosen:
+        room -= 1.6 + _n_chars(quote) // CHARS_A_LINE
+        if room < 0:
+            break
+        line["voice"] = quote
+
+
+def _n_chars(quote: dict[str, Any]) -> int:
+    return len(quote["before"] + quote["text"] + quote["after"])
+
+
+def _words(text: str) -> frozenset[str]:
+    """The beginnings of the longer words, by which a quote is held against a line."""
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    return frozenset(word[:5] for word in words if len(word) > 3)
+
+
 def _height(line: dict[str, Any]) -> float:
     """About how many lines of print a statement takes in half a page's width."""
     return (
@@ -66,12 +108,14 @@ def _height(line: dict[str, Any]) -> float:
         + len(line["text"]) // CHARS_A_LINE
         + (len(line["our_answer"]) // CHARS_A_LINE + 1.4 if line["our_answer"] else 0)
         + (1.2 if line["against"] else 0)
+        + (1.6 + len(line["voice"]["text"]) // CHARS_A_LINE if line["voice"] else 0)
     )
 
 
 def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
     language = bundle.language
     sections = _sections(sheet.sections, sheet.quotes, prefix, language)
+    _voices(sections, sheet.key_quote)
     counter_none = ""
     if sheet.n_lines and not sheet.has_counter_evidence:
         counter_none = word("counter_none", language, n=sheet.n_lines)
@@ -117,6 +161,7 @@ def _line(line: Line, quotes: dict[int, dict[str, Any]], language: str) -> dict[
         "interval": interval_text(line, language),
         "differs": differs_text(line, language),
         "our_answer": line.our_answer,
+        "voice": None,
         "evidence": [quotes[n] for n in line.evidence],
         "against": [quotes[n] for n in line.against],
     }

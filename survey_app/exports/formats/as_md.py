@@ -91,7 +91,11 @@ def _sections(sections: Iterable[Section], prefix: str, language: str) -> Iterab
 
 def _line(line: Line, prefix: str, language: str) -> str:
     numbers = "".join(f"[^{prefix}-{n}]" for n in line.evidence)
-    facts = [count_text(line, language), interval_text(line, language), differs_text(line, language)]
+    facts = [
+        count_text(line, language),
+        interval_text(line, language),
+        differs_text(line, language),
+    ]
     text = f"- **{escaped(line.text)}**{numbers} — " + "; ".join(f for f in facts if f)
     if line.our_answer:
         text += f"\n  - {word('our_answer', language)}: {escaped(line.our_answer)}"
