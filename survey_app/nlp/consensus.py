@@ -18,6 +18,7 @@ MAX_GROUPS = 160
 MAX_DIMENSIONS = 100  # of the spectral space
 N_RESAMPLES = 10
 RESAMPLE_SHARE = 0.8  # of the respondents
+EQUAL_QUALITY = 0.01  # of modularity: numbers of groups that are as good as each other
 SPLIT_ABOVE = 0.42  # modularity of two halves within a group
 MIN_SPLIT = 4  # units in a half
 
@@ -144,7 +145,7 @@ def _spectral(graph: Any, n_dimensions: int) -> "NDArray[np.float64]":
 
 
 def _best_number(graph: Any, divide: Divider, n_units: int) -> tuple["Labels", int]:
-    """Try numbers of groups and keep the one with the highest modularity."""
+    """Try numbers of groups; keep the smallest that comes within a hair of the best modularity."""
     import numpy as np
 
     everything = np.arange(n_units)
@@ -152,7 +153,8 @@ def _best_number(graph: Any, divide: Divider, n_units: int) -> tuple["Labels", i
     numbers = sorted({min(most, round(2 * 1.33**step)) for step in range(17)})
     tried = {number: divide(number, everything, 0) for number in numbers}
     quality = {number: modularity(graph, labels) for number, labels in tried.items()}
-    best = max(quality, key=lambda number: (quality[number], -number))
+    enough = max(quality.values()) - EQUAL_QUALITY
+    best = min(number for number in numbers if quality[number] >= enough)
     return tried[best], len(np.unique(tried[best]))
 
 

@@ -76,7 +76,11 @@ def infer_elicits(question_or_heading: str) -> tuple[str, ...]:
         rest = taken.sub(" ", question) if taken else question
         if pattern.search(rest):
             tags.append(tag)
-    if "pain" in tags and "praise" in tags and not re.search(r"\b(?:and|or|и|или)\b|和|或", question):
+    if (
+        "pain" in tags
+        and "praise" in tags
+        and not re.search(r"\b(?:and|or|и|или)\b|和|或", question)
+    ):
         tags.remove("praise")
     return tuple(tags)
 

@@ -1,13 +1,16 @@
-"""What speaks in one clause: cues, the question that was asked, words, and its shape."""
+"""What speaks in one clause: cues, the question that was asked, words, and its shape.
 
-from dataclasses import dataclass
+Bags of stems and word pairs were tried as well (40 weights of regularisation and less) and left
+out: fitted on free sets they gained 0.004 F1 on one foreign set and lost 0.01 to 0.3 on others.
+"""
+
+from typing import NamedTuple
 
 from survey_app.nlp.cues import BOOKS, Found, find_cues, negated_stretches
 from survey_app.nlp.tokens import Token, tokens
 
 MAX_WORD_COUNT = 3  # a fourth bad word adds nothing
 SHORT_WORDS, LONG_WORDS = 3, 20
-MAX_TERMS = 60  # of a clause without end, the first words are weighed
 
 # what a question's tags say about the kind of its answers
 ASKED = {
@@ -27,8 +30,7 @@ ASKED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One feature that fired: its name, how strongly, and where."""
 
     name: str
@@ -38,7 +40,12 @@ class Evidence:
 
 
 def clause_evidence(
-    text: str, folded: str, language: str, start: int, end: int, asked: frozenset[str]
+    text: str,
+    folded: str,
+    language: str,
+    start: int,
+    end: int,
+    asked: frozenset[str],
 ) -> list[Evidence]:
     """Gather what one clause says; `folded` is the text in lower case, character by character."""
     found = find_cues(folded, language, start, end)
@@ -52,8 +59,6 @@ def clause_evidence(
     stretches = negated_stretches(folded[start:end], language) if words else []
     evidence += _lexicon(words, stretches, language, start)
     evidence += _shape(text, words, found, start, end)
-    if language == "en":
-        evidence += _terms(words, stretches, start)
     return evidence
 
 
@@ -113,15 +118,3 @@ def _shape(
     if len({f.name for f in found if f.name.startswith("pain.")}) > 1:
         names.append("shape.many_pains")
     return [Evidence(name, 1.0, start, end) for name in names]
-
-
-def _terms(words: list[Token], stretches: list[tuple[int, int]], offset: int) -> list[Evidence]:
-    terms: dict[str, tuple[int, int]] = {}
-    previous = "^"
-    previous_start = words[0][0] if words else 0
-    for start, end, norm in words[:MAX_TERMS]:
-        word = "not_" + norm if any(left < start < right for left, right in stretches) else norm
-        terms.setdefault("t:" + word, (start, end))
-        terms.setdefault(f"t:{previous} {norm}", (previous_start, end))
-        previous, previous_start = norm, start
-    return [Evidence(name, 1.0, offset + s, offset + e) for name, (s, e) in terms.items()]

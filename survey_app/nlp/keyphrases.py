@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from survey_app.nlp.lang import get_language
+from survey_app.nlp.name_words import NAME_WORDS
 from survey_app.nlp.tokens import content_terms
 from survey_app.nlp.units import Unit, mask_noise
 
 N_KEYPHRASES = 6
+MIN_SHARED = 4  # respondents; from here on, a word of one of them is not the theme's
 MAX_GAP_CHARS = 5  # between two words of one phrase: 'time to load'
 
 TermWeights = dict[str, float]
@@ -34,6 +36,7 @@ def weigh_terms(groups: Sequence[Sequence[Unit]]) -> list[TermWeights]:
                 / n_people
                 * math.log1p((n / n_people) / ((everywhere[term] - n + 0.5) / (others + 1)))
                 for term, n in terms.items()
+                if n > 1 or n_people < MIN_SHARED
             }
         )
     return weights
@@ -46,7 +49,7 @@ def find_keyphrases(group: Sequence[Unit], weights: Mapping[str, float]) -> tupl
     for unit in group:
         placed = content_terms(mask_noise(unit.quote), unit.language)
         for at, (start, end, term) in enumerate(placed):
-            found = [((term,), start, end)]
+            found: list[tuple[tuple[str, ...], int, int]] = [((term,), start, end)]
             if at + 1 < len(placed) and placed[at + 1][0] - end <= MAX_GAP_CHARS:
                 found.append(((term, placed[at + 1][2]), start, placed[at + 1][1]))
             for key, begin, stop in found:
@@ -60,8 +63,11 @@ def find_keyphrases(group: Sequence[Unit], weights: Mapping[str, float]) -> tupl
         if len(speakers[key]) < 2 and n_people > 1:
             continue
         strength = sum(weights.get(term, 0.0) for term in key)
+        spelling = max(counts, key=lambda s: (counts[s], s))
+        if strength <= 0 or not _stands_alone(spelling, group[0].language):
+            continue
         share = len(speakers[key]) / n_people
-        scored.append((strength * math.sqrt(share), max(counts, key=lambda s: (counts[s], s)), key))
+        scored.append((strength * math.sqrt(share), spelling, key))
     scored.sort(key=lambda item: (-item[0], item[1]))
     chosen: list[str] = []
     covered: list[set[str]] = []
@@ -73,6 +79,13 @@ def find_keyphrases(group: Sequence[Unit], weights: Mapping[str, float]) -> tupl
         if len(chosen) == N_KEYPHRASES:
             break
     return tuple(chosen)
+
+
+def _stands_alone(spelling: str, language: str) -> bool:
+    words = NAME_WORDS[language]
+    parts = spelling.replace("’", "'").split()
+    weak = words.weak_starts | words.vague_starts | words.joints | set(words.openers)
+    return parts[0] not in weak and parts[-1] not in words.weak_ends | words.vague_ends
 
 
 def _respondents_by_term(group: Sequence[Unit]) -> Counter[str]:

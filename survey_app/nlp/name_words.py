@@ -71,7 +71,9 @@ ENGLISH = NameWords(
         s t re ve ll d m don't doesn't didn't can't won't isn't aren't i'm i've i'd it's that's get got
         being make makes made let lets one's until without unless too me while then new e g whole all using"""
     ),
-    vague_ends=_words("it them this that us here there way thing things one ones stuff used needed lot"),
+    vague_ends=_words(
+        "it them this that us here there way thing things one ones stuff used needed lot"
+    ),
     shortest=2,
     best=(3, 6),
     longest=7,

@@ -18,6 +18,8 @@ __all__ = ["Constraints", "Member", "Seed", "Theme", "ThemeSet", "find_themes"]
 ENGINE_VERSION = "1"
 MIN_RESPONDENTS = 2
 MIN_FIRMNESS = 0.15
+TELLING_SHARE = 0.05  # of the weight of a theme's strongest word
+STAYS_ANYWAY = 0.5  # firmness
 MIN_CLOSENESS = 0.12  # cosine to the middle of the theme
 KIND_SCORE = 0.5  # mean score from which a theme of any kind takes that kind's name
 REJECTED_SHARE = 0.5  # a theme with this much of what was rejected is not suggested again
@@ -81,6 +83,8 @@ def find_themes(
         )
         drafts += more
         loose += rest
+    drafts, strays = _without_strays(drafts)
+    loose += strays
     drafts, dropped = _without_rejected(_join_by_seed(drafts), constraints.rejected, kind)
     loose += dropped
     tell(0.95, "names")
@@ -109,13 +113,23 @@ def find_themes(
 class _Draft:
     """A theme in the making: its units with scores, most telling first."""
 
-    __slots__ = ("confidence", "scores", "seed_id", "units")
+    __slots__ = ("confidence", "firmness", "scores", "seed_id", "units")
 
     def __init__(
-        self, units: list[Unit], scores: list[float], confidence: float, seed_id: str | None
+        self,
+        units: list[Unit],
+        scores: list[float],
+        firmness: list[float],
+        confidence: float,
+        seed_id: str | None,
     ) -> None:
-        self.units, self.scores = units, scores
+        self.units, self.scores, self.firmness = units, scores, firmness
         self.confidence, self.seed_id = confidence, seed_id
+
+    def keep(self, which: Sequence[bool]) -> None:
+        self.units = [unit for unit, stays in zip(self.units, which, strict=True) if stays]
+        self.scores = [score for score, stays in zip(self.scores, which, strict=True) if stays]
+        self.firmness = [firm for firm, stays in zip(self.firmness, which, strict=True) if stays]
 
 
 def _group_language(
@@ -193,6 +207,7 @@ def _draft(
     draft = _Draft(
         [chosen[i] for i in order],
         [round(float(min(1.0, scores[i])), 4) for i in order],
+        [float(firmness[inside][i]) for i in order],
         1.0 if accepted[inside].all() else confidence,
         seed_id,
     )
@@ -211,6 +226,30 @@ def _closeness(vectors: "NDArray[np.float32]") -> "NDArray[np.float32]":
     return np.asarray((others * vectors).sum(axis=1) / lengths, dtype=np.float32)
 
 
+def _without_strays(drafts: list[_Draft]) -> tuple[list[_Draft], list[Unit]]:
+    """Let go of units that share no telling word with their theme, unless they hold firmly.
+
+    Likeness through a third excerpt makes a mixed bag; a reader wants to see why a quote is there.
+    """
+    from survey_app.nlp.keyphrases import weigh_terms
+
+    kept, strays = [], []
+    for draft, weights in zip(drafts, weigh_terms([d.units for d in drafts]), strict=True):
+        telling = TELLING_SHARE * max(weights.values(), default=0.0)
+        words = {term for term, weight in weights.items() if weight >= telling}
+        stays = [
+            unit.seed_id is not None or firm >= STAYS_ANYWAY or not words.isdisjoint(unit.terms)
+            for unit, firm in zip(draft.units, draft.firmness, strict=True)
+        ]
+        strays += [unit for unit, stay in zip(draft.units, stays, strict=True) if not stay]
+        draft.keep(stays)
+        if len({unit.respondent for unit in draft.units}) >= MIN_RESPONDENTS or draft.seed_id:
+            kept.append(draft)
+        else:
+            strays += draft.units
+    return kept, strays
+
+
 def _join_by_seed(drafts: list[_Draft]) -> list[_Draft]:
     """Make one theme of an accepted theme's parts in several languages."""
     joined: dict[str, _Draft] = {}
@@ -222,6 +261,7 @@ def _join_by_seed(drafts: list[_Draft]) -> list[_Draft]:
             whole = joined[draft.seed_id]
             whole.units += draft.units
             whole.scores += draft.scores
+            whole.firmness += draft.firmness
             whole.confidence = min(whole.confidence, draft.confidence)
         else:
             joined[draft.seed_id] = draft

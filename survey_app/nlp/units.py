@@ -18,7 +18,7 @@ LABEL_SCORE = 0.5
 _NOISE = re.compile(
     r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[@＠][\w-]+|&[#\w]{1,8};|\bRT\b"
     r"|[\[(](?:unintelligible|inaudible|crosstalk|laugh\w*|pause|неразборчиво|смех|пауза|听不清|笑)[\])]"
-    r"|\b([^\W\d_])\1{2,}\b"
+    r"|\b([^\W\d_])\1+\b"
     r"|(?<![A-Za-z])[\d.,:/%$€£¥₽×-]*\d[\d.,:/%$€£¥₽×-]*(?![A-Za-z])"
 )
 _TITLED_NAME = re.compile(

@@ -67,6 +67,8 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
         language: str,
         stored: Answers,
         formdata: Any = None,
+        *,
+        partial: bool = False,
     ) -> None:
         self.questionnaire = questionnaire
         self.section = section
@@ -85,7 +87,10 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
             }
         )
         page_answers = {q.key: stored[q.key] for q in inputs if stored.get(q.key) is not None}
-        self.process(formdata=_with_getlist(formdata), data=page_answers)
+        sent = _with_getlist(formdata)
+        self.process(formdata=sent, data=page_answers)
+        if partial and sent is not None:
+            self._restore_unsent(sent, page_answers)
         self._shown_before = visible(questionnaire, self.stored)
         self._shown = visible(questionnaire, self._laid_over({}) | self._page_answers())
 
@@ -146,6 +151,13 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
         keep = {key: value for key, value in refused.items() if value is not None}
         return clean(self.questionnaire, self._laid_over(keep) | self.answers())
 
+    def _restore_unsent(self, sent: Any, page_answers: Answers) -> None:
+        for field in self:
+            if field.name not in sent and field.other_name not in sent:
+                key = field.question.key
+                field.process(None, page_answers.get(key))
+                field.other_text = str(self.stored.get(field.question.other_key, ""))
+
     def _laid_over(self, keep: Mapping[str, Any]) -> dict[str, Any]:
         """The stored answers without this page's, except those to keep."""
         own = {name for field in self for name in (field.question.key, field.question.other_key)}
@@ -176,16 +188,22 @@ def build_form(
     language: str,
     answers: Answers,
     formdata: Any = None,
+    *,
+    partial: bool = False,
 ) -> SectionForm:
     """Make the form of one section: from the stored answers or, with ``formdata``, as sent.
 
-    ``formdata`` is a multi-dict such as a request's form; fields of other pages are ignored.
+    ``formdata`` is a multi-dict such as a request's form; fields of other pages are ignored. An
+    input that was not sent counts as emptied, as browsers leave unticked boxes out; ``partial``
+    (saving while typing) leaves the stored answers of what was not sent alone, and an empty value
+    empties.
+
     Raises QuestionnaireError for an unknown section or a language the questionnaire lacks.
     """
     if language not in questionnaire.languages:
         raise error("QB054", language=language, known=", ".join(questionnaire.languages))
     section = questionnaire.section(section_key)
-    return SectionForm(questionnaire, section, language, answers, formdata)
+    return SectionForm(questionnaire, section, language, answers, formdata, partial=partial)
 
 
 class _FormData(dict[str, Sequence[str]]):

@@ -149,6 +149,10 @@ class Question:
         """Find a choice by its code, or None."""
         return next((choice for choice in self.choices if choice.code == code), None)
 
+    def spoken(self, language: str) -> str:
+        """How an interviewer asks it: the spoken wording, or the written one where none differs."""
+        return wording(self.interviewer_text, language) or wording(self.text, language)
+
     @property
     def other_choice(self) -> Choice | None:
         """The choice that opens a text box, or None."""

@@ -137,6 +137,21 @@ def test_an_emptied_answer_is_removed_and_other_pages_stay():
     assert form.merged() == {"far": "Kept"}
 
 
+def test_saving_while_typing_touches_only_what_was_sent():
+    asked = [question("why"), question("uses", "multi"), question("plan", "single", choices=OTHER)]
+    made = sections(section("about", *asked))
+    stored = {"why": "Old", "uses": ["save_time"], "plan": "other", "plan__other": "rest"}
+    one = build_form(made, "about", "en", stored, {"why": "New"}, partial=True)
+    assert one.validate()
+    assert one.merged() == stored | {"why": "New"}
+    emptied = build_form(made, "about", "en", stored, {"uses": [""]}, partial=True)
+    assert emptied.merged() == {key: stored[key] for key in ("why", "plan", "plan__other")}
+    other = build_form(
+        made, "about", "en", stored, {"plan": "other", "plan__other": "all"}, partial=True
+    )
+    assert other.merged() == stored | {"plan__other": "all"}
+
+
 def test_text_beside_other_counts_as_other_ticked():
     form = page(question("plan", "single", choices=OTHER), sent={"plan__other": " rest "})
     assert form.validate()

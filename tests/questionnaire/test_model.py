@@ -9,7 +9,7 @@ import pytest
 
 from survey_app.questionnaire import Questionnaire, QuestionnaireError, canonical_json, version_id
 from survey_app.questionnaire.model import wording
-from tests.questionnaire.builders import question, questionnaire, said, section, sections
+from tests.questionnaire.builders import built, question, questionnaire, said, section, sections
 
 
 def test_the_plain_form_reads_back_as_the_same_questionnaire():
@@ -70,6 +70,11 @@ def test_a_draft_without_a_translation_shows_the_english_wording():
     assert wording({"en": "Why?", "ru": ""}, "ru") == "Why?"
     assert wording({"zh": "为什么？"}, "ru") == "为什么？"
     assert wording({}, "ru") == ""
+
+
+def test_an_interviewer_says_the_spoken_wording_where_there_is_one():
+    assert built("text", interviewer_text={"en": "Tell me why"}).spoken("en") == "Tell me why"
+    assert built("text").spoken("ru") == "What about why? (по-русски)"
 
 
 @pytest.mark.parametrize(

@@ -31,19 +31,25 @@ def planted(
     other: float = 0.12,
     missing: float = 0.1,
     trait: float = 0.7,
+    n_noise: int = 0,
     seed: int = 0,
 ) -> tuple[Study, dict[str, int]]:
     """A study of n people in equal segments, and the segment of each person.
 
     People voice a theme of their own segment with probability `own`, any other with `other`;
     each kind stays unasked with probability `missing`; company size points to the segment with
-    probability `trait`, the rest is noise.
+    probability `trait`, the rest is noise. `n_noise` further themes belong to nobody and are
+    voiced by a fifth of all.
     """
     chance = random.Random(seed)
     themes = [
         (f"{kind}{index}", kind, name, index)
         for kind in KINDS
         for index, name in enumerate(NAMES[kind])
+    ]
+    themes += [
+        (f"noise{number:02d}", KINDS[number % 4], f"Noise {number}", -1)
+        for number in range(n_noise)
     ]
     quotes: dict[str, list[Quote]] = {theme_id: [] for theme_id, *_ in themes}
     people: list[Respondent] = []
@@ -54,7 +60,8 @@ def planted(
         asked = frozenset(kind for kind in KINDS if chance.random() >= missing)
         voiced = set()
         for theme_id, kind, name, belongs in themes:
-            if kind in asked and chance.random() < (own if belongs == segment else other):
+            likely = 0.2 if belongs < 0 else own if belongs == segment else other
+            if kind in asked and chance.random() < likely:
                 voiced.add(theme_id)
                 quotes[theme_id].append(
                     Quote(f"{theme_id}-{person}", person, theme_id, f"{name}, says {person}",

@@ -3,15 +3,17 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
-from survey_app.nlp.cues import english
+from survey_app.nlp.cues import chinese, english, russian
 from survey_app.nlp.cues.base import CueBook
 
-BOOKS: dict[str, CueBook] = {"en": english.CUES}
+BOOKS: dict[str, CueBook] = {"en": english.CUES, "ru": russian.CUES, "zh": chinese.CUES}
+
+NEGATABLE_GOALS = frozenset({"goal.need", "goal.want", "goal.request", "goal.aim"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A cue in a text: its name and where it stands."""
 
     name: str
@@ -65,6 +67,11 @@ def find_cues(folded: str, language: str, start: int, end: int) -> list[Found]:
             if name in ("goal.wish", "goal.request", "goal.should"):
                 wished_from = min(wished_from, at)
             kind = name.partition(".")[0]
+            if kind == "goal" and name in NEGATABLE_GOALS:
+                if negated is None:
+                    negated = _negated_stretches(clause, book)
+                if any(left < at < right for left, right in negated):
+                    continue  # 'do not need', 'does not let me'
             if kind in ("pain", "praise"):
                 if negated is None:
                     negated = _negated_stretches(clause, book)

@@ -125,6 +125,7 @@ class AnswerField(Field):  # type: ignore[misc]  # WTForms has no type hints
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Take the stored answer, then what was sent, with the text of 'other'."""
+        self._problem = None
         super().process(formdata, data, extra_filters)
         if formdata is not None and self.other_name:
             sent = formdata.getlist(self.other_name)
