@@ -54,6 +54,8 @@ def find_cues(folded: str, language: str, start: int, end: int) -> list[Found]:
     for name, pattern in book.openings:
         match = pattern.match(clause)
         if match and match.end():
+            if name == "pain.missing" and any(f.name == "neutral.none" for f in found):
+                continue  # 'nothing, it is great' lacks nothing
             found.append(Found(name, start, start + match.end()))
     wished_from = len(clause)
     negated: list[tuple[int, int]] | None = None

@@ -1,4 +1,4 @@
-"""Score splitting and signals: `python tests/benchmarks/language/signals.py DATA [--rows N]`.
+"""Score splitting and signals: `PYTHONPATH=. python tests/benchmarks/language/signals.py DATA [--rows N]`.
 
 DATA is the folder of the labelled sets (or the variable PORTRAIT_LANGUAGE_DATA). One frozen engine
 for all sets. A set whose family was fitted is scored by a model fitted without that family and is
@@ -23,7 +23,7 @@ from survey_app.nlp.signals import find_signals
 from survey_app.nlp.split import split_sentences
 
 SPLITS = (("en", "split_en_ewt.csv", 0.86), ("ru", "split_ru_taiga.csv", 0.85), ("zh", "split_zh_gsd.csv", 0.99))
-LABELS_OF_SURVEY = {"pain": ("pain",), "objection": ("objection",), "goal": ("goal", "goal_first"), "praise": ("praise",)}
+LABELS_OF_SURVEY = {"pain": ("pain", "objection"), "objection": ("objection",), "goal": ("goal", "goal_first"), "praise": ("praise",)}
 
 
 def scores(pairs: Iterable[tuple[bool, bool]]) -> tuple[int, float, float, float]:
