@@ -10,7 +10,7 @@ from survey_app.nlp.name_words import NAME_WORDS, NameWords
 from survey_app.nlp.tokens import content_terms
 from survey_app.nlp.units import Unit, mask_noise
 
-MAX_SPEAKERS = 60  # members whose words are weighed for a name, the most telling ones
+MAX_SPEAKERS = 40  # members whose words are weighed for a name, the most telling ones
 MAX_SHARED_TERMS = 0.6  # of two names' content words, as Jaccard; above, they sound the same
 MAX_NAME_CHARS = 70
 
@@ -153,17 +153,18 @@ def _windows(
 
 def _after_openers(lower: Sequence[str], words: NameWords, *, chinese: bool, begin: int = 0) -> int:
     """Skip 'and I think that' and the like at the front of a phrase."""
-    moved = True
-    while moved and begin < len(lower):
-        moved = False
-        for opener in words.openers:
-            parts = opener.split() if not chinese else None
-            n = len(parts) if parts else _words_spelling(lower[begin:], opener)
-            fits = n and (not parts or list(lower[begin : begin + n]) == parts)
-            if fits and begin + n < len(lower):
-                begin += n
-                moved = True
+    while begin < len(lower) - 1:
+        n_dropped = 0
+        for parts in words.openers_by_start.get(lower[begin][: 1 if chinese else None], ()):
+            if chinese:
+                n_dropped = _words_spelling(lower[begin:], parts[0])
+            elif tuple(lower[begin : begin + len(parts)]) == parts:
+                n_dropped = len(parts)
+            if n_dropped:
                 break
+        if not n_dropped or begin + n_dropped >= len(lower):
+            break
+        begin += n_dropped
     return begin
 
 

@@ -160,6 +160,7 @@ def _group_language(
         [codes[unit.respondent] for unit in units],
         seed=seed,
         fixed=fixed,
+        n_fixed=len(seeds),
         progress=lambda share: tell(0.3 + 0.7 * share),
     )
     drafts = []
