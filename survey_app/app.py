@@ -26,7 +26,9 @@ from survey_app.outreach import home as outreach_home
 from survey_app.outreach import tasks as outreach_tasks
 from survey_app.outreach.unsubscribe import blueprint as unsubscribe
 from survey_app.outreach.views import blueprint as outreach
+from survey_app.personas import tasks as personas_tasks
 from survey_app.studies.views import blueprint as studies
+from survey_app.themes import tasks as themes_tasks
 from survey_app.web import errors, i18n, navigation, security, templating
 from survey_app.web.guard import check_guards
 
@@ -53,7 +55,7 @@ HOME = (
 )
 
 # What workers can do; importing a room's tasks registers its jobs.
-TASKS = (outreach_tasks,)
+TASKS = (outreach_tasks, themes_tasks, personas_tasks)
 
 # The study's menu: endpoint, label, roles that see it.
 MENU = (
