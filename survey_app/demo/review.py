@@ -21,7 +21,7 @@ from survey_app.studies.models import Study
 from survey_app.themes import services
 from survey_app.themes.models import Theme, ThemeExcerpt
 
-MIN_SHARE = 0.6  # of a theme's quotes from one stock of sentences, to call it understood
+MIN_SHARE = 0.5  # of a theme's quotes from one stock of sentences, to call it understood
 MIN_QUOTES = 2
 
 _WORD = re.compile(r"\w+")
@@ -76,7 +76,7 @@ def _stock_of(quote: str) -> str | None:
     words = _words(quote)
     if len(words) < 2:
         return None
-    best, best_share = None, 0.7
+    best, best_share = None, 0.6
     for concern, sentence in _stock():
         share = len(words & sentence) / len(words)
         if share > best_share:

@@ -13,6 +13,7 @@ from survey_app.db import db, now, write_transaction
 from survey_app.errors import Unprocessable
 from survey_app.jobs import Job, Progress, handler
 from survey_app.nlp.documents import KINDS, Signals
+from survey_app.nlp.main_kind import with_main_kind
 from survey_app.studies.models import Study
 from survey_app.themes import corpus, runs
 from survey_app.themes.voices import voices
@@ -25,6 +26,7 @@ SEED = 0
 def analyse(job: Job, progress: Progress) -> dict[str, Any]:
     """Read everything that was said in a study and suggest themes."""
     from survey_app.nlp import find_signals, find_themes
+    from survey_app.nlp.signals import asked_kinds
 
     started_at = now()
     session: Session = db.session()
@@ -38,14 +40,19 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
             )
         constraints = runs.constraints(session, study)
         people = voices(session, study)
-        asked = {
+        asked_of = {
             kind: sorted(key for key, voice in people.items() if kind in voice.asked_kinds)
             for kind in KINDS
         }
         session.rollback()  # the engine may take a minute; no transaction stays open meanwhile
         signals: list[Signals] = []
         for number, one in enumerate(find_signals(texts.documents)):
-            signals.append(_with_tags(one, texts.tags.get(one.document_id, ())))
+            tags = texts.tags.get(one.document_id, ())
+            signals.append(
+                _with_tags(one, tags)
+                if tags
+                else with_main_kind(one, asked_kinds(texts.documents[number]))
+            )
             if number % 500 == 0:
                 progress(
                     0.05 + 0.4 * number / len(texts.documents),
@@ -68,7 +75,7 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
             run = runs.apply(
                 session,
                 study,
-                runs.Found(signals, found, texts.hashes, asked, len(people)),
+                runs.Found(signals, found, texts.hashes, asked_of, len(people)),
                 engine=engine,
                 started_at=started_at,
             )
