@@ -16,19 +16,26 @@ from survey_app.builder.views import blueprint as builder
 from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.db import db, expect_writes
 from survey_app.studies.views import blueprint as studies
+from survey_app.themes import home as themes_home
+from survey_app.themes import tasks as themes_tasks
+from survey_app.themes.views import blueprint as themes
 from survey_app.web import errors, i18n, navigation, security, templating
 from survey_app.web.guard import check_guards
 
 # Left to right, in the order in which the research happens.
-BLUEPRINTS = (accounts, studies, builder)
+BLUEPRINTS = (accounts, studies, builder, themes)
 
 # What each room says on a study's home page.
-HOME = (builder_home.contribute,)
+HOME = (builder_home.contribute, themes_home.contribute)
+
+# Rooms whose background work is known once they are imported.
+WORK = (themes_tasks,)
 
 # The study's menu: endpoint, label, roles that see it.
 MENU = (
     navigation.Entry("studies.home", _l("Overview")),
     navigation.Entry("builder.index", _l("Questionnaires"), ("researcher",)),
+    navigation.Entry("themes.index", _l("Themes")),
     navigation.Entry("studies.people", _l("People"), ("researcher",)),
     navigation.Entry("studies.settings", _l("Settings"), ("researcher",)),
 )

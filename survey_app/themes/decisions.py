@@ -99,9 +99,9 @@ def last_decision(session: Session, study: Study, *, user: User) -> Decision | N
 
 
 def name_in(decision: Decision) -> str:
-    """Return the name of the theme that a decision was about, as it was called then."""
+    """Return the name of the theme that a decision was about, as it was called afterwards."""
     key = str(decision.theme_id)
-    for states in (decision.before["themes"], decision.after["themes"]):
+    for states in (decision.after["themes"], decision.before["themes"]):
         if states.get(key):
             return str(states[key]["name"])
     return ""

@@ -73,6 +73,7 @@ class Voiced:
     language: str
     when: datetime
     question: str
+    question_key: str | None
     speaker: str
     labels: tuple[str, ...]
     reasons: tuple[Reason, ...]
@@ -168,6 +169,14 @@ def n_by_status(session: Session, study: Study) -> dict[str, int]:
         select(Theme.status, func.count()).where(Theme.study_id == study.id).group_by(Theme.status)
     )
     return dict(rows.tuples().all())
+
+
+def n_of(session: Session, study: Study, *, kind: str, statuses: Sequence[str]) -> int:
+    """Count the themes of a kind in these states."""
+    query = select(func.count(Theme.id)).where(
+        Theme.study_id == study.id, Theme.kind == kind, Theme.status.in_(statuses)
+    )
+    return session.scalar(query) or 0
 
 
 def theme(session: Session, study: Study, theme_id: int) -> Theme | None:
@@ -316,6 +325,7 @@ def _as_voiced(
         language=passage.language or source.language,
         when=_said_at(passage, source),
         question=question,
+        question_key=passage.question_key,
         speaker=passage.speaker,
         labels=tuple(excerpt.labels),
         reasons=_reasons(excerpt, text if intact else ""),
@@ -342,9 +352,9 @@ def _reasons(excerpt: Excerpt, text: str) -> tuple[Reason, ...]:
     found: dict[str, Reason] = {}
     for cue in excerpt.cues:
         if cue["weight"] > 0 and cue["name"] not in found:
-            whole = cue["start"] <= excerpt.start and cue["end"] >= excerpt.end
-            words = "" if whole else text[cue["start"] : cue["end"]]
-            found[cue["name"]] = Reason(cue["name"], words)
+            words = text[cue["start"] : cue["end"]].strip()
+            told = cue["name"].startswith(("asked.", "tagged.")) or words == excerpt.quote
+            found[cue["name"]] = Reason(cue["name"], "" if told else words)
     return tuple(found.values())
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import User
-from survey_app.errors import Conflict, Unprocessable
+from survey_app.errors import Unprocessable
 from survey_app.studies.models import Study
 from survey_app.themes.decisions import Deciding, last_decision, placed, undo
 from survey_app.themes.models import KINDS, Decision, Excerpt, Theme, ThemeExcerpt
