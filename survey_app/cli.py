@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from survey_app import __version__
+from survey_app.cli_text import COMMANDS
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -98,6 +99,10 @@ def worker(workers: int) -> None:
 def use_instance(folder: Path) -> None:
     """Let this process and its children work in an instance folder."""
     os.environ["PORTRAIT_INSTANCE"] = str(folder.resolve())
+
+
+for command in COMMANDS:
+    main.add_command(command)
 
 
 if __name__ == "__main__":

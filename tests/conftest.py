@@ -16,8 +16,16 @@ from survey_app.app import create_app
 from survey_app.cli import migrate_to_head
 from survey_app.config import Settings
 from survey_app.db import db
+from tests.browser import browse, chromium, live_server, served  # noqa: F401
 from tests.builders import Cast, build_cast
 from tests.pages import Pages
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that uses the database, so that the gate can run them on PostgreSQL too."""
+    for item in items:
+        if "migrated_app" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session")

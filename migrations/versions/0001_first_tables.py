@@ -104,7 +104,7 @@ def upgrade() -> None:
         "role",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("description", sa.Text(), nullable=True),
+        sa.Column("description", sa.Text(), nullable=True, comment="For people; may be NULL."),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_role")),
         sa.UniqueConstraint("name", name=op.f("uq_role_name")),
     )
@@ -450,8 +450,13 @@ def upgrade() -> None:
             nullable=False,
             comment="Why a hard rule was overridden; shown on the sheet.",
         ),
-        sa.Column("created_by_id", sa.Integer(), nullable=True),
-        sa.Column("reviewed_by_id", sa.Integer(), nullable=True),
+        sa.Column("created_by_id", sa.Integer(), nullable=True, comment="NULL: the user is gone."),
+        sa.Column(
+            "reviewed_by_id",
+            sa.Integer(),
+            nullable=True,
+            comment="NULL: not reviewed, or user is gone.",
+        ),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
@@ -578,7 +583,7 @@ def upgrade() -> None:
         sa.Column(
             "verb", sa.Text(), nullable=False, comment="accept, rename, merge, reject, move …"
         ),
-        sa.Column("theme_id", sa.Integer(), nullable=True),
+        sa.Column("theme_id", sa.Integer(), nullable=True, comment="NULL: the theme is gone."),
         sa.Column("before", DOCUMENT, nullable=False),
         sa.Column("after", DOCUMENT, nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -679,7 +684,7 @@ def upgrade() -> None:
         sa.Column("n", sa.Integer(), nullable=True, comment="How many said it; NULL: assumed."),
         sa.Column("asked", sa.Integer(), nullable=True, comment="Of how many who were asked."),
         sa.Column("low", sa.Double(), nullable=True, comment="Wilson 95 %, 0–1."),
-        sa.Column("high", sa.Double(), nullable=True),
+        sa.Column("high", sa.Double(), nullable=True, comment="Wilson 95 %, 0–1."),
         sa.Column("question_key", sa.Text(), nullable=True, comment="Of a closed answer."),
         sa.Column("choice_code", sa.Text(), nullable=True, comment="Of a closed answer."),
         sa.Column(
@@ -716,6 +721,44 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("statement", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_statement_version_id"), ["version_id"], unique=False)
+
+    op.create_table(
+        "transcript_upload",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("study_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("batch", sa.Text(), nullable=False, comment="Files sent together; in links."),
+        sa.Column(
+            "publication_id", sa.Integer(), nullable=True, comment="Script that was followed."
+        ),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("transcript", DOCUMENT, nullable=False, comment="As sources has read it."),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["publication_id"],
+            ["publication.id"],
+            name=op.f("fk_transcript_upload_publication_id_publication"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["study_id"],
+            ["study.id"],
+            name=op.f("fk_transcript_upload_study_id_study"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["user.id"],
+            name=op.f("fk_transcript_upload_user_id_user"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_transcript_upload")),
+    )
+    with op.batch_alter_table("transcript_upload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_transcript_upload_batch"), ["batch"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_transcript_upload_study_id"), ["study_id"], unique=False
+        )
 
     op.create_table(
         "wave",
@@ -782,7 +825,7 @@ def upgrade() -> None:
         "attempt",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("interview_id", sa.Integer(), nullable=False),
-        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False, comment="One of ATTEMPT_OUTCOMES."),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -854,7 +897,7 @@ def upgrade() -> None:
         "mail",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Integer(), nullable=False),
-        sa.Column("wave_id", sa.Integer(), nullable=True),
+        sa.Column("wave_id", sa.Integer(), nullable=True, comment="NULL: belongs to no wave."),
         sa.Column(
             "invitation_id", sa.Integer(), nullable=True, comment="NULL: a test mail to staff."
         ),
@@ -875,6 +918,12 @@ def upgrade() -> None:
             comment="Earliest next attempt.",
         ),
         sa.Column("message_id", sa.Text(), nullable=True, comment="Set before the first attempt."),
+        sa.Column(
+            "tried_at",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="When the last attempt began; NULL: none yet. Counted for the rate.",
+        ),
         sa.Column("error", sa.Text(), nullable=False, comment="The server's last refusal."),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
@@ -905,6 +954,7 @@ def upgrade() -> None:
     with op.batch_alter_table("mail", schema=None) as batch_op:
         batch_op.create_index("ix_mail_due", ["status", "not_before"], unique=False)
         batch_op.create_index(batch_op.f("ix_mail_study_id"), ["study_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mail_tried_at"), ["tried_at"], unique=False)
 
     op.create_table(
         "response",
@@ -990,8 +1040,12 @@ def upgrade() -> None:
         "passage",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Integer(), nullable=False),
-        sa.Column("response_id", sa.Integer(), nullable=True),
-        sa.Column("interview_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "response_id", sa.Integer(), nullable=True, comment="NULL: said in an interview."
+        ),
+        sa.Column(
+            "interview_id", sa.Integer(), nullable=True, comment="NULL: written in a response."
+        ),
         sa.Column(
             "question_key",
             sa.Text(),
@@ -1001,8 +1055,8 @@ def upgrade() -> None:
         sa.Column(
             "question_text",
             sa.Text(),
-            nullable=False,
-            comment="What it answers, where no question of a script does.",
+            nullable=True,
+            comment="In its file's own words; NULL: it answers a script's question, or none.",
         ),
         sa.Column("position", sa.Integer(), nullable=False, comment="Order within its source."),
         sa.Column("speaker", sa.Text(), nullable=False, comment="Empty: the respondent."),
@@ -1195,6 +1249,7 @@ def downgrade() -> None:
 
     op.drop_table("response")
     with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mail_tried_at"))
         batch_op.drop_index(batch_op.f("ix_mail_study_id"))
         batch_op.drop_index("ix_mail_due")
 
@@ -1216,6 +1271,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_wave_study_id"))
 
     op.drop_table("wave")
+    with op.batch_alter_table("transcript_upload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_transcript_upload_study_id"))
+        batch_op.drop_index(batch_op.f("ix_transcript_upload_batch"))
+
+    op.drop_table("transcript_upload")
     with op.batch_alter_table("statement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_statement_version_id"))
 

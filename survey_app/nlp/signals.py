@@ -41,7 +41,9 @@ def _read(document: Document, model: SignalModel) -> Signals:
     best = dict.fromkeys(KINDS, 0.0)
     for start, end in split_clauses(text, code):
         evidence = clause_evidence(text, folded, code, start, end, asked)
-        scores = dict(zip(KINDS, map(probability, model.log_odds(evidence, code)), strict=True))
+        scores = dict(
+            zip(KINDS, map(probability, model.log_odds(evidence, code)), strict=True)
+        )
         labels = _labels(scores)
         for kind in KINDS:
             best[kind] = max(best[kind], scores[kind])
@@ -95,9 +97,6 @@ def _reasons(
         weight = max((item.strength * weights[c] for c in columns), key=abs)
         if abs(weight) < MIN_REASON:
             continue
-        name = "words." + item.name[2:] if item.name.startswith("t:") else item.name
-        cues.append(Cue(name, item.start, item.end, round(weight, 3)))
-    cues.sort(
-        key=lambda cue: (cue.name.startswith("words."), -abs(cue.weight), cue.start, cue.name)
-    )
+        cues.append(Cue(item.name, item.start, item.end, round(weight, 3)))
+    cues.sort(key=lambda cue: (cue.name.startswith("words."), -abs(cue.weight), cue.start, cue.name))
     return tuple(cues[:MAX_CUES])

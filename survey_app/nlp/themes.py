@@ -18,9 +18,11 @@ __all__ = ["Constraints", "Member", "Seed", "Theme", "ThemeSet", "find_themes"]
 ENGINE_VERSION = "1"
 MIN_RESPONDENTS = 2
 MIN_FIRMNESS = 0.15
-TELLING_SHARE = 0.1  # of the weight of a theme's strongest word
-STAYS_ANYWAY = 0.65  # firmness
+TELLING_SHARE = 0.05  # of the weight of a theme's strongest word
+STAYS_ANYWAY = 0.5  # firmness
 MIN_CLOSENESS = 0.12  # cosine to the middle of the theme
+MIN_CONFIDENCE = 0.25  # for themes of fewer than FEW_RESPONDENTS; below it is chance
+FEW_RESPONDENTS = 5
 KIND_SCORE = 0.5  # mean score from which a theme of any kind takes that kind's name
 REJECTED_SHARE = 0.5  # a theme with this much of what was rejected is not suggested again
 
@@ -160,6 +162,7 @@ def _group_language(
         [codes[unit.respondent] for unit in units],
         seed=seed,
         fixed=fixed,
+        n_fixed=len(seeds),
         progress=lambda share: tell(0.3 + 0.7 * share),
     )
     drafts = []
@@ -243,7 +246,9 @@ def _without_strays(drafts: list[_Draft]) -> tuple[list[_Draft], list[Unit]]:
         ]
         strays += [unit for unit, stay in zip(draft.units, stays, strict=True) if not stay]
         draft.keep(stays)
-        if len({unit.respondent for unit in draft.units}) >= MIN_RESPONDENTS or draft.seed_id:
+        n_respondents = len({unit.respondent for unit in draft.units})
+        chance = n_respondents < FEW_RESPONDENTS and draft.confidence < MIN_CONFIDENCE
+        if draft.seed_id or (n_respondents >= MIN_RESPONDENTS and not chance):
             kept.append(draft)
         else:
             strays += draft.units

@@ -16,10 +16,11 @@ SHORT_ANSWER_CHARS_ZH = 120
 LABEL_SCORE = 0.5
 
 _NOISE = re.compile(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[@＠][\w-]+|&[#\w]{1,8};|\bRT\b"
-    r"|[\[(](?:unintelligible|inaudible|crosstalk|laugh\w*|pause|неразборчиво|смех|пауза|听不清|笑)[\])]"
-    r"|\b([^\W\d_])\1+\b"
-    r"|(?<![A-Za-z])[\d.,:/%$€£¥₽×-]*\d[\d.,:/%$€£¥₽×-]*(?![A-Za-z])"
+    r"https?://\S*|www\.\S+|\S+@\S+\.\S+|[@＠][\w-]+|&[#\w]{1,8};|\bRT\b|\b([^\W\d_])\1+\b"
+    r"|[\[(](?:unintelligible|inaudible|crosstalk|laugh\w*|pause|неразборчиво|смех|听不清|笑)[\])]"
+)
+_NUMBER = re.compile(
+    r"(?<![A-Za-z])[\d.,:/%$€£¥₽×-]*\d[\d.,:/%$€£¥₽×-]*(?![A-Za-z])",
 )
 _TITLED_NAME = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Madam)\.?\s+[A-Z]\w+|\b(?:г-жа|г-н|господин|госпожа)\s+[А-ЯЁ]\w+"
@@ -103,10 +104,10 @@ def topic_terms(text: str, language: str) -> list[Token]:
     ]
 
 
-def mask_noise(text: str) -> str:
+def mask_noise(text: str, *, numbers: bool = True, blank: str = " ") -> str:
     """Blank out titled names, handles, links and numbers; every offset stays."""
-    for pattern in (_NOISE, _TITLED_NAME):
-        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    for pattern in (_NOISE, _TITLED_NAME, *((_NUMBER,) if numbers else ())):
+        text = pattern.sub(lambda match: blank * len(match.group()), text)
     return text
 
 

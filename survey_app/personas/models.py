@@ -67,8 +67,12 @@ class PersonaVersion(Base):
     override_reason: Mapped[str] = mapped_column(
         Text, default="", comment="Why a hard rule was overridden; shown on the sheet."
     )
-    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
-    reviewed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    created_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), comment="NULL: the user is gone."
+    )
+    reviewed_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), comment="NULL: not reviewed, or user is gone."
+    )
     created_at: Mapped[datetime] = mapped_column(default=now)
     reviewed_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
@@ -108,7 +112,7 @@ class Statement(Base):
     n: Mapped[int | None] = mapped_column(comment="How many said it; NULL: assumed.")
     asked: Mapped[int | None] = mapped_column(comment="Of how many who were asked.")
     low: Mapped[float | None] = mapped_column(comment="Wilson 95 %, 0–1.")
-    high: Mapped[float | None]
+    high: Mapped[float | None] = mapped_column(comment="Wilson 95 %, 0–1.")
     question_key: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
     choice_code: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
     differs: Mapped[bool | None] = mapped_column(

@@ -21,6 +21,7 @@ from .rules import Context, Violation, check, is_publishable
 from .sheet import Draft, Evidence, NotKnown, PersonaDraft, Statement
 from .stability import jaccard, stability_word
 from .wording import (
+    counter_text,
     field_label,
     not_known_text,
     note_text,
@@ -47,6 +48,7 @@ __all__ = [
     "Violation",
     "benjamini_hochberg",
     "check",
+    "counter_text",
     "difference",
     "draft_by_hand",
     "draft_personas",

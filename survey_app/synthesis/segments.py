@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from .gower import gower_distances, linkage_groups, mean_distances, silhouette
 from .items import MISSING, Table, linked_items
-from .latent import bic, fit_classes, icl, person_fit, posteriors
-from .stability import adjusted_rand, segment_stability
+from .latent import Classes, bic, fit_classes, icl, person_fit, posteriors
+from .stability import SOLID, adjusted_rand, segment_stability
 
 if TYPE_CHECKING:
     import numpy as np
@@ -35,8 +35,9 @@ MIN_PERSON_FIT = -2.58
 """In standard deviations (one usual person in 200 falls below): answers that their segment would
 hardly give."""
 N_SHUFFLES = 59
-"""Shuffled copies of the answers that the linkage must beat."""
-SHUFFLE_LEVEL = 0.05
+"""Shuffled copies of the answers that the linkage is held against."""
+SHUFFLE_LEVEL = 1 / (1 + N_SHUFFLES)
+"""It must beat them all: about one study in sixty without segments passes this gate."""
 MAX_SECOND_METHOD = 800
 """People on whom the second method is run; distances grow with the square of their number."""
 
@@ -111,15 +112,22 @@ def _find(table: Table, seed: int, progress: Callable[[float], None] | None) -> 
     generator = np.random.default_rng([seed, len(used.ids), len(used.items)])
     method = "gower distance, average linkage" if small else "latent classes"
     distances = gower_distances(used) if small else None
-    found, criterion = (
+    candidates, criterion = (
         _by_linkage(used, distances, generator)
         if distances is not None
         else _by_classes(used, generator)
     )
-    groups = _tidy(found) if found is not None else None
-    if found is None or groups is None:
+    for number, found in enumerate(candidates, start=1):
+        groups = _tidy(found)
+        if groups is None:
+            continue
+        step = _part(progress, number, len(candidates))
+        stability = segment_stability(used, groups, found.n_cut, generator, distances, step)
+        whole = len(stability) == found.n_cut and min(stability) >= SOLID
+        if whole or number == len(candidates):
+            break
+    else:
         return _no_segments(table, method, criterion)
-    stability = segment_stability(used, groups, found.n_cut, generator, distances, progress)
     second, agreement = _second_opinion(used, groups, found.n_cut, small, generator)
     return Segmentation(
         used.ids,
@@ -136,36 +144,47 @@ def _find(table: Table, seed: int, progress: Callable[[float], None] | None) -> 
 
 def _by_classes(
     table: Table, generator: np.random.Generator
-) -> tuple[_Found | None, dict[str, float]]:
-    """Latent classes, their number by the smallest BIC; one class means no segments."""
+) -> tuple[list[_Found], dict[str, float]]:
+    """Latent classes. BIC says whether there are segments; it is too strict on how many.
+
+    Beside BIC's number stand the larger ones up to that of the sample-size adjusted BIC (S.
+    Sclove 1987, Psychometrika 52:333-343), the largest first: the first whose segments all come
+    again is taken, and BIC's own if none does.
+    """
     highest = min(MAX_SEGMENTS, len(table.ids) // PEOPLE_PER_SEGMENT)
     models = {k: fit_classes(table, k, generator) for k in range(1, highest + 1)}
     scores = {k: bic(table, model) for k, model in models.items()}
+    loose = {k: bic(table, model, adjusted=True) for k, model in models.items()}
     criterion = {f"bic_{k}": round(score, 2) for k, score in scores.items()}
+    criterion |= {f"adjusted_bic_{k}": round(score, 2) for k, score in loose.items()}
     criterion |= {f"icl_{k}": round(icl(table, model), 2) for k, model in models.items()}
-    best = min(scores, key=lambda k: (scores[k], k))
-    if best == 1:
-        return None, criterion
-    likely = posteriors(table, models[best])
+    strict = min(scores, key=lambda k: (scores[k], k))
+    if strict == 1:
+        return [], criterion
+    most = max(strict, min(loose, key=lambda k: (loose[k], k)))
+    return [_classified(table, models[k]) for k in range(most, strict - 1, -1)], criterion
+
+
+def _classified(table: Table, model: Classes) -> _Found:
+    likely = posteriors(table, model)
     groups = likely.argmax(axis=1)
-    rows = range(len(groups))
-    usual = person_fit(table, models[best])[rows, groups]
+    usual = person_fit(table, model)[range(len(groups)), groups]
     outside = (likely.max(axis=1) < MIN_POSTERIOR) | (usual < MIN_PERSON_FIT) | _silent(table)
-    return _Found(groups, likely.max(axis=1), outside, best), criterion
+    return _Found(groups, likely.max(axis=1), outside, model.n_classes)
 
 
 def _by_linkage(
     table: Table, distances: NDArray[np.float64], generator: np.random.Generator
-) -> tuple[_Found | None, dict[str, float]]:
+) -> tuple[list[_Found], dict[str, float]]:
     """The cut with the best silhouette, if hardly any shuffled copy of the answers does as well."""
     score, found = _best_cut(table, distances)
     if found is None:
-        return None, {"silhouette": 0.0}
+        return [], {"silhouette": 0.0}
     copies = (table.shuffled(generator) for _ in range(N_SHUFFLES))
     as_good = sum(_best_cut(copy, gower_distances(copy))[0] >= score for copy in copies)
     p_value = (1 + as_good) / (1 + N_SHUFFLES)
     criterion = {"silhouette": round(score, 4), "p_against_shuffled": round(p_value, 4)}
-    return (found if p_value <= SHUFFLE_LEVEL else None), criterion
+    return ([found] if p_value <= SHUFFLE_LEVEL else []), criterion
 
 
 def _best_cut(table: Table, distances: NDArray[np.float64]) -> tuple[float, _Found | None]:
@@ -241,6 +260,13 @@ def _silent(table: Table) -> NDArray[np.bool_]:
     import numpy as np
 
     return np.asarray((table.values == MISSING).all(axis=1))
+
+
+def _part(
+    progress: Callable[[float], None] | None, number: int, total: int
+) -> Callable[[float], None] | None:
+    """Progress of one of several runs, as a part of all."""
+    return (lambda share: progress((number - 1 + share) / total)) if progress else None
 
 
 def _no_segments(table: Table, method: str, criterion: Mapping[str, float]) -> Segmentation:

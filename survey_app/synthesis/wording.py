@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from .fields import FIELD_BY_KEY
 from .rules import Violation
 from .sheet import Draft, NotKnown, PersonaDraft, Statement
-from .words import FALLBACK_NAMES, GAPS, KIND_NAMES, NOTES, PARTS, STABILITY, VIOLATIONS
+from .words import COUNTER, FALLBACK_NAMES, GAPS, KIND_NAMES, NOTES, PARTS, STABILITY, VIOLATIONS
 
 LANGUAGES = ("en", "ru", "zh")
 N_IN_SUMMARY = 3
@@ -26,6 +26,13 @@ def stability_text(persona: PersonaDraft, language: str) -> str:
     """How steady the persona is, in plain words."""
     word = persona.stability_word or ("by_hand" if persona.origin == "by_hand" else "everyone")
     return STABILITY[word][_known(language)]
+
+
+def counter_text(persona: PersonaDraft, language: str) -> str:
+    """How many statements have evidence against them, or that none was found (rule R11)."""
+    n_found = sum(bool(statement.opposing) for statement in persona.statements)
+    params = {"found": n_found, "n": len(persona.statements)}
+    return _fill(COUNTER["found" if n_found else "none"], params, language)
 
 
 def not_known_text(gap: NotKnown, language: str) -> str:

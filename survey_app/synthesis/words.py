@@ -71,6 +71,20 @@ STABILITY: Table = {
     },
 }
 
+COUNTER: Table = {
+    "found": {
+        "en": "Counter-evidence stands beside {found} of {n} statements.",
+        "ru": "Утверждений, рядом с которыми приведены возражающие голоса: {found} из {n}.",
+        "zh": "{n} 条陈述中有 {found} 条附有反面证据。",
+    },
+    "none": {
+        "en": "No counter-evidence found in {n} statements.",
+        "ru": "Возражающих голосов не найдено, просмотрено утверждений: {n}.",
+        "zh": "在 {n} 条陈述中未发现反面证据。",
+    },
+}
+"""Rule R11: what speaks against a persona is shown, or it is said that nothing was found."""
+
 GAPS: Table = {
     "kind_never_asked": {
         "en": "Never asked: {kind}.",

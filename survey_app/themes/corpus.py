@@ -88,9 +88,9 @@ def _question_of(
     session: Session, passage: Passage, source: Response | Interview
 ) -> tuple[str, tuple[str, ...]]:
     if passage.question_key is None or source.publication is None:
-        return passage.question_text, ()
+        return passage.question_text or "", ()
     questionnaire = version(session, source.publication.version_id)
     for question in questionnaire.iter_all():
         if question.key == passage.question_key:
             return wording(question.text, source.language), questionnaire.elicits(question.key)
-    return passage.question_text, ()
+    return passage.question_text or "", ()

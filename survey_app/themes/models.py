@@ -129,7 +129,9 @@ class Decision(Base):
         ForeignKey("user.id", ondelete="SET NULL"), comment="NULL: the user is gone."
     )
     verb: Mapped[str] = mapped_column(Text, comment="accept, rename, merge, reject, move …")
-    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id", ondelete="SET NULL"))
+    theme_id: Mapped[int | None] = mapped_column(
+        ForeignKey("theme.id", ondelete="SET NULL"), comment="NULL: the theme is gone."
+    )
     before: Mapped[dict[str, Any]] = mapped_column(default=dict)
     after: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime] = mapped_column(default=now)

@@ -303,7 +303,7 @@ def _as_voiced(
     assert isinstance(source, Response | Interview)
     text = passage.text
     start, end = excerpt.start, excerpt.end
-    question = passage.question_text
+    question = passage.question_text or ""
     version_id = survey_version or script_version
     if passage.question_key and isinstance(version_id, str):
         for asked in version(session, version_id).iter_all():

@@ -1,4 +1,8 @@
+import json
 import random
+import subprocess
+import sys
+from dataclasses import asdict
 
 import pytest
 
@@ -175,3 +179,18 @@ def test_a_persona_by_hand_is_held_against_all_others():
 def test_a_persona_by_hand_takes_only_respondents():
     with pytest.raises(ValueError, match="'stranger'"):
         draft_by_hand(*study(), ["p00", "stranger"])
+
+
+def test_a_draft_can_be_stored_as_json():
+    draft = draft_personas(*planted(40)[0])
+    stored = json.loads(json.dumps(asdict(draft)))
+    assert [one["name"] for one in stored["personas"]] == [one.name for one in draft.personas]
+
+
+def test_the_library_loads_without_the_numeric_packages():
+    code = (
+        "import sys, survey_app.synthesis; "
+        "print({'numpy', 'scipy', 'sklearn', 'flask', 'sqlalchemy'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

@@ -6,6 +6,7 @@ import pytest
 from survey_app.synthesis import (
     NotKnown,
     check,
+    counter_text,
     draft_personas,
     field_label,
     not_known_text,
@@ -18,6 +19,7 @@ from survey_app.synthesis.naming import choose_key_quote, choose_name, tidy_name
 from survey_app.synthesis.respondents import Quote, ThemeInfo
 from survey_app.synthesis.wording import LANGUAGES, summary
 from survey_app.synthesis.words import (
+    COUNTER,
     FALLBACK_NAMES,
     GAPS,
     KIND_NAMES,
@@ -34,7 +36,7 @@ def _slots(text):
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-@pytest.mark.parametrize("table", [GAPS, NOTES, VIOLATIONS, STABILITY, FALLBACK_NAMES])
+@pytest.mark.parametrize("table", [GAPS, NOTES, VIOLATIONS, STABILITY, FALLBACK_NAMES, COUNTER])
 def test_every_message_exists_in_every_language_with_the_same_slots(table):
     for code, texts in table.items():
         assert set(texts) == set(LANGUAGES), code
@@ -145,3 +147,10 @@ def test_the_stability_of_what_is_no_segment_is_said_in_words_too():
     assert stability_text(one, "en").startswith("Chosen by hand")
     assert field_label("my own field", "ru") == "my own field"
     assert quote(0).text.startswith("exports")
+
+
+def test_counter_evidence_is_counted_or_said_to_be_missing():
+    against = (*statement().evidence, cited(quote(4), "against"))
+    one = persona(statement(), statement(evidence=against))
+    assert counter_text(one, "en") == "Counter-evidence stands beside 1 of 2 statements."
+    assert counter_text(persona(statement()), "zh") == "在 1 条陈述中未发现反面证据。"

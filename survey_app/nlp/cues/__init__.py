@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from survey_app.nlp.cues import chinese, english, russian
 from survey_app.nlp.cues.base import CueBook
@@ -12,8 +13,7 @@ BOOKS: dict[str, CueBook] = {"en": english.CUES, "ru": russian.CUES, "zh": chine
 NEGATABLE_GOALS = frozenset({"goal.need", "goal.want", "goal.request", "goal.aim"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A cue in a text: its name and where it stands."""
 
     name: str
@@ -54,6 +54,8 @@ def find_cues(folded: str, language: str, start: int, end: int) -> list[Found]:
     for name, pattern in book.openings:
         match = pattern.match(clause)
         if match and match.end():
+            if name == "pain.missing" and any(f.name == "neutral.none" for f in found):
+                continue  # 'nothing, it is great' lacks nothing
             found.append(Found(name, start, start + match.end()))
     wished_from = len(clause)
     negated: list[tuple[int, int]] | None = None

@@ -9,8 +9,48 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # customers' intents of the banking set that report something gone wrong
-BANKING_PAINS = ["not_recognised", "declined", "reverted", "failed", "not_received", "wrong_", "not_working", "stolen", "lost_", "charged", "swallowed", "compromised", "blocked", "pending", "not_updated", "delayed", "disputed", "missing", "contactless_not"]
-BANKING_NEUTRAL = ["charge", "card_about", "delivery", "exchange_rate", "supported", "top_up_limits", "age_limit", "verify", "activate", "apple_pay", "edit_", "country", "get_", "order", "visa", "virtual_card", "fiat", "automatic", "passcode_forgotten"]
+BANKING_PAINS = [
+    "not_recognised",
+    "declined",
+    "reverted",
+    "failed",
+    "not_received",
+    "wrong_",
+    "not_working",
+    "stolen",
+    "lost_",
+    "charged",
+    "swallowed",
+    "compromised",
+    "blocked",
+    "pending",
+    "not_updated",
+    "delayed",
+    "disputed",
+    "missing",
+    "contactless_not",
+]
+BANKING_NEUTRAL = [
+    "charge",
+    "card_about",
+    "delivery",
+    "exchange_rate",
+    "supported",
+    "top_up_limits",
+    "age_limit",
+    "verify",
+    "activate",
+    "apple_pay",
+    "edit_",
+    "country",
+    "get_",
+    "order",
+    "visa",
+    "virtual_card",
+    "fiat",
+    "automatic",
+    "passcode_forgotten",
+]
 
 
 @dataclass(frozen=True, slots=True)
