@@ -28,7 +28,9 @@ from survey_app.outreach.unsubscribe import blueprint as unsubscribe
 from survey_app.outreach.views import blueprint as outreach
 from survey_app.personas import tasks as personas_tasks
 from survey_app.studies.views import blueprint as studies
+from survey_app.themes import home as themes_home
 from survey_app.themes import tasks as themes_tasks
+from survey_app.themes.views import blueprint as themes
 from survey_app.web import errors, i18n, navigation, security, templating
 from survey_app.web.guard import check_guards
 
@@ -43,6 +45,7 @@ BLUEPRINTS = (
     collect,
     responses,
     interviews,
+    themes,
 )
 
 # What each room says on a study's home page.
@@ -52,6 +55,7 @@ HOME = (
     outreach_home.contribute,
     collect_home.contribute,
     interviews_home.contribute,
+    themes_home.contribute,
 )
 
 # What workers can do; importing a room's tasks registers its jobs.
@@ -65,6 +69,7 @@ MENU = (
     navigation.Entry("outreach.index", _l("Waves"), ("researcher",)),
     navigation.Entry("responses.index", _l("Answers"), ("researcher",)),
     navigation.Entry("interviews.index", _l("Calls"), ("researcher", "interviewer")),
+    navigation.Entry("themes.index", _l("Themes")),
     navigation.Entry("studies.people", _l("People"), ("researcher",)),
     navigation.Entry("studies.settings", _l("Settings"), ("researcher",)),
 )
