@@ -1,4 +1,5 @@
 """What a question asks for, read from its wording or from a column's heading."""
+# ruff: noqa: E501 - wordings are lists, see the cue books
 
 import re
 from functools import cache
@@ -76,7 +77,11 @@ def infer_elicits(question_or_heading: str) -> tuple[str, ...]:
         rest = taken.sub(" ", question) if taken else question
         if pattern.search(rest):
             tags.append(tag)
-    if "pain" in tags and "praise" in tags and not re.search(r"\b(?:and|or|и|или)\b|和|或", question):
+    if (
+        "pain" in tags
+        and "praise" in tags
+        and not re.search(r"\b(?:and|or|и|или)\b|和|或", question)
+    ):
         tags.remove("praise")
     return tuple(tags)
 

@@ -1,4 +1,7 @@
 """English wordings of pains, goals, objections and praise, interviewers' shorthand included."""
+# ruff: noqa: E501 - wordings are lists: one line a theme reads better than a column of fragments
+
+from functools import lru_cache
 
 from survey_app.nlp.cues.base import CueBook
 from survey_app.nlp.lang.base import words
@@ -193,7 +196,7 @@ OPENINGS = {
 }
 
 WHOLE = {
-    "neutral.nothing": r"(?:(?:no|nope|none|nothing|na|n/?a|n\.a\.?|nil|null|nah|not (?:really|applicable|sure|much|that i (?:know|can think) of|yet|any)|nothing (?:really|much|at all|in particular|specific|comes? to mind|i can think of|so far|major|special|to (?:add|report|say))|no(?:thing)? (?:idea|comment|comments|answer|opinion|complaints?|problems?|issues?|suggestions?|hindrances?|difficult(?:y|ies)|pains?|particular|change|changes)(?: (?:so far|yet|at all|really|at the moment|here|to report|with it|whatsoever))?|don'?t know|i don'?t know|idk|dunno|unsure|unknown|can'?t think of (?:any|anything)(?: \w+){0,3}|ok|okay|yes|fine|see above|same(?: as above)?|test|skip|pass|\?|x+|all good|it'?s (?:all )?(?:fine|ok|okay|good)|nobody|never|not at all|no problems? at all|there (?:is|are) (?:none|nothing)|nothing (?:annoys|bothers|hinders|stops|is (?:hard|difficult|wrong|missing))(?: me| us)?|i (?:have|had|see) no (?:problems?|issues?|complaints?|objections?|concerns?)(?: \w+){0,4}|no objections?|no concerns?)[ ,.!;]*)+",
+    "neutral.nothing": r"(?:(?:no|nope|none|nothing|na|n/?a|n\.a\.?|nil|null|nah|not (?:really|applicable|sure|much|that i (?:know|can think) of|yet|any)|nothing (?:really|much|at all|in particular|specific|comes? to mind|i can think of|so far|major|special|to (?:add|report|say))|no(?:thing)? (?:idea|comment|comments|answer|opinion|complaints?|problems?|issues?|suggestions?|hindrances?|difficult(?:y|ies)|pains?|particular|change|changes)(?: (?:so far|yet|at all|really|at the moment|here|to report|with it|whatsoever))?|don'?t know|i don'?t know|idk|dunno|unsure|unknown|can'?t think of (?:any|anything)(?: \w+){0,3}|ok|okay|yes|fine|see above|same(?: as above)?|test|skip|pass|\?|x{1,9}+|all good|it'?s (?:all )?(?:fine|ok|okay|good)|nobody|never|not at all|no problems? at all|there (?:is|are) (?:none|nothing)|nothing (?:annoys|bothers|hinders|stops|is (?:hard|difficult|wrong|missing))(?: me| us)?|i (?:have|had|see) no (?:problems?|issues?|complaints?|objections?|concerns?)(?: \w+){0,4}|no objections?|no concerns?)[ ,.!;]{0,6}){1,4}",
 }
 
 POSITIVE = words("""
@@ -222,6 +225,28 @@ uncomfort unfortun unhappi unhelp unreli unstabl unus upset useless wast weak wo
 worthless wrong
 """)
 
+_ENDINGS = words("""
+s es ed d ing ings ly er ers est e y ies ied iness ment ments ingly edly ful fully ion ions ive able
+ness al ally ance ence ity or ure ures ous ously ation ations ate ates ated ating t
+""") | {""}
+_LONGEST_ENDING = 7
+
+
+@lru_cache(maxsize=100_000)
+def polar_form(word: str) -> str:
+    """Find a word's stem among the good and bad ones: 'annoyingly' gives 'annoy'.
+
+    NLTK's stemmer would pull in scikit-learn at import, too much for a list of 250 stems.
+    """
+    for cut in range(len(word), max(2, len(word) - _LONGEST_ENDING - 1), -1):
+        if word[cut:] in _ENDINGS:
+            head = word[:cut]
+            for stem in (head, head[:-1] + "i"):
+                if stem in NEGATIVE or stem in POSITIVE:
+                    return stem
+    return word
+
+
 CUES = CueBook(
     moods=MOODS,
     stances=STANCES,
@@ -230,6 +255,7 @@ CUES = CueBook(
     negators=r"not|no|never|n't|\w+n't|cannot|cant|dont|doesnt|didnt|isnt|wasnt|wont|without|hardly|barely|nothing|nobody|none|neither|nor|lacks?|lacking|far from|anything but|rarely|seldom|less",
     negation_reach=28,
     scope_ends=r"[,.;:!?()]|\b(?:and|but|because|which|so|when|while|then)\b",
+    form=polar_form,
     positive=POSITIVE,
     negative=NEGATIVE,
 )

@@ -9,14 +9,48 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # customers' intents of the banking set that report something gone wrong
-BANKING_PAINS = (
-    "not_recognised declined reverted failed not_received wrong_ not_working stolen lost_ charged "
-    "swallowed compromised blocked pending not_updated delayed disputed missing contactless_not"
-).split()
-BANKING_NEUTRAL = (
-    "charge card_about delivery exchange_rate supported top_up_limits age_limit verify activate "
-    "apple_pay edit_ country get_ order visa virtual_card fiat automatic passcode_forgotten"
-).split()
+BANKING_PAINS = [
+    "not_recognised",
+    "declined",
+    "reverted",
+    "failed",
+    "not_received",
+    "wrong_",
+    "not_working",
+    "stolen",
+    "lost_",
+    "charged",
+    "swallowed",
+    "compromised",
+    "blocked",
+    "pending",
+    "not_updated",
+    "delayed",
+    "disputed",
+    "missing",
+    "contactless_not",
+]
+BANKING_NEUTRAL = [
+    "charge",
+    "card_about",
+    "delivery",
+    "exchange_rate",
+    "supported",
+    "top_up_limits",
+    "age_limit",
+    "verify",
+    "activate",
+    "apple_pay",
+    "edit_",
+    "country",
+    "get_",
+    "order",
+    "visa",
+    "virtual_card",
+    "fiat",
+    "automatic",
+    "passcode_forgotten",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +112,22 @@ def _ends_with(ending: str) -> Callable[[dict[str, str]], bool | None]:
 
 S = LabelledSet
 MEASURED = (
-    S("complaints_tweets", "complaints_tweets.csv", "pain", _is("complaint"), "tweets", target=0.69),
-    S("airline_sentiment", "airline_sentiment.csv", "pain", _is("negative"), "airline", target=0.85),
+    S(
+        "complaints_tweets",
+        "complaints_tweets.csv",
+        "pain",
+        _is("complaint"),
+        "tweets",
+        target=0.69,
+    ),
+    S(
+        "airline_sentiment",
+        "airline_sentiment.csv",
+        "pain",
+        _is("negative"),
+        "airline",
+        target=0.85,
+    ),
     S("pros_cons", "pros_cons.csv", "pain", _is("cons"), "pros_cons", fitted=True, target=0.77),
     S(
         "jupyter pain",
@@ -151,7 +199,13 @@ MEASURED = (
 )
 FITTED = (
     *(s for s in MEASURED if s.fitted and s.kind == "pain" and s.name != "jupyter pain/praise"),
-    S("napire", "napire_causes.csv", "pain", lambda r: r["label"] != "NotCodable" or None, "napire"),
+    S(
+        "napire",
+        "napire_causes.csv",
+        "pain",
+        lambda r: r["label"] != "NotCodable" or None,
+        "napire",
+    ),
     S("clinc150", "clinc150.csv", "pain", lambda r: False, "clinc"),
     S("pros praise", "pros_cons.csv", "praise", _is("pros"), "pros_cons"),
     S("product praise", "product_sentences.csv", "praise", _is("positive", "mixed"), "product"),
