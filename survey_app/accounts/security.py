@@ -1,0 +1,87 @@
+"""Flask-Security, set for Portrait: argon2, reset by mail, our mails and our pages."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+from flask_security import MailUtil, Security, SQLAlchemyUserDatastore
+
+from survey_app.accounts.models import Role, User
+from survey_app.config import Settings
+from survey_app.db import db
+from survey_app.mail import deliver, new_message
+
+MIN_PASSWORD_CHARS = 10
+MAX_PASSWORD_CHARS = 256
+
+
+class _Mails(MailUtil):  # type: ignore[misc]
+    """Sends the library's mails the way all our mails go."""
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__(app)
+        self.settings: Settings = app.extensions["portrait_settings"]
+
+    def send_mail(
+        self,
+        template: str,
+        subject: str,
+        recipient: str,
+        sender: Any,
+        body: str,
+        html: str | None,
+        **kwargs: Any,
+    ) -> None:
+        """Deliver one mail about an account."""
+        deliver(
+            self.settings,
+            new_message(self.settings, to=recipient, subject=subject, text=body, html=html),
+        )
+
+
+def init_app(app: Flask, settings: Settings, secret: str) -> None:
+    """Connect Flask-Security to our users."""
+    app.config.update(
+        SECURITY_PASSWORD_SALT=secret,
+        SECURITY_PASSWORD_HASH="argon2",  # noqa: S106  (the name of a scheme)
+        SECURITY_PASSWORD_LENGTH_MIN=MIN_PASSWORD_CHARS,
+        SECURITY_PASSWORD_NORMALIZE_FORM="NFC",  # noqa: S106
+        SECURITY_URL_PREFIX="/account",
+        SECURITY_LOGIN_URL="/sign-in",
+        SECURITY_LOGOUT_URL="/sign-out",
+        SECURITY_LOGOUT_METHODS=["POST"],
+        SECURITY_RESET_URL="/reset",
+        SECURITY_CHANGE_URL="/password",
+        SECURITY_RECOVERABLE=True,
+        SECURITY_CHANGEABLE=True,
+        SECURITY_REGISTERABLE=False,
+        SECURITY_SEND_REGISTER_EMAIL=False,
+        SECURITY_SEND_PASSWORD_CHANGE_EMAIL=True,
+        SECURITY_RETURN_GENERIC_RESPONSES=True,
+        SECURITY_RESET_PASSWORD_WITHIN=timedelta(hours=2),
+        SECURITY_POST_LOGIN_VIEW="/",
+        SECURITY_POST_LOGOUT_VIEW="/account/sign-in",
+        SECURITY_POST_RESET_VIEW="/",
+        SECURITY_EMAIL_SENDER=settings.mail_from,
+        SECURITY_EMAIL_VALIDATOR_ARGS={"check_deliverability": False, "test_environment": True},
+        SECURITY_EMAIL_SUBJECT_PASSWORD_RESET=_l("Choose a new password for Portrait"),
+        SECURITY_EMAIL_SUBJECT_PASSWORD_NOTICE=_l("Your Portrait password was changed"),
+        SECURITY_EMAIL_SUBJECT_PASSWORD_CHANGE_NOTICE=_l("Your Portrait password was changed"),
+        SECURITY_USE_REGISTER_V2=True,
+        REMEMBER_COOKIE_SAMESITE="Lax",
+        REMEMBER_COOKIE_HTTPONLY=True,
+        REMEMBER_COOKIE_SECURE=settings.https,
+    )
+    if settings.testing:
+        # Real argon2 costs half a second a sign-in; the tests sign in hundreds of times.
+        app.config["SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS"] = {
+            "argon2__time_cost": 1,
+            "argon2__memory_cost": 8,
+            "argon2__parallelism": 1,
+        }
+    Security(
+        app, SQLAlchemyUserDatastore(db, User, Role), mail_util_cls=_Mails, register_blueprint=True
+    )

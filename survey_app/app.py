@@ -1,0 +1,116 @@
+"""The factory: settings, floor, rooms. With `cli.py` the only file that knows every room."""
+
+from __future__ import annotations
+
+import os
+
+from flask import Flask, g, request
+from flask_babel import lazy_gettext as _l
+from flask_migrate import Migrate
+
+from survey_app import jobs, logs, tables
+from survey_app.accounts import security as accounts_security
+from survey_app.accounts.views import blueprint as accounts
+from survey_app.builder import home as builder_home
+from survey_app.builder.views import blueprint as builder
+from survey_app.collect import home as collect_home
+from survey_app.collect.respondent import blueprint as collect
+from survey_app.collect.views import blueprint as responses
+from survey_app.config import REPOSITORY, Settings, prepare_instance
+from survey_app.customers import home as customers_home
+from survey_app.customers.views import blueprint as customers
+from survey_app.db import db, expect_writes
+from survey_app.interviews import home as interviews_home
+from survey_app.interviews.views import blueprint as interviews
+from survey_app.outreach import home as outreach_home
+from survey_app.outreach import tasks as outreach_tasks
+from survey_app.outreach.unsubscribe import blueprint as unsubscribe
+from survey_app.outreach.views import blueprint as outreach
+from survey_app.personas import tasks as personas_tasks
+from survey_app.studies.views import blueprint as studies
+from survey_app.themes import tasks as themes_tasks
+from survey_app.web import errors, i18n, navigation, security, templating
+from survey_app.web.guard import check_guards
+
+# Left to right, in the order in which the research happens.
+BLUEPRINTS = (
+    accounts,
+    studies,
+    builder,
+    customers,
+    outreach,
+    unsubscribe,
+    collect,
+    responses,
+    interviews,
+)
+
+# What each room says on a study's home page.
+HOME = (
+    builder_home.contribute,
+    customers_home.contribute,
+    outreach_home.contribute,
+    collect_home.contribute,
+    interviews_home.contribute,
+)
+
+# What workers can do; importing a room's tasks registers its jobs.
+TASKS = (outreach_tasks, themes_tasks, personas_tasks)
+
+# The study's menu: endpoint, label, roles that see it.
+MENU = (
+    navigation.Entry("studies.home", _l("Overview")),
+    navigation.Entry("builder.index", _l("Questionnaires"), ("researcher",)),
+    navigation.Entry("customers.index", _l("Contacts"), ("researcher", "interviewer")),
+    navigation.Entry("outreach.index", _l("Waves"), ("researcher",)),
+    navigation.Entry("responses.index", _l("Answers"), ("researcher",)),
+    navigation.Entry("interviews.index", _l("Calls"), ("researcher", "interviewer")),
+    navigation.Entry("studies.people", _l("People"), ("researcher",)),
+    navigation.Entry("studies.settings", _l("Settings"), ("researcher",)),
+)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Build the web application from settings (default: the environment's)."""
+    settings = settings or Settings()
+    secret = prepare_instance(settings)
+    app = Flask(
+        "survey_app",
+        instance_path=str(settings.instance.resolve()),
+        template_folder="web/templates",
+        static_folder="web/static",
+    )
+    app.config.update(
+        SECRET_KEY=secret,
+        SQLALCHEMY_DATABASE_URI=settings.database,
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": not settings.database.startswith("sqlite")},
+        TESTING=settings.testing,
+        PROPAGATE_EXCEPTIONS=settings.testing or None,
+    )
+    app.extensions["portrait_settings"] = settings
+    app.extensions["portrait_home"] = HOME
+    logs.init_app(settings)
+    assert tables.metadata.tables
+    db.init_app(app)
+    Migrate(app, db, directory=os.fspath(REPOSITORY / "migrations"), render_as_batch=True)
+    security.init_app(app, settings)
+    i18n.init_app(app, settings)
+    accounts_security.init_app(app, settings, secret)
+    jobs.init_app(app, settings, secret)
+    templating.init_app(app)
+    navigation.init_app(app, MENU)
+    errors.init_app(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    check_guards(app)
+
+    @app.before_request
+    def _transactions() -> None:
+        expect_writes(request.method not in ("GET", "HEAD", "OPTIONS"))
+
+    @app.teardown_request
+    def _forget(_error: BaseException | None) -> None:
+        expect_writes(False)
+        g.pop("study", None)
+
+    return app

@@ -1,0 +1,1 @@
+"""Room: making questionnaires and scripts from banks, and publishing immutable versions."""

@@ -1,0 +1,177 @@
+"""Verbs about questionnaires: make from banks, edit the draft, publish a version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+
+from survey_app.accounts.models import User
+from survey_app.builder.models import Publication, Questionnaire, QuestionnaireVersion
+from survey_app.builder.versions import questionnaire_of
+from survey_app.db import now
+from survey_app.errors import Conflict, Unprocessable
+from survey_app.questionnaire import Choice, Question, Scale, Section, canonical_json, version_id
+from survey_app.questionnaire import Questionnaire as Definition
+from survey_app.questionnaire.banks import Bank
+from survey_app.questionnaire.check import check_questionnaire
+from survey_app.questionnaire.compose import compose, provenance
+from survey_app.questionnaire.diff import Change, diff
+from survey_app.questionnaire.edit import add_question
+from survey_app.studies.models import Study
+
+OWN_KEY = "own_{number}"
+LEVELS = ("cosmetic", "compatible", "breaking")
+
+
+def create(
+    session: Session,
+    study: Study,
+    *,
+    purpose: str,
+    title: str,
+    banks: Mapping[str, Bank],
+    picks: Sequence[str],
+    languages: Sequence[str],
+) -> Questionnaire:
+    """Make a questionnaire from what was picked from the banks, in that order.
+
+    The banks' keys stay, so that answers to the same question can be compared between studies.
+    """
+    first = banks[picks[0].partition("/")[0]]
+    titles = {
+        language: title if language == study.language else first.title[language]
+        for language in languages
+    }
+    definition = compose(titles, banks, picks, languages=languages, rename_clashes=True)
+    questionnaire = Questionnaire(
+        study_id=study.id, purpose=purpose, title=title, draft=definition.to_dict()
+    )
+    session.add(questionnaire)
+    session.flush()
+    return questionnaire
+
+
+def create_from(
+    session: Session, study: Study, *, purpose: str, title: str, definition: Definition
+) -> Questionnaire:
+    """Make a questionnaire from a whole definition."""
+    questionnaire = Questionnaire(
+        study_id=study.id, purpose=purpose, title=title, draft=definition.to_dict()
+    )
+    session.add(questionnaire)
+    session.flush()
+    return questionnaire
+
+
+def edit(
+    session: Session,
+    questionnaire: Questionnaire,
+    change: Callable[[Definition], Definition],
+    *,
+    seen_revision: int,
+) -> None:
+    """Change the draft by a function. Raises Conflict when somebody else was faster."""
+    if seen_revision != questionnaire.revision:
+        raise Conflict(
+            _l("Somebody else changed this questionnaire meanwhile. Look at it and try again.")
+        )
+    questionnaire.draft = change(draft_of(questionnaire)).to_dict()
+    questionnaire.revision += 1
+    session.flush()
+
+
+def draft_of(questionnaire: Questionnaire) -> Definition:
+    """Return the draft as a value."""
+    return Definition.from_dict(questionnaire.draft)
+
+
+def with_picks(
+    definition: Definition, banks: Mapping[str, Bank], picks: Sequence[str]
+) -> Definition:
+    """Add questions of banks to a draft: into the section of the same key, else a new one.
+
+    What the draft has already is left out.
+    """
+    known = {question.bank_key or question.key for question in definition.iter_questions()}
+    extra = compose({}, banks, picks, languages=definition.languages, rename_clashes=True)
+    for section in extra.sections:
+        wanted = [q for q in section.questions if (q.bank_key or q.key) not in known]
+        if not wanted:
+            continue
+        if section.key not in {one.key for one in definition.sections}:
+            empty = Section(section.key, section.title, section.intro)
+            definition = Definition(
+                definition.title, definition.languages, (*definition.sections, empty)
+            )
+        for question in wanted:
+            definition = add_question(definition, section.key, provenance(question, question.bank))
+    return definition
+
+
+def own_question(
+    definition: Definition,
+    *,
+    type: str,  # noqa: A002  (the field's own word)
+    text: Mapping[str, str],
+    choices: Sequence[Mapping[str, str]] = (),
+    elicits: Sequence[str] = (),
+    required: bool = False,
+) -> Question:
+    """Make a question of the team's own, with the next free key."""
+    keys = {question.key for question in definition.iter_all()}
+    number = next(n for n in range(1, len(keys) + 2) if OWN_KEY.format(number=n) not in keys)
+    return Question(
+        key=OWN_KEY.format(number=number),
+        type=type,
+        text=dict(text),
+        required=required,
+        elicits=tuple(elicits),
+        choices=tuple(
+            Choice(code=f"choice_{place}", text=dict(wording))
+            for place, wording in enumerate(choices, start=1)
+        ),
+        scale=Scale(1, 5, SCALE_LOW, SCALE_HIGH) if type == "scale" else None,
+    )
+
+
+SCALE_LOW = {"en": "not at all", "ru": "совсем нет", "zh": "完全没有"}
+SCALE_HIGH = {"en": "completely", "ru": "полностью", "zh": "完全"}
+
+
+def changes_since_published(session: Session, questionnaire: Questionnaire) -> list[Change]:
+    """Tell what publishing now would change; empty before the first publication."""
+    if not questionnaire.publications:
+        return []
+    before = questionnaire_of(session, questionnaire.publications[-1])
+    return diff(before, draft_of(questionnaire))
+
+
+def publish(session: Session, questionnaire: Questionnaire, *, user: User | None) -> Publication:
+    """Freeze the draft as a version that never changes.
+
+    Raises Unprocessable with what is to be mended, and Conflict when nothing has changed.
+    """
+    definition = draft_of(questionnaire)
+    problems = check_questionnaire(definition)
+    if problems:
+        raise Unprocessable(" ".join(f"{one.sentence} {one.remedy}" for one in problems[:5]))
+    frozen_id = version_id(definition)
+    if questionnaire.publications and questionnaire.publications[-1].version_id == frozen_id:
+        raise Conflict(_l("Nothing has changed since the last version."))
+    changes = changes_since_published(session, questionnaire)
+    level = max((LEVELS.index(change.level) for change in changes), default=0)
+    if session.get(QuestionnaireVersion, frozen_id) is None:
+        session.add(QuestionnaireVersion(id=frozen_id, definition=canonical_json(definition)))
+        session.flush()
+    publication = Publication(
+        version_id=frozen_id,
+        number=len(questionnaire.publications) + 1,
+        change=LEVELS[level] if questionnaire.publications else "first",
+        published_by_id=user.id if user else None,
+        published_at=now(),
+    )
+    questionnaire.publications.append(publication)
+    session.flush()
+    return publication

@@ -1,0 +1,57 @@
+"""The respondent's key: a signed, HttpOnly cookie that opens one response and nothing else.
+
+It is signed rather than stored, so that a person may go on with the same link on a telephone
+and a desk at once. 'Not you? Start clean' removes it.
+"""
+
+from __future__ import annotations
+
+from flask import abort, current_app, request
+from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.wrappers import Response as Answer
+
+from survey_app.collect import queries
+from survey_app.collect.models import Response
+from survey_app.db import db
+
+COOKIE_SECONDS = 60 * 60 * 24 * 60
+
+
+def give_key(answer: Answer, response: Response) -> None:
+    """Let this browser go on with the response."""
+    answer.set_cookie(
+        _name(response.public_id),
+        _serializer().dumps(response.public_id),
+        max_age=COOKIE_SECONDS,
+        path=f"/r/{response.public_id}",
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def take_key(answer: Answer, public_id: str) -> None:
+    """Make this browser forget the response."""
+    answer.delete_cookie(_name(public_id), path=f"/r/{public_id}", samesite="Lax")
+
+
+def opened(public_id: str) -> Response:
+    """Return the response if this browser holds its key; else there is nothing here (404)."""
+    cookie = request.cookies.get(_name(public_id), "")
+    try:
+        if _serializer().loads(cookie) != public_id:
+            abort(404)
+    except BadSignature:
+        abort(404)
+    response = queries.response_by_public_id(db.session(), public_id)
+    if response is None:
+        abort(404)
+    return response
+
+
+def _name(public_id: str) -> str:
+    return f"answer_{public_id}"
+
+
+def _serializer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="respondent")

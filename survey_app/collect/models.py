@@ -1,0 +1,112 @@
+"""Tables of responses and of passages, the texts that all analysis reads."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from survey_app.builder.models import Publication
+from survey_app.customers.models import Contact
+from survey_app.db import Base, now
+
+CHANNELS = ("email", "open_link", "phone", "video", "in_person", "group", "import", "public")
+
+
+class Response(Base):
+    """One filled-in questionnaire. `answers` is the record of truth."""
+
+    __tablename__ = "response"
+    __table_args__ = (
+        CheckConstraint("status IN ('started', 'completed')", name="status"),
+        CheckConstraint(
+            "NOT anonymous OR (contact_id IS NULL AND invitation_id IS NULL)", name="anonymous"
+        ),
+        CheckConstraint("(status = 'completed') = (completed_at IS NOT NULL)", name="completed"),
+        Index("ix_response_study_status", "study_id", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"))
+    publication_id: Mapped[int] = mapped_column(
+        ForeignKey("publication.id", ondelete="RESTRICT"),
+        index=True,
+        comment="The version that this person answers, to the end.",
+    )
+    invitation_id: Mapped[int | None] = mapped_column(
+        ForeignKey("invitation.id", ondelete="SET NULL"),
+        unique=True,
+        comment="NULL: open link, import or anonymous.",
+    )
+    contact_id: Mapped[int | None] = mapped_column(
+        ForeignKey("contact.id", ondelete="SET NULL"), index=True, comment="NULL: not known."
+    )
+    public_id: Mapped[str] = mapped_column(Text, unique=True, comment="In addresses; no secret.")
+    channel: Mapped[str] = mapped_column(Text, default="email")
+    status: Mapped[str] = mapped_column(Text, default="started")
+    anonymous: Mapped[bool] = mapped_column(default=False)
+    trial: Mapped[bool] = mapped_column(default=False, comment="A test run; never counted.")
+    revision: Mapped[int] = mapped_column(default=0, comment="Counts saves; guards two devices.")
+    saved_by: Mapped[str] = mapped_column(
+        Text, default="", comment="The page view that saved last; its own next save is no clash."
+    )
+    language: Mapped[str] = mapped_column(Text)
+    page: Mapped[int] = mapped_column(default=0, comment="Furthest section reached, from 0.")
+    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    started_at: Mapped[datetime] = mapped_column(default=now)
+    updated_at: Mapped[datetime] = mapped_column(default=now)
+    completed_at: Mapped[datetime | None]
+
+    publication: Mapped[Publication] = relationship()
+    contact: Mapped[Contact | None] = relationship()
+
+    @property
+    def label(self) -> str:
+        """How staff pages call this respondent where the name is not to be shown: R-017."""
+        return f"R-{self.id:03d}"
+
+
+class Passage(Base):
+    """One open answer, note line or transcript turn. Excerpts are spans of its text."""
+
+    __tablename__ = "passage"
+    __table_args__ = (
+        CheckConstraint("(response_id IS NULL) <> (interview_id IS NULL)", name="one_source"),
+        Index("ix_passage_response", "response_id", "question_key", "position"),
+        Index("ix_passage_interview", "interview_id", "position"),
+        Index("ix_passage_study", "study_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"))
+    response_id: Mapped[int | None] = mapped_column(
+        ForeignKey("response.id", ondelete="CASCADE"), comment="NULL: said in an interview."
+    )
+    interview_id: Mapped[int | None] = mapped_column(
+        ForeignKey("interview.id", ondelete="CASCADE"), comment="NULL: written in a response."
+    )
+    question_key: Mapped[str | None] = mapped_column(
+        Text, comment="NULL: free notes or a turn under no question."
+    )
+    question_text: Mapped[str | None] = mapped_column(
+        Text, comment="In its file's own words; NULL: it answers a script's question, or none."
+    )
+    position: Mapped[int] = mapped_column(default=0, comment="Order within its source.")
+    speaker: Mapped[str] = mapped_column(Text, default="", comment="Empty: the respondent.")
+    by_interviewer: Mapped[bool] = mapped_column(
+        default=False, comment="The interviewer's own words; read by people, not analysed."
+    )
+    language: Mapped[str | None] = mapped_column(Text, comment="NULL: detected in the analysis.")
+    text: Mapped[str] = mapped_column(Text, comment="NFC; spans count its code points.")
+    sha256: Mapped[str] = mapped_column(Text, comment="Of the text in UTF-8, hexadecimal.")
+    tags: Mapped[list[Any]] = mapped_column(
+        default=list, comment="Set by the interviewer: pain, goal, objection, praise, quote."
+    )
+    client_id: Mapped[str | None] = mapped_column(
+        Text, unique=True, comment="Made by the browser, so that a repeated save is one line."
+    )
+    noted_at: Mapped[datetime] = mapped_column(default=now)
+
+    response: Mapped[Response | None] = relationship()

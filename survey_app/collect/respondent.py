@@ -1,0 +1,364 @@
+"""The respondent's pages: landing, one page a section, thank you. No account, no script needed.
+
+GET never writes: mail scanners open links and follow them. A press of 'Start' opens the response.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
+from flask_babel import format_time, get_locale
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Answer
+
+from survey_app.builder.versions import questionnaire_of
+from survey_app.collect import queries, services
+from survey_app.collect.door import give_key, opened, take_key
+from survey_app.collect.models import Response
+from survey_app.db import db
+from survey_app.errors import Gone
+from survey_app.outreach import queries as outreach
+from survey_app.outreach.minutes import minutes_of
+from survey_app.outreach.models import Invitation
+from survey_app.questionnaire import Questionnaire, wording
+from survey_app.questionnaire.forms import SectionForm, build_form
+from survey_app.questionnaire.types import question_type
+from survey_app.studies.models import Study
+from survey_app.web.guard import public
+from survey_app.web.i18n import speak
+from survey_app.web.security import limiter
+
+LINKS_PER_MINUTE = "60 per minute"
+
+blueprint = Blueprint("collect", __name__, template_folder="templates")
+
+
+@blueprint.after_request
+def _private(answer: Answer) -> Answer:
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return answer
+
+
+@blueprint.get("/a/<token>")
+@public
+@limiter.limit(LINKS_PER_MINUTE)
+def landing(token: str) -> str:
+    """Say who asks, why and how long; write nothing."""
+    invitation, study, questionnaire, language = _welcome(token)
+    return render_template(
+        "collect/landing.html",
+        token=token,
+        begun=queries.response_to(db.session(), invitation),
+        invitation=invitation,
+        minutes=minutes_of(questionnaire.to_dict()),
+        n_sections=len(questionnaire.sections),
+        language_links=questionnaire.languages,
+        **_frame(study, questionnaire, language),
+    )
+
+
+@blueprint.post("/a/<token>/start")
+@public
+@limiter.limit(LINKS_PER_MINUTE)
+def start(token: str) -> Answer:
+    """Open the response, or go on with it, and give this browser its key."""
+    invitation, _study, questionnaire, language = _welcome(token)
+    response = services.start(db.session(), invitation, language=language)
+    section = _last_seen(questionnaire, response)
+    db.session.commit()
+    answer = redirect(
+        url_for("collect.page", public_id=response.public_id, section_key=section), 303
+    )
+    give_key(answer, response)
+    return answer
+
+
+@blueprint.post("/a/<token>/talk")
+@public
+@limiter.limit(LINKS_PER_MINUTE)
+def talk(token: str) -> Answer:
+    """Note that the person would rather talk by phone or video, or use the form after all."""
+    invitation, *_rest = _welcome(token)
+    wish = request.form.get("prefers", "")
+    if wish not in ("form", "phone", "video"):
+        abort(400)
+    invitation.prefers = wish
+    db.session.commit()
+    return redirect(url_for("collect.landing", token=token, language=_asked_language()), 303)
+
+
+@blueprint.route("/r/<public_id>/p/<section_key>", methods=["GET", "POST"])
+@public
+def page(public_id: str, section_key: str) -> Any:
+    """Show one section, or save it and go where the pressed button leads."""
+    response, study, questionnaire = _open_response(public_id)
+    if response.status == "completed":
+        return redirect(url_for("collect.thanks", public_id=public_id), 303)
+    sections = services.visible_sections(questionnaire, response.answers)
+    if section_key not in sections:
+        return redirect(_page_url(response, sections[0]), 303)
+    language = _page_language(questionnaire, response)
+    if request.method == "GET":
+        form = build_form(questionnaire, section_key, language, response.answers)
+        return _render(response, study, questionnaire, form, language)
+    form = build_form(questionnaire, section_key, language, response.answers, request.form)
+    clashes = services.clashes(response, form, seen_revision=_seen_revision(), view=_view())
+    if clashes:
+        return _render(response, study, questionnaire, form, language, clashes=clashes), 409
+    moving_on = request.form.get("_go", "on") == "on" and "_language" not in request.form
+    valid = form.validate()
+    wanted = request.form.get("_language", "")
+    next_language = wanted if wanted in questionnaire.languages else language
+    services.save_page(
+        db.session(),
+        response,
+        form,
+        page=sections.index(section_key),
+        language=next_language,
+        view=_view(),
+    )
+    if moving_on and not valid:
+        db.session.commit()
+        return _render(response, study, questionnaire, form, language), 422
+    target = _target(response, questionnaire, section_key, form)
+    db.session.commit()
+    return redirect(target, 303)
+
+
+@blueprint.post("/r/<public_id>/p/<section_key>/save")
+@public
+def autosave(public_id: str, section_key: str) -> Any:
+    """Save what is typed so far, for the page's script. Answers with the server's time."""
+    response, _study, questionnaire = _open_response(public_id)
+    if response.status == "completed":
+        return jsonify(state="completed"), 410
+    sections = services.visible_sections(questionnaire, response.answers)
+    if section_key not in sections:
+        abort(404)
+    language = _page_language(questionnaire, response)
+    form = build_form(
+        questionnaire, section_key, language, response.answers, request.form, partial=True
+    )
+    clashes = services.clashes(response, form, seen_revision=_seen_revision(), view=_view())
+    if clashes:
+        return jsonify(state="clash", revision=response.revision), 409
+    services.save_page(
+        db.session(),
+        response,
+        form,
+        page=sections.index(section_key),
+        language=language,
+        view=_view(),
+    )
+    db.session.commit()
+    return jsonify(
+        state="saved",
+        revision=response.revision,
+        words=_("saved %(time)s", time=format_time(response.updated_at, "short")),
+    )
+
+
+@blueprint.get("/r/<public_id>/done")
+@public
+def thanks(public_id: str) -> Any:
+    """Thank the respondent. The same page again and again, whatever is sent twice."""
+    response, study, questionnaire = _open_response(public_id)
+    if response.status != "completed":
+        section = _last_seen(questionnaire, response)
+        return redirect(_page_url(response, section), 303)
+    language = _page_language(questionnaire, response)
+    return render_template(
+        "collect/thanks.html", response=response, **_frame(study, questionnaire, language)
+    )
+
+
+@blueprint.post("/r/<public_id>/leave")
+@public
+def leave(public_id: str) -> Answer:
+    """'Not you?': this browser forgets the response; nothing is deleted."""
+    opened(public_id)
+    answer = redirect(url_for("collect.left"), 303)
+    take_key(answer, public_id)
+    return answer
+
+
+@blueprint.get("/r/left")
+@public
+def left() -> str:
+    """Say that this browser no longer holds anybody's answers."""
+    return render_template("collect/left.html", organisation="")
+
+
+@blueprint.get("/a/<token>/about")
+@public
+@limiter.limit(LINKS_PER_MINUTE)
+def about(token: str) -> str:
+    """Say why we ask and what we keep, before the start."""
+    _invitation, study, questionnaire, language = _welcome(token)
+    return _about_page(study, questionnaire, language, url_for("collect.landing", token=token))
+
+
+@blueprint.get("/r/<public_id>/about")
+@public
+def about_response(public_id: str) -> str:
+    """Say why we ask and what we keep, while answering."""
+    response, study, questionnaire = _open_response(public_id)
+    language = _page_language(questionnaire, response)
+    back = _page_url(response, _last_seen(questionnaire, response))
+    return _about_page(study, questionnaire, language, back)
+
+
+def _welcome(token: str) -> tuple[Invitation, Study, Questionnaire, str]:
+    """Return what a good link leads to. Wrong, expired and spent look alike (410)."""
+    session = db.session()
+    found = outreach.invitation_by_token(session, token)
+    if found is not None and found.state == "good":
+        invitation = found.invitation
+        study = session.get_one(Study, invitation.wave.study_id)
+        begun = queries.response_to(session, invitation)
+        if study.status == "open" and (begun is None or begun.status == "started"):
+            questionnaire = questionnaire_of(session, invitation.wave.publication)
+            wishes = (
+                _asked_language(),
+                begun.language if begun else None,
+                invitation.contact.language,
+                study.language,
+            )
+            language = next(
+                (wish for wish in wishes if wish in questionnaire.languages),
+                questionnaire.languages[0],
+            )
+            speak(language)
+            return invitation, study, questionnaire, language
+    raise Gone(
+        _(
+            "This link does not work: it may be mistyped, out of date or already used. "
+            "Open the newest mail you have from us, or write to the person who sent it."
+        )
+    )
+
+
+def _open_response(public_id: str) -> tuple[Response, Study, Questionnaire]:
+    response = opened(public_id)
+    session = db.session()
+    study = session.get_one(Study, response.study_id)
+    questionnaire = questionnaire_of(session, response.publication)
+    speak(response.language)
+    revoked = response.invitation_id is not None and _is_revoked(response.invitation_id)
+    if response.status == "started" and (study.status != "open" or revoked):
+        raise Gone(_("This survey is closed now. What you had answered is kept. Thank you."))
+    return response, study, questionnaire
+
+
+def _is_revoked(invitation_id: int) -> bool:
+    invitation = db.session.get(Invitation, invitation_id)
+    return invitation is not None and invitation.revoked_at is not None
+
+
+def _render(
+    response: Response,
+    study: Study,
+    questionnaire: Questionnaire,
+    form: SectionForm,
+    language: str,
+    *,
+    clashes: Sequence[services.Clash] = (),
+) -> str:
+    sections = services.visible_sections(questionnaire, response.answers)
+    place = sections.index(form.section.key)
+    return render_template(
+        "collect/page.html",
+        response=response,
+        view=_view() or secrets.token_hex(8),
+        form=form,
+        section_title=wording(form.section.title, language),
+        section_intro=wording(form.section.intro, language),
+        page_number=place + 1,
+        n_pages=len(sections),
+        first=place == 0,
+        last=place == len(sections) - 1,
+        clashes={
+            clash.question_key: _in_words(questionnaire, clash, language) for clash in clashes
+        },
+        **_frame(study, questionnaire, language),
+        about_url=url_for("collect.about_response", public_id=response.public_id),
+        language_form="answers",
+    )
+
+
+def _in_words(questionnaire: Questionnaire, clash: services.Clash, language: str) -> str:
+    question = questionnaire.question(clash.question_key)
+    return question_type(question.type).as_text(question, clash.stored, language)
+
+
+def _target(
+    response: Response, questionnaire: Questionnaire, section_key: str, form: SectionForm
+) -> str:
+    """Where the pressed button leads, once the page is saved."""
+    sections = services.visible_sections(questionnaire, response.answers)
+    place = sections.index(section_key) if section_key in sections else 0
+    if "_language" in request.form or (form.newly_shown and request.form.get("_go") == "on"):
+        return _page_url(response, section_key)
+    if request.form.get("_go") == "back":
+        return _page_url(response, sections[max(0, place - 1)])
+    if place + 1 < len(sections):
+        return _page_url(response, sections[place + 1])
+    gap = services.first_gap(questionnaire, response)
+    if gap is not None:
+        return _page_url(response, gap)
+    services.complete(db.session(), response)
+    return url_for("collect.thanks", public_id=response.public_id)
+
+
+def _last_seen(questionnaire: Questionnaire, response: Response) -> str:
+    sections = services.visible_sections(questionnaire, response.answers)
+    if not response.revision:
+        return sections[0]
+    return sections[min(response.page + 1, len(sections) - 1)]
+
+
+def _page_url(response: Response, section_key: str) -> str:
+    return url_for("collect.page", public_id=response.public_id, section_key=section_key)
+
+
+def _page_language(questionnaire: Questionnaire, response: Response) -> str:
+    language = response.language
+    if language not in questionnaire.languages:
+        language = questionnaire.languages[0]
+    speak(language)
+    return language
+
+
+def _asked_language() -> str | None:
+    return request.args.get("language") or request.form.get("language")
+
+
+def _seen_revision() -> int:
+    sent = request.form.get("_revision", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
+
+
+def _view() -> str:
+    """The random name of the page view that sends this, as it was drawn."""
+    return request.form.get("_view", "")[:32]
+
+
+def _frame(study: Study, questionnaire: Questionnaire, language: str) -> dict[str, Any]:
+    locale = get_locale()
+    return {
+        "organisation": study.organisation,
+        "study_title": wording(questionnaire.title, language),
+        "study_privacy": study.privacy.get(language, ""),
+        "locale_code": language,
+        "text_dir": locale.text_direction if locale else "ltr",
+    }
+
+
+def _about_page(study: Study, questionnaire: Questionnaire, language: str, back_url: str) -> str:
+    return render_template(
+        "collect/about.html", back_url=back_url, **_frame(study, questionnaire, language)
+    )

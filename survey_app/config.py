@@ -1,0 +1,102 @@
+"""Settings: read once from `PORTRAIT_…` variables, checked, and explained by `portrait doctor`."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LANGUAGES = ("en", "ru", "zh")
+LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "zh": "中文"}
+Language = Literal["en", "ru", "zh"]
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+MAX_REQUEST_BYTES = 25 * 1024 * 1024
+
+
+class Settings(BaseSettings):
+    """Everything that can be set from outside. Each field is one `PORTRAIT_…` variable."""
+
+    model_config = SettingsConfigDict(env_prefix="PORTRAIT_", extra="ignore", frozen=True)
+
+    instance: Path = Field(
+        Path("instance"), description="Folder for the database, keys, uploads and the mail outbox."
+    )
+    database_url: str = Field(
+        "", description="SQLAlchemy URL. Empty: a SQLite file in the instance folder."
+    )
+    queue_url: str = Field(
+        "", description="redis://… for many hosts. Empty: a SQLite file in the instance folder."
+    )
+    limiter_url: str = Field(
+        "memory://", description="Where rate limits are counted; redis://… with many processes."
+    )
+    secret_key: SecretStr | None = Field(
+        None, description="Signs cookies and links. Empty: made once and kept in the instance."
+    )
+    base_url: str = Field(
+        "http://localhost:8000", description="The address that links in mails begin with."
+    )
+    language: Language = Field("en", description="Language for visitors who state no preference.")
+    banks_dir: Path = Field(
+        REPOSITORY / "question_banks", description="Folder with the question bank files."
+    )
+    mail_from: str = Field(
+        "Portrait <portrait@localhost>", description="Sender address of mails from this server."
+    )
+    smtp_host: str = Field("", description="Mail server. Empty: mails are written to the outbox.")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_user: str = Field("", description="Account on the mail server.")
+    smtp_password: SecretStr = Field(SecretStr(""), description="Its password.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the connection to the mail server is protected."
+    )
+    mails_per_minute: int = Field(60, ge=1, description="The most mails sent in a minute.")
+    trusted_proxies: int = Field(
+        0, ge=0, le=5, description="How many proxies in front may state the visitor's address."
+    )
+    testing: bool = Field(False, description="Set by the tests only.")
+
+    @field_validator("base_url")
+    @classmethod
+    def _no_trailing_slash(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return value.rstrip("/")
+
+    @property
+    def https(self) -> bool:
+        """Whether visitors reach us encrypted, so that cookies may be marked secure."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy URL in use."""
+        return self.database_url or f"sqlite:///{(self.instance / 'portrait.sqlite').resolve()}"
+
+    @property
+    def outbox(self) -> Path:
+        """Folder of the .eml files that are written when no mail server is set."""
+        return self.instance / "outbox"
+
+
+def prepare_instance(settings: Settings) -> str:
+    """Make the instance folder, readable by its owner only, and return the secret key."""
+    settings.instance.mkdir(parents=True, exist_ok=True, mode=0o700)
+    settings.outbox.mkdir(exist_ok=True, mode=0o700)
+    if settings.secret_key is not None:
+        return settings.secret_key.get_secret_value()
+    path = settings.instance / "secret_key"
+    try:
+        # O_EXCL: two processes that start together must not each make a key of their own.
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    key = secrets.token_urlsafe(48)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(key)
+    return key

@@ -1,0 +1,1 @@
+"""Room: personas. Comes in: accepted themes and closed answers. Goes out: published versions."""

@@ -1,0 +1,92 @@
+"""Counts of the answers to one question, ready for a table or a chart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from statistics import fmean, median
+
+from survey_app.questionnaire.model import Choice, Text
+
+MAX_SUMMARY_ROWS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryRow:
+    """How many gave one answer. ``code`` is stable, ``label`` is for reading."""
+
+    code: str
+    label: Text
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The answers of the ``n`` people who answered: counts by answer and, for numbers, figures.
+
+    ``figures`` holds min, median, mean, max and, for NPS, promoters, passives, detractors (people)
+    and score (-100 to 100). With several ticks a person the counts add up to more than ``n``.
+    """
+
+    n: int
+    rows: tuple[SummaryRow, ...] = ()
+    figures: Mapping[str, float] = field(default_factory=dict)
+
+
+def count_choices(choices: Sequence[Choice], ticks: Iterable[str]) -> tuple[SummaryRow, ...]:
+    """Count ticks in the order of the choices, none left out; codes no longer offered come last."""
+    counts = Counter(ticks)
+    offered = [SummaryRow(c.code, c.text, counts.pop(c.code, 0)) for c in choices]
+    gone = [SummaryRow(code, plain(code), n) for code, n in sorted(counts.items())]
+    return (*offered, *gone)
+
+
+def number_figures(numbers: Sequence[float]) -> dict[str, float]:
+    """Give min, median, mean and max; nothing for no numbers."""
+    if not numbers:
+        return {}
+    return {
+        "min": min(numbers),
+        "median": median(numbers),
+        "mean": fmean(numbers),
+        "max": max(numbers),
+    }
+
+
+def count_numbers(numbers: Sequence[float]) -> tuple[SummaryRow, ...]:
+    """Count each number, or six bands of equal width when there are many different ones.
+
+    A band holds its lower end; the last one also its upper end.
+    """
+    counts = Counter(numbers)
+    if len(counts) <= MAX_SUMMARY_ROWS:
+        return tuple(
+            SummaryRow(f"{number:.12g}", plain(f"{number:.12g}"), counts[number])
+            for number in sorted(counts)
+        )
+    low, high, n_bands = min(numbers), max(numbers), 6
+    width = (high - low) / n_bands
+    bands: Counter[int] = Counter(
+        min(int((number - low) / width), n_bands - 1) for number in numbers
+    )
+    names = [f"{low + i * width:.6g} – {low + (i + 1) * width:.6g}" for i in range(n_bands)]
+    return tuple(SummaryRow(names[i], plain(names[i]), bands[i]) for i in range(n_bands))
+
+
+def count_words(texts: Iterable[str]) -> tuple[SummaryRow, ...]:
+    """Count equal short texts, upper and lower case alike, the most frequent first."""
+    first: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for text in texts:
+        first.setdefault(text.casefold(), text)
+        counts[text.casefold()] += 1
+    ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    return tuple(
+        SummaryRow(folded, plain(first[folded]), n) for folded, n in ranked[:MAX_SUMMARY_ROWS]
+    )
+
+
+def plain(text: str) -> Text:
+    """Word something that reads the same in every language, such as a number."""
+    return {"en": text, "ru": text, "zh": text}

@@ -1,0 +1,1 @@
+"""Room: studies and who takes part in them with which role; the home page of a study."""

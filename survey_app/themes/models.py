@@ -1,0 +1,138 @@
+"""Tables of excerpts, themes, and the decisions that people take about them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from survey_app.collect.models import Passage
+from survey_app.db import Base, now
+
+KINDS = ("pain", "goal", "objection", "praise")
+
+
+class AnalysisRun(Base):
+    """One pass of the language engine over a study, with all that is needed to repeat it."""
+
+    __tablename__ = "analysis_run"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), index=True)
+    engine: Mapped[dict[str, Any]] = mapped_column(
+        comment="Engine version, parameters, seed and fingerprint of the corpus."
+    )
+    n_passages: Mapped[int]
+    n_respondents: Mapped[int]
+    asked: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, comment="Kind to the keys of the respondents who were asked about it."
+    )
+    n_ungrouped: Mapped[int] = mapped_column(default=0, comment="Excerpts in no theme.")
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Excerpt(Base):
+    """A quoted span of a passage: text[start:end] == quote, counted in code points."""
+
+    __tablename__ = "excerpt"
+    __table_args__ = (
+        UniqueConstraint("passage_id", "start", "end"),
+        CheckConstraint('"start" >= 0 AND "end" > "start"', name="span"),
+        CheckConstraint("origin IN ('machine', 'person')", name="origin"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), index=True)
+    passage_id: Mapped[int] = mapped_column(ForeignKey("passage.id", ondelete="CASCADE"))
+    start: Mapped[int] = mapped_column(comment="First code point.")
+    end: Mapped[int] = mapped_column(comment="After the last code point.")
+    quote: Mapped[str] = mapped_column(Text)
+    passage_sha256: Mapped[str] = mapped_column(
+        Text, comment="Of the passage when it was quoted; another value now: broken evidence."
+    )
+    scores: Mapped[dict[str, Any]] = mapped_column(default=dict, comment="Kind to 0–1.")
+    labels: Mapped[list[Any]] = mapped_column(
+        default=list, comment="Kinds that the engine or the interviewer gave it."
+    )
+    cues: Mapped[list[Any]] = mapped_column(default=list, comment="Why the engine thinks so.")
+    origin: Mapped[str] = mapped_column(Text, default="machine")
+    key_quote: Mapped[bool] = mapped_column(default=False, comment="A person marked it.")
+
+    passage: Mapped[Passage] = relationship()
+
+
+class Theme(Base):
+    """A group of excerpts that say the same thing; a suggestion until a person accepts it."""
+
+    __tablename__ = "theme"
+    __table_args__ = (
+        CheckConstraint("kind IN ('pain', 'goal', 'objection', 'praise')", name="kind"),
+        CheckConstraint("status IN ('suggested', 'accepted', 'rejected', 'merged')", name="status"),
+        Index("ix_theme_study_kind", "study_id", "kind", "status"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"))
+    run_id: Mapped[int | None] = mapped_column(
+        ForeignKey("analysis_run.id", ondelete="SET NULL"), comment="Last run; NULL: by hand."
+    )
+    parent_id: Mapped[int | None] = mapped_column(
+        ForeignKey("theme.id", ondelete="SET NULL"), comment="Merged into it or nested under it."
+    )
+    kind: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(Text, comment="In the customers' words.")
+    named_by_person: Mapped[bool] = mapped_column(default=False, comment="Runs keep such names.")
+    definition: Mapped[str] = mapped_column(Text, default="", comment="Written by a person.")
+    keyphrases: Mapped[list[Any]] = mapped_column(default=list)
+    confidence: Mapped[float] = mapped_column(default=0.0, comment="0–1, from the consensus.")
+    status: Mapped[str] = mapped_column(Text, default="suggested")
+    revision: Mapped[int] = mapped_column(default=0, comment="Counts changes; guards reviewers.")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    excerpts: Mapped[list[ThemeExcerpt]] = relationship(
+        back_populates="theme", cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class ThemeExcerpt(Base):
+    """That an excerpt belongs to a theme, who put it there, and how well it fits."""
+
+    __tablename__ = "theme_excerpt"
+    __table_args__ = (CheckConstraint("origin IN ('machine', 'person')", name="origin"),)
+
+    theme_id: Mapped[int] = mapped_column(
+        ForeignKey("theme.id", ondelete="CASCADE"), primary_key=True
+    )
+    excerpt_id: Mapped[int] = mapped_column(
+        ForeignKey("excerpt.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    origin: Mapped[str] = mapped_column(
+        Text, default="machine", comment="person: a run never takes it away."
+    )
+    score: Mapped[float] = mapped_column(default=1.0, comment="0–1, fit to the theme.")
+
+    theme: Mapped[Theme] = relationship(back_populates="excerpts")
+    excerpt: Mapped[Excerpt] = relationship()
+
+
+class Decision(Base):
+    """What a person decided: the undo stack, the audit trail and the training data at once."""
+
+    __tablename__ = "decision"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), comment="NULL: the user is gone."
+    )
+    verb: Mapped[str] = mapped_column(Text, comment="accept, rename, merge, reject, move …")
+    theme_id: Mapped[int | None] = mapped_column(
+        ForeignKey("theme.id", ondelete="SET NULL"), comment="NULL: the theme is gone."
+    )
+    before: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    after: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    undone_at: Mapped[datetime | None] = mapped_column(comment="NULL: it stands.")

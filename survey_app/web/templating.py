@@ -1,0 +1,42 @@
+"""What templates can use beside their own variables: dates and numbers in the reader's way."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import Flask
+from flask_babel import format_date, format_datetime, format_decimal, format_time
+
+from survey_app.config import Settings
+
+
+def init_app(app: Flask) -> None:
+    """Register the filters, and the address that links in mails begin with."""
+    settings: Settings = app.extensions["portrait_settings"]
+
+    # Never from the request: a forged Host header must not end up in somebody's mail.
+    @app.context_processor
+    def _base_url() -> dict[str, str]:
+        return {"base_url": settings.base_url}
+
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["numberformat"] = format_decimal
+    app.jinja_env.filters["day"] = _day
+    app.jinja_env.filters["moment"] = _moment
+    app.jinja_env.filters["clock"] = _clock
+
+
+def _day(value: datetime | None) -> str:
+    """'21 Nov 2026' in the reader's language; empty for None."""
+    return format_date(value, "medium") if value else ""
+
+
+def _moment(value: datetime | None) -> str:
+    """Date and time of day, in the reader's language."""
+    return format_datetime(value, "medium") if value else ""
+
+
+def _clock(value: datetime | None) -> str:
+    """'14:03' in the reader's language."""
+    return format_time(value, "short") if value else ""

@@ -1,0 +1,110 @@
+"""Fixtures for all tests: an app on a fresh database, a client that checks each page, a cast."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from survey_app.app import create_app
+from survey_app.cli import migrate_to_head
+from survey_app.config import Settings
+from survey_app.db import db
+from tests.browser import browse, chromium, live_server, served  # noqa: F401
+from tests.builders import Cast, build_cast
+from tests.pages import Pages
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that uses the database, so that the gate can run them on PostgreSQL too."""
+    for item in items:
+        if "migrated_app" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(
+        instance=tmp_path_factory.mktemp("instance"),
+        database_url=os.environ.get("PORTRAIT_TEST_DATABASE_URL", ""),
+        base_url="http://portrait.example",
+        testing=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def migrated_app(settings: Settings) -> Flask:
+    """The app on a database that all migrations have made; built once."""
+    app = create_app(settings)
+    with app.app_context():
+        if not _is_sqlite(settings):
+            with db.engine.begin() as connection:
+                connection.execute(text("DROP SCHEMA public CASCADE"))
+                connection.execute(text("CREATE SCHEMA public"))
+        migrate_to_head(app)
+        db.session.remove()
+        db.engine.dispose()
+    if _is_sqlite(settings):
+        with app.app_context(), db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy(_file(settings), _template(settings))
+    return app
+
+
+@pytest.fixture
+def app(migrated_app: Flask, settings: Settings) -> Iterator[Flask]:
+    """The app with an empty database; an app context is open while the test runs."""
+    with migrated_app.app_context():
+        db.session.remove()
+        if _is_sqlite(settings):
+            db.engine.dispose()
+            for suffix in ("-wal", "-shm"):
+                Path(f"{_file(settings)}{suffix}").unlink(missing_ok=True)
+            shutil.copy(_template(settings), _file(settings))
+        else:
+            tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+            with db.engine.begin() as connection:
+                connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        for path in settings.outbox.glob("*"):
+            path.unlink()
+        yield migrated_app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Session:
+    """The session that the app's services use."""
+    return db.session()
+
+
+@pytest.fixture
+def cast(app: Flask, session: Session) -> Cast:
+    """A researcher, an interviewer, a viewer and an admin of one study, and people of another."""
+    made = build_cast(session)
+    session.commit()
+    return made
+
+
+@pytest.fixture
+def pages(app: Flask) -> Pages:
+    """A visitor whose every page is checked; sign in with `pages.sign_in(user)`."""
+    return Pages(app)
+
+
+def _is_sqlite(settings: Settings) -> bool:
+    return settings.database.startswith("sqlite")
+
+
+def _file(settings: Settings) -> Path:
+    return settings.instance / "portrait.sqlite"
+
+
+def _template(settings: Settings) -> Path:
+    return settings.instance / "template.sqlite"
