@@ -97,10 +97,14 @@ def says_nothing(unit: Unit) -> bool:
 
 def topic_terms(text: str, language: str) -> list[Token]:
     """Find the words that say what a text is about, without names, numbers and small talk."""
+    return _topical(mask_noise(text), language)
+
+
+def _topical(text: str, language: str) -> list[Token]:
     free = topic_free_terms(language)
     return [
         token
-        for token in content_terms(mask_noise(text), language)
+        for token in content_terms(text, language)
         if token[2] not in free and text[token[0] : token[1]].lower().replace("’", "'") not in free
     ]
 
@@ -124,7 +128,7 @@ def _unit(
     quote = document.text[start:end]
     masked = mask_noise(quote)
     letters = list(masked)
-    placed = topic_terms(quote, language)
+    placed = _topical(masked, language)
     for begin, stop, term in placed:
         if term in asked:
             letters[begin:stop] = " " * (stop - begin)
