@@ -21,7 +21,9 @@ def with_main_kind(signals: Signals, asked: Iterable[str] = ()) -> Signals:
     """
     wanted = frozenset(asked)
     excerpts = tuple(
-        one if len(one.labels) < 2 else replace(one, labels=(_loudest(one.scores, one.labels, wanted),))
+        one
+        if len(one.labels) < 2
+        else replace(one, labels=(_loudest(one.scores, one.labels, wanted),))
         for one in signals.excerpts
     )
     if excerpts == signals.excerpts:
@@ -32,9 +34,7 @@ def with_main_kind(signals: Signals, asked: Iterable[str] = ()) -> Signals:
     )
 
 
-def _loudest(
-    scores: Mapping[str, float], labels: tuple[str, ...], wanted: frozenset[str]
-) -> str:
+def _loudest(scores: Mapping[str, float], labels: tuple[str, ...], wanted: frozenset[str]) -> str:
     highest = max(scores[label] for label in labels)
     near = [label for label in labels if scores[label] >= highest - CLEARLY_ASKED]
     return min(near, key=lambda label: (label not in wanted, -scores[label], KINDS.index(label)))
