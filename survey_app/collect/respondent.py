@@ -21,6 +21,7 @@ from survey_app.collect.models import Response
 from survey_app.db import db
 from survey_app.errors import Gone
 from survey_app.outreach import queries as outreach
+from survey_app.outreach.minutes import minutes_of
 from survey_app.outreach.models import Invitation
 from survey_app.questionnaire import Questionnaire, wording
 from survey_app.questionnaire.forms import SectionForm, build_form
@@ -53,7 +54,7 @@ def landing(token: str) -> str:
         token=token,
         begun=queries.response_to(db.session(), invitation),
         invitation=invitation,
-        minutes=_minutes(questionnaire),
+        minutes=minutes_of(questionnaire.to_dict()),
         n_sections=len(questionnaire.sections),
         language_links=questionnaire.languages,
         **_frame(study, questionnaire, language),
@@ -344,13 +345,6 @@ def _seen_revision() -> int:
 def _view() -> str:
     """The random name of the page view that sends this, as it was drawn."""
     return request.form.get("_view", "")[:32]
-
-
-def _minutes(questionnaire: Questionnaire) -> int:
-    """A fair guess: a minute for three quick questions, half a minute for each in own words."""
-    inputs = list(questionnaire.iter_inputs())
-    words = sum(1 for question in inputs if question.type in ("text", "list"))
-    return max(1, round(words * 0.5 + (len(inputs) - words) * 0.2))
 
 
 def _frame(study: Study, questionnaire: Questionnaire, language: str) -> dict[str, Any]:

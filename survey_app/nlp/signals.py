@@ -95,8 +95,7 @@ def _reasons(
         weight = max((item.strength * weights[c] for c in columns), key=abs)
         if abs(weight) < MIN_REASON:
             continue
-        name = "words." + item.name[2:] if item.name.startswith("t:") else item.name
-        cues.append(Cue(name, item.start, item.end, round(weight, 3)))
+        cues.append(Cue(item.name, item.start, item.end, round(weight, 3)))
     cues.sort(
         key=lambda cue: (cue.name.startswith("words."), -abs(cue.weight), cue.start, cue.name)
     )

@@ -187,6 +187,14 @@ def invitations(
     return [(found, mail) for found, mail in session.execute(statement)]
 
 
+def invitation_ids(session: Session, wave: Wave) -> dict[int, int]:
+    """Return the ids of a wave's invitations by that of their contact."""
+    rows = session.execute(
+        select(Invitation.contact_id, Invitation.id).where(Invitation.wave_id == wave.id)
+    )
+    return {contact_id: invitation_id for contact_id, invitation_id in rows}  # noqa: C416
+
+
 def invitation_mail(session: Session, invitation: Invitation) -> Mail | None:
     """Return the mail that carries an invitation."""
     return session.scalar(

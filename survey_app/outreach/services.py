@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from survey_app import jobs
@@ -80,8 +80,10 @@ def choose(session: Session, study: Study, wave: Wave, contact_ids: Collection[i
     emails = [one.email for one in contacts]
     alone = customers.suppressed_among(session, study.workspace_id, emails)
     fit = [one for one in contacts if one.email and one.email not in alone]
-    session.add_all(Invitation(wave_id=wave.id, contact_id=one.id) for one in fit)
-    session.flush()
+    if fit:
+        session.execute(
+            insert(Invitation), [{"wave_id": wave.id, "contact_id": one.id} for one in fit]
+        )
     return len(fit)
 
 
@@ -112,21 +114,21 @@ def send_wave(session: Session, study: Study, wave: Wave, *, user: User | None =
     contacts = queries.chosen_contacts(session, wave)
     if not contacts:
         raise Conflict(_l("Choose at least one contact first."))
-    invitation_ids = {
-        invitation.contact_id: invitation.id
-        for invitation, _ in queries.invitations(session, wave, limit=len(contacts))
-    }
-    for contact in contacts:
-        session.add(
-            Mail(
-                study_id=study.id,
-                wave_id=wave.id,
-                invitation_id=invitation_ids[contact.id],
-                kind="invitation",
-                recipient=contact.email or "",
-                language=language_for(contact, study, wave),
-            )
-        )
+    invitation_ids = queries.invitation_ids(session, wave)
+    session.execute(
+        insert(Mail),
+        [
+            {
+                "study_id": study.id,
+                "wave_id": wave.id,
+                "invitation_id": invitation_ids[contact.id],
+                "kind": "invitation",
+                "recipient": contact.email or "",
+                "language": language_for(contact, study, wave),
+            }
+            for contact in contacts
+        ],
+    )
     wave.status, wave.sent_at = "sending", now()
     session.flush()
     _wake(session, study, wave, user)
