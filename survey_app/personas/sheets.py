@@ -29,6 +29,8 @@ from survey_app.synthesis import (
 )
 from survey_app.themes.queries import Voiced, voiced_by_ids
 
+MAX_VOICE_CHARS = 160  # a longer quote waits behind the line's number
+
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
@@ -66,6 +68,24 @@ class Line:
     ticked: tuple[Ticked, ...] = ()
     ticked_against: tuple[Ticked, ...] = ()
     n_withdrawn: int = 0
+
+    @property
+    def voice(self) -> Voiced | None:
+        """The first quote that is short enough to stand beneath the line on the sheet."""
+        return next(
+            (one for one in self.quotes if one.intact and len(one.quote) <= MAX_VOICE_CHARS), None
+        )
+
+    @property
+    def question(self) -> str:
+        """The question, where the line is nothing but its answer; '' elsewhere."""
+        one = self.ticked[0] if self.ticked else None
+        return one.question if one and self.text == f"{one.question}: {one.choice}" else ""
+
+    @property
+    def short(self) -> str:
+        """The line as it stands beneath its question; the whole text where it has none."""
+        return self.ticked[0].choice if self.question else self.text
 
     @property
     def share(self) -> float | None:
@@ -127,8 +147,13 @@ class Sheet:
 
     @property
     def counter(self) -> tuple[Line, ...]:
-        """The statements that something speaks against."""
-        return tuple(line for line in self.lines if line.has_counter)
+        """The statements that somebody's words speak against."""
+        return tuple(line for line in self.lines if line.against)
+
+    @property
+    def otherwise(self) -> tuple[Line, ...]:
+        """The ticked answers, counted, that others answered otherwise."""
+        return tuple(line for line in self.lines if line.ticked_against and line.asked)
 
     @property
     def n_broken(self) -> int:
@@ -213,8 +238,18 @@ def sheet_of(session: Session, study: Study, version: PersonaVersion, language: 
 
 
 def _in_sheet_order(rows: Sequence[Statement]) -> list[Statement]:
+    """By field, then by position; answers to one question stand together."""
     places = {one.key: place for place, one in enumerate(FIELDS)}
-    return sorted(rows, key=lambda row: (places.get(row.field, len(places)), row.position, row.id))
+    first: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        if row.question_key:
+            first.setdefault(row.question_key, (row.position, row.id))
+
+    def place(row: Statement) -> tuple[int, tuple[int, int], int, int]:
+        lead = first.get(row.question_key or "", (row.position, row.id))
+        return places.get(row.field, len(places)), lead, row.position, row.id
+
+    return sorted(rows, key=place)
 
 
 def _parts(lines: Sequence[Line], language: str) -> tuple[Part, ...]:

@@ -64,7 +64,12 @@ def shelf_of(session: Session, study: Study, role: str, language: str) -> Shelf:
         cards=tuple(found),
         unclassified_share=segment.get("unclassified_share") or 0.0,
         n_respondents=segment.get("n_respondents", 0),
-        outliers=tuple(Outlier(key, labels[key]) for key in keys if key in labels),
+        outliers=tuple(
+            sorted(
+                (Outlier(key, labels[key]) for key in keys if key in labels),
+                key=lambda one: (len(one.label), one.label),
+            )
+        ),
         notes=tuple(
             note_text(NotKnown(note["code"], note["params"]), language)
             for note in segment.get("notes", ())

@@ -116,6 +116,7 @@ def sheet_page(
         ],
         has_draft=any(one.status in services.EDITABLE for one in version.persona.versions),
         review=review,
+        url_of_line=url_of_line,
         publishing=publishing or PublishForm(formdata=None, revision=version.revision),
     )
 
