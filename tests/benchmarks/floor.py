@@ -12,11 +12,12 @@ import secrets
 import sqlite3
 import threading
 
-from flask import Flask, render_template_string, request, session
+from flask import Flask, request, session
 
 MAX_CHARS = 10_000
 
-_PAGE = """<!doctype html>
+# Autoescape is asked for by hand: a template that has no file name gets none from Flask.
+_PAGE = """{% autoescape true %}<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{{ title }}</title></head><body>
 <h1>{{ title }}</h1>
 {% for error in errors %}<p role="alert">{{ error }}</p>{% endfor %}
@@ -24,10 +25,11 @@ _PAGE = """<!doctype html>
 <input type="hidden" name="csrf_token" value="{{ token }}">
 {% for key, text in questions %}
 <div><label for="{{ key }}">{{ text }}</label>
-<textarea id="{{ key }}" name="{{ key }}" maxlength="{{ most }}" required>{{ given[key] }}</textarea></div>
+<textarea id="{{ key }}" name="{{ key }}" maxlength="{{ most }}" required>
+{{ given[key] }}</textarea></div>
 {% endfor %}
 <button type="submit">Send my answers</button>
-</form></body></html>"""
+</form></body></html>{% endautoescape %}"""
 _THANKS = '<!doctype html><html lang="en"><title>Thank you</title><h1>Thank you</h1></html>'
 
 
@@ -35,6 +37,7 @@ def create_floor(path: str, questions: list[tuple[str, str]]) -> Flask:
     """Return the app; its answers go into one table of a SQLite file at `path`."""
     app = Flask(__name__)
     app.secret_key = secrets.token_hex(32)
+    template = app.jinja_env.from_string(_PAGE)
     local = threading.local()
 
     def connection() -> sqlite3.Connection:
@@ -74,8 +77,7 @@ def create_floor(path: str, questions: list[tuple[str, str]]) -> Flask:
         return _THANKS
 
     def _shown(token: str, errors: list[str], given: dict[str, str]) -> str:
-        return render_template_string(
-            _PAGE,
+        return template.render(
             title="Twenty questions",
             token=token,
             questions=questions,

@@ -139,7 +139,9 @@ class _Respondent:
         writer.write(("\r\n".join(lines) + "\r\n\r\n" + data).encode())
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         status = int(head[0].split()[1])
-        headers = [(name.lower(), value) for name, _, value in (x.partition(": ") for x in head[1:])]
+        headers = [
+            (name.lower(), value) for name, _, value in (x.partition(": ") for x in head[1:])
+        ]
         length = int(dict(headers).get("content-length", 0))
         body = await reader.readexactly(length)
         taken = time.perf_counter() - began
