@@ -30,9 +30,29 @@ class Counts:
         return self.started - self.completed
 
 
-def response_by_public_id(session: Session, public_id: str) -> Response | None:
-    """Return a response for its own respondent; the caller checks the cookie."""
-    return session.scalar(select(Response).where(Response.public_id == public_id))
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a respondent's page is made of: the response, its study, the version, the invitation."""
+
+    response: Response
+    study: Study
+    version_id: str
+    revoked: bool
+
+
+def opened_response(session: Session, public_id: str) -> Opened | None:
+    """Return a response for its own respondent, in one statement; the caller checks the cookie."""
+    row = session.execute(
+        select(Response, Study, Publication.version_id, Invitation.revoked_at)
+        .join(Study, Study.id == Response.study_id)
+        .join(Publication, Publication.id == Response.publication_id)
+        .outerjoin(Invitation, Invitation.id == Response.invitation_id)
+        .where(Response.public_id == public_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    response, study, version_id, revoked_at = row
+    return Opened(response, study, version_id, revoked_at is not None)
 
 
 def response_to(session: Session, invitation: Invitation) -> Response | None:

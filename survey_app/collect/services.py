@@ -10,8 +10,6 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from survey_app.builder.versions import questionnaire_of
-from survey_app.collect import queries
 from survey_app.collect.models import Response
 from survey_app.collect.passages import follow_answers
 from survey_app.db import now
@@ -32,10 +30,7 @@ class Clash:
 
 
 def start(session: Session, invitation: Invitation, *, language: str) -> Response:
-    """Open the response to an invitation, or return the one that was begun before."""
-    response = queries.response_to(session, invitation)
-    if response is not None:
-        return response
+    """Open the response to an invitation that has none yet (see `queries.response_to`)."""
     wave = invitation.wave
     response = Response(
         study_id=wave.study_id,
@@ -79,16 +74,17 @@ def save_page(
     view: str = "",
 ) -> None:
     """Store a page's answers and their passages. What cannot be taken changes nothing."""
-    questionnaire = questionnaire_of(session, response.publication)
     answers = form.merged()
-    if answers != response.answers:
-        response.answers = answers
-        follow_answers(session, response, passages(questionnaire, answers, language))
     response.language = language
     response.page = max(response.page, page)
-    response.revision += 1
     response.saved_by = view
     response.updated_at = now()
+    first = response.revision == 0
+    response.revision += 1
+    if answers != response.answers:
+        response.answers = answers
+        texts = passages(form.questionnaire, answers, language)
+        follow_answers(session, response, texts, first=first)
     session.flush()
 
 
@@ -99,10 +95,12 @@ def complete(session: Session, response: Response) -> bool:
         update(Response)
         .where(Response.id == response.id, Response.status == "started")
         .values(status="completed", completed_at=moment, updated_at=moment)
-        .execution_options(synchronize_session=False)
+        .execution_options(synchronize_session="evaluate")
     )
-    session.refresh(response)
-    return bool(changed.rowcount == 1)
+    if changed.rowcount != 1:
+        session.refresh(response)
+        return False
+    return True
 
 
 def first_gap(questionnaire: Questionnaire, response: Response) -> str | None:
@@ -158,5 +156,5 @@ def import_response(
     )
     session.add(response)
     session.flush()
-    follow_answers(session, response, passages(questionnaire, answers, language))
+    follow_answers(session, response, passages(questionnaire, answers, language), first=True)
     return response
