@@ -19,6 +19,7 @@ from survey_app.exports.bundle import Bundle, Quote, ThemeSheet
 from survey_app.exports.errors import ExportError
 from survey_app.exports.formats import FORMAT_BY_EXTENSION
 from survey_app.exports.from_draft import Setting, bundle_from_draft, sentence_case
+from survey_app.exports.words import word
 from survey_app.nlp.theme_values import Member, Theme
 from survey_app.synthesis import Evidence, Respondent
 
@@ -44,13 +45,17 @@ def make_bundle(analysis: Analysis, *, language: str, made_at: datetime) -> Bund
         describe=describe,
         person_label=describe.person_label,
     )
-    return bundle_from_draft(
+    bundle = bundle_from_draft(
         analysis.draft,
         setting,
         themes=_theme_sheets(analysis, describe),
         sources=analysis.material.sources,
         engine={"portrait": __version__, "themes": [dict(one.engine) for one in analysis.found]},
     )
+    if analysis.compared_by:
+        note = word("compared_by", language, question=analysis.compared_by)
+        bundle = replace(bundle, notes=(*bundle.notes, note))
+    return bundle
 
 
 def write_files(

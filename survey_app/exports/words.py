@@ -32,6 +32,7 @@ WORDS: dict[str, dict[str, str]] = {
                 "zh": "假设：尚无证据"},
     "our_answer": {"en": "Our answer", "ru": "Наш ответ", "zh": "我们的回应"},
     "against": {"en": "Speaks against it", "ru": "Говорит против", "zh": "相反的声音"},
+    "against_short": {"en": "against", "ru": "против", "zh": "反例"},
     "counter": {"en": "What speaks against it", "ru": "Что говорит против", "zh": "相反的证据"},
     "counter_none": {"en": "None found in {n} statements.",
                      "ru": "Не найдено; проверено утверждений: {n}.",
@@ -56,6 +57,12 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "人们说了什么，按类别排列，最常见的在前。"},
     "more_themes": {"en": "and {n} smaller ones", "ru": "и ещё, поменьше: {n}",
                     "zh": "另有 {n} 个较小的主题"},
+    "compared_by": {
+        "en": "For comparison there is a sheet for each of the largest groups by “{question}”. "
+        "These groups were chosen, not found.",
+        "ru": "Для сравнения добавлены листы самых больших групп по вопросу «{question}». "
+        "Эти группы выбраны, а не найдены.",
+        "zh": "为便于比较，另附按“{question}”划分的几个最大群体的画像。这些群体是选定的，而非从回答中发现的。"},
     "said_by": {"en": "{n} people", "ru": "человек: {n}", "zh": "{n} 人"},
     "how_made": {"en": "How this came about", "ru": "Как это получилось", "zh": "由来"},
     "read_from": {"en": "What was read", "ru": "Что прочитано", "zh": "读取的材料"},
