@@ -170,7 +170,7 @@ def save_line(
     if changed and was is not None and was != passage.sha256:
         if not text:
             return SavedLine(passage)
-        beside_name = f"{name or note_id}:{sha256(text)[:16]}"
+        beside_name = f"{interview.id}:{client_id or f'id{note_id}'}:{sha256(text)[:16]}"
         beside = queries.note(session, interview, client_id=beside_name) or add_note(
             session,
             interview,
