@@ -1,4 +1,4 @@
-"""The pages of the calls, as a browser without scripts sees them, and what the pad's script sends."""
+"""The pages of the calls as they work without scripts, and what the pad's script sends."""
 
 from __future__ import annotations
 
