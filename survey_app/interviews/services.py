@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete
+from sqlalchemy import delete as delete_from
 from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import User
@@ -322,11 +322,17 @@ def reopen(session: Session, interview: Interview) -> None:
     session.flush()
 
 
+def delete(session: Session, interview: Interview) -> None:
+    """Throw an interview away with its notes, and with the excerpts that were made of them."""
+    session.delete(interview)
+    session.flush()
+
+
 def _set_state(session: Session, interview: Interview, question_key: str, state: str) -> None:
     known = queries.state_row(session, interview, question_key)
     if not state:
         session.execute(
-            delete(AskedQuestion).where(
+            delete_from(AskedQuestion).where(
                 AskedQuestion.interview_id == interview.id,
                 AskedQuestion.question_key == question_key,
             )

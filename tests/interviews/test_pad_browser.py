@@ -78,6 +78,13 @@ def test_a_call_is_logged_by_keyboard_only(
     keys.type("tired, would take part again")
     keys.press("Enter")
     status(page, SAVED)
+    keys.press("Alt+ArrowUp")
+    keys.press("Alt+ArrowUp")
+    assert page.inner_text(".pad-question[aria-current]").startswith("Which tools do you use?")
+    keys.press("Alt+KeyT")  # the clock runs
+    assert page.inner_text("[data-timer-button]") == "Pause"
+    keys.press("Alt+ArrowDown")
+    keys.press("Alt+ArrowDown")
     assert noted(session, live_server, call) == [
         ("annoys", "exports take an hour", ["pain"]),
         ("annoys", "“I start it before lunch.”", ["pain", "quote"]),

@@ -7,12 +7,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from survey_app.collect.models import Passage, Response
 from survey_app.collect.passages import sha256
 from survey_app.db import db, now
 from survey_app.interviews import queries, services
 from survey_app.interviews.models import Interview
+from survey_app.outreach.models import Invitation, Wave
 from tests.builders import MARKUP, Cast
 from tests.builders_interviews import a_call, a_contact
 from tests.builders_questionnaires import publish_tiny
@@ -307,6 +310,60 @@ def test_the_pad_speaks_the_language_of_the_talk_and_the_interviewers_own(
     page = pages.get(pad_of(cast, call)).text
     assert "What annoys you? (по-русски)" in page
     assert "Close the call" in page
+
+
+def test_only_a_researcher_throws_an_interview_away(
+    cast: Cast, call: Interview, session: Session, pages: Pages
+) -> None:
+    services.add_note(session, call, text="slow")
+    path = f"{home(cast)}{call.id}"
+    assert "Throw it away" not in pages.get(path).text
+    pages.post(f"{path}/delete", expect=403)
+    pages.sign_in(cast.researcher)
+    assert "Throw it away" in pages.get(path).text
+    pages.post(f"{path}/delete")
+    pages.get(path, expect=404)
+    assert session.scalars(select(Passage)).all() == []
+
+
+def test_who_would_rather_talk_is_listed_until_a_call_is_planned(
+    cast: Cast, session: Session, pages: Pages
+) -> None:
+    for study, name in ((cast.study, "Anna"), (cast.other_study, "Otto")):
+        wave = Wave(
+            study_id=study.id, publication_id=publish_tiny(session, study).id, title="May",
+            sender_name="Rita", subject={}, body={},
+        )  # fmt: skip
+        session.add(wave)
+        session.flush()
+        contact = a_contact(session, study, name=name)
+        session.add(Invitation(wave_id=wave.id, contact_id=contact.id, prefers="phone"))
+    pages.sign_in(cast.interviewer)
+    page = pages.get(home(cast)).text
+    assert "Would rather talk" in page
+    assert "Anna" in page
+    assert "Otto" not in page
+    [invited] = queries.would_rather_talk(session, cast.study)
+    services.plan(session, cast.study, title="Anna", contact=invited.contact)
+    assert "Would rather talk" not in pages.get(home(cast)).text
+
+
+def test_the_pad_shows_what_the_person_answered_before(
+    cast: Cast, session: Session, pages: Pages
+) -> None:
+    anna = a_contact(session, cast.study)
+    session.add(
+        Response(
+            study_id=cast.study.id, publication_id=publish_tiny(session, cast.study).id,
+            contact_id=anna.id, public_id="r1", language="en",
+            answers={"size": "many", "annoys": f"waiting {MARKUP}"},
+        )
+    )  # fmt: skip
+    call = a_call(session, cast.study, contact=anna)
+    pages.sign_in(cast.interviewer)
+    page = pages.get(pad_of(cast, call)).text
+    assert "What they answered before" in page
+    assert "waiting &lt;b&gt;" in page
 
 
 def test_the_home_leads_the_interviewer_to_the_next_call(

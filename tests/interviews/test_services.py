@@ -9,14 +9,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
+from survey_app.builder import services as builder
 from survey_app.collect.models import Passage
 from survey_app.collect.passages import sha256
 from survey_app.db import now
 from survey_app.errors import Unprocessable
 from survey_app.interviews import queries, services
 from survey_app.interviews.models import Interview
+from survey_app.questionnaire import Questionnaire
 from tests.builders import Cast
 from tests.builders_interviews import a_call, a_contact
+from tests.builders_questionnaires import TINY, worded
 
 
 @pytest.fixture
@@ -148,6 +151,26 @@ def test_a_question_with_a_note_was_asked_whatever_is_said(
     services.mark(session, call, "annoys", "skipped")
     services.add_note(session, call, question_key="annoys", text="slow")
     assert services.mark(session, call, "annoys", "skipped") == "asked"
+
+
+def test_a_group_is_asked_with_all_its_parts(cast: Cast, session: Session) -> None:
+    parts = [
+        {"key": "title", "type": "short", "text": worded("Your position")},
+        {"key": "years", "type": "number", "text": worded("Since when?")},
+    ]
+    group = {"key": "job", "type": "group", "text": worded("What do you do?"), "parts": parts}
+    section = {"key": "work", "title": worded("Work"), "questions": [group]}
+    made = builder.create_from(
+        session, cast.study, purpose="script", title="Job",
+        definition=Questionnaire.from_dict(TINY | {"sections": [section]}),
+    )  # fmt: skip
+    script = builder.publish(session, made, user=None)
+    call = services.plan(session, cast.study, title="Anna", publication=script)
+    services.mark(session, call, "job", "skipped")
+    every = ("job", "title", "years")
+    assert queries.states(session, call) == dict.fromkeys(every, "skipped")
+    services.add_note(session, call, question_key="job", text="frames pictures")
+    assert queries.states(session, call) == dict.fromkeys(every, "asked")
 
 
 def test_ticks_are_answers_and_count_as_asked(session: Session, call: Interview) -> None:

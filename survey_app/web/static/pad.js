@@ -3,15 +3,13 @@
 "use strict";
 (() => {
   const form = document.getElementById("pad-form");
-  if (!form || !window.fetch || !window.PadSender) return;
+  if (!form || !window.fetch || !window.PadClock) return;
   const TYPING_MS = 1200;
-  const CLOCK_MS = 15000;
   const TAG_KEYS = { KeyP: "pain", KeyG: "goal", KeyO: "objection", KeyA: "praise", KeyQ: "quote" };
   const SIGN = /^([pgoqPGOQ+])(?::\s*|\s+)(?=\S)/;
   const words = form.dataset;
   const signs = Object.fromEntries(words.signs.trim().split(/\s+/).map((pair) => pair.split(":")));
   const store = new PadStore(words.lines);
-  const status = form.querySelector("[data-status]");
   const template = document.getElementById("line-template");
   const language = document.documentElement.lang;
   const all = (selector, root = form) => [...root.querySelectorAll(selector)];
@@ -22,8 +20,9 @@
   const clockTime = (iso, seconds) => new Date(iso).toLocaleTimeString(language, {
     hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined, hourCycle: "h23",
   });
+  const status = form.querySelector("[data-status]");
   const say = (text, state = "") => {
-    if (status.textContent !== text) status.textContent = text;
+    status.textContent = text;
     status.dataset.state = state;
   };
   const sayWaiting = () => {
@@ -236,9 +235,8 @@
     if (!li) return;
     li.querySelector(".pad-question").setAttribute("aria-current", "step");
     const nav = li.closest(".pad-script");
-    if (nav.scrollHeight > nav.clientHeight) {
-      nav.scrollTop = li.offsetTop - nav.offsetTop - nav.clientHeight / 4;
-    }
+    const above = li.getBoundingClientRect().top - nav.getBoundingClientRect().top;
+    if (nav.scrollHeight > nav.clientHeight) nav.scrollTop += above - nav.clientHeight / 4;
   }
 
   // --- fields: ticks, states, details -----------------------------------------------------------
@@ -259,29 +257,7 @@
     step(1);
   }
 
-  // --- the clock --------------------------------------------------------------------------------
-  const dial = form.querySelector("[data-timer]");
-  const dialButton = form.querySelector("[data-timer-button]");
-  let clock = store.clock || { seconds: Number(form.querySelector("[data-clock]").dataset.seconds) };
-  const talked = () => Math.round(clock.seconds + (clock.since ? (Date.now() - clock.since) / 1000 : 0));
-
-  function drawClock() {
-    const seconds = talked();
-    dial.textContent = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
-    dialButton.textContent = clock.since ? dialButton.dataset.pause : dialButton.dataset.start;
-  }
-
-  function keepClock() {
-    store.clock = clock.since ? clock : null;
-    store.putField("_seconds", [String(talked())]);
-    later(0);
-  }
-
-  function toggleClock() {
-    clock = clock.since ? { seconds: talked() } : { seconds: clock.seconds, since: Date.now() };
-    drawClock();
-    keepClock();
-  }
+  const clock = new PadClock(form.querySelector("[data-clock]"), store, () => later(0));
 
   // --- keys -------------------------------------------------------------------------------------
   function onAltKey(event) {
@@ -295,7 +271,7 @@
     } else if (event.code === "ArrowDown") step(1);
     else if (event.code === "ArrowUp") step(-1);
     else if (event.code === "KeyK") skip();
-    else if (event.code === "KeyT") toggleClock();
+    else if (event.code === "KeyT") clock.toggle();
     else return;
     event.preventDefault();
   }
@@ -381,11 +357,9 @@
     if (closing) return;
     event.preventDefault();
     all("[data-new]").forEach(takeBox);
-    if (clock.since) toggleClock();
+    clock.pause();
     if (!(await sender.flush()) || store.waiting) return say(words.closing, "waiting");
     closing = true;
-    store.clock = null;
-    store.keep();
     form.requestSubmit(event.submitter);
   });
 
@@ -398,20 +372,11 @@
   }
   for (const time of all(".note-line time[datetime]")) time.textContent = clockTime(time.dateTime);
   for (const radio of all("[data-tick] input[type=radio]:checked")) radio.dataset.was = "on";
-  const minutes = form.querySelector("[data-minutes]");
-  minutes.remove();
-  dial.hidden = dialButton.hidden = false;
-  dialButton.addEventListener("click", toggleClock);
-  drawClock();
-  setInterval(drawClock, 1000);
-  setInterval(() => clock.since && keepClock(), CLOCK_MS);
 
   for (const line of Object.values(store.lines)) {
     const block = blocks.find((one) => one.dataset.question === (line.question_key || ""));
     let place = lineOf(line.ref);
-    if (!place && line.text && block) {
-      place = makeLine(block, { ...line, at: line.noted_at });
-    }
+    if (!place && line.text && block) place = makeLine(block, { ...line, at: line.noted_at });
     if (place) {
       place.querySelector(".note-text").value = line.text;
       for (const box of all("input", place)) box.checked = line.tags.includes(box.value);
