@@ -91,8 +91,9 @@ def store(session: Session, interview: Interview, sent: SentPad) -> dict[str, st
     seen = interview.revision if fresh else seen
     changed += services.save_details(session, interview, sent.details, revision=seen)
     script = services.script_of(session, interview)
-    for key, state in _by_question(script, sent.states):
-        services.mark(session, interview, key, state)
+    asking = asking_keys(script) if script else set()
+    for key in asking & set(sent.states):
+        services.mark(session, interview, key, sent.states[key])
     return {key: _in_words(interview, script, key) for key in changed}
 
 
@@ -147,18 +148,6 @@ def _details(form: MultiDict[str, str]) -> dict[str, Any]:
     elif minutes is not None:
         details["duration_seconds"] = min(minutes * 60, services.MAX_CALL_SECONDS)
     return details
-
-
-def _by_question(script: Questionnaire | None, states: dict[str, str]) -> list[tuple[str, str]]:
-    """Give a group's state to its parts; leave out what the script does not ask."""
-    if script is None:
-        return []
-    asking, found = asking_keys(script), []
-    for question in script.iter_questions():
-        if question.key in states:
-            keys = [part.key for part in question.parts] or [question.key]
-            found += [(key, states[question.key]) for key in keys if key in asking]
-    return found
 
 
 def _in_words(interview: Interview, script: Questionnaire | None, key: str) -> str:

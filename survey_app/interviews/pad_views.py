@@ -39,6 +39,8 @@ def pad(study: Study, interview_id: int) -> Any:
     """Show the pad, or save the whole of it and do what the pressed button says."""
     session = db.session()
     interview = load(study, interview_id)
+    if interview.mode == "import":  # what was said elsewhere is read, not noted again
+        return redirect(_url("show", study, interview), 303)
     if request.method == "GET":
         return _page(study, interview)
     sent = pad_form.read(session, interview, request.form)

@@ -35,7 +35,7 @@ from survey_app.interviews.forms import (
 from survey_app.interviews.models import Interview
 from survey_app.interviews.reading import reading_of
 from survey_app.studies import queries as studies
-from survey_app.studies.guard import study_view
+from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 
 __all__ = ["blueprint"]
@@ -125,6 +125,16 @@ def reopen(study: Study, interview_id: int) -> Response:
     return redirect(
         url_for("interviews.pad", study_slug=study.slug, interview_id=interview_id), 303
     )
+
+
+@blueprint.post("/<int:interview_id>/delete")
+@study_view(*RESEARCHERS)
+def delete(study: Study, interview_id: int) -> Response:
+    """Throw an interview away, such as one imported by mistake."""
+    services.delete(db.session(), load(study, interview_id))
+    db.session.commit()
+    flash(_("The interview and its notes are gone."))
+    return redirect(url_for("interviews.index", study_slug=study.slug), 303)
 
 
 def _plan_page(
