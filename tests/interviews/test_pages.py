@@ -194,6 +194,7 @@ def test_two_hundred_thousand_characters_are_refused_and_the_other_lines_kept(
     data = {"_notes-annoys": "x" * 200_000 + "\nslow", "_nonce": "n3"}
     page = pages.post(pad_of(cast, call), data, expect=422)
     assert "Shorten the line to 10000 characters" in page.text
+    assert "x" * 200_000 in page.text  # to be shortened, not to be typed again
     session.expire_all()
     assert [note.text for note in queries.notes(session, call)] == ["slow"]
 
