@@ -223,7 +223,7 @@ def queue_of(app: Flask) -> JobQueue:
 
 def _make_huey(settings: Settings, secret: str) -> Huey:
     serializer = SignedSerializer(secret=secret, salt="portrait-jobs")
-    if settings.queue_url.startswith(("redis://", "rediss://")):
+    if settings.queue_url.startswith(("redis://", "rediss://", "unix://")):
         return RedisHuey("portrait", url=settings.queue_url, serializer=serializer, results=False)
     return SqliteHuey(
         "portrait",

@@ -21,6 +21,13 @@ from tests.builders import Cast, build_cast
 from tests.pages import Pages
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that uses the database, so that the gate can run them on PostgreSQL too."""
+    for item in items:
+        if "migrated_app" in getattr(item, "fixturenames", ()):
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(

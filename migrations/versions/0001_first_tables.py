@@ -104,7 +104,7 @@ def upgrade() -> None:
         "role",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("description", sa.Text(), nullable=True),
+        sa.Column("description", sa.Text(), nullable=True, comment="For people; may be NULL."),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_role")),
         sa.UniqueConstraint("name", name=op.f("uq_role_name")),
     )
@@ -233,6 +233,13 @@ def upgrade() -> None:
         ),
         sa.Column("n_passages", sa.Integer(), nullable=False),
         sa.Column("n_respondents", sa.Integer(), nullable=False),
+        sa.Column(
+            "asked",
+            DOCUMENT,
+            nullable=False,
+            comment="Kind to the keys of the respondents who were asked about it.",
+        ),
+        sa.Column("n_ungrouped", sa.Integer(), nullable=False, comment="Excerpts in no theme."),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -443,8 +450,13 @@ def upgrade() -> None:
             nullable=False,
             comment="Why a hard rule was overridden; shown on the sheet.",
         ),
-        sa.Column("created_by_id", sa.Integer(), nullable=True),
-        sa.Column("reviewed_by_id", sa.Integer(), nullable=True),
+        sa.Column("created_by_id", sa.Integer(), nullable=True, comment="NULL: the user is gone."),
+        sa.Column(
+            "reviewed_by_id",
+            sa.Integer(),
+            nullable=True,
+            comment="NULL: not reviewed, or user is gone.",
+        ),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
@@ -571,7 +583,7 @@ def upgrade() -> None:
         sa.Column(
             "verb", sa.Text(), nullable=False, comment="accept, rename, merge, reject, move …"
         ),
-        sa.Column("theme_id", sa.Integer(), nullable=True),
+        sa.Column("theme_id", sa.Integer(), nullable=True, comment="NULL: the theme is gone."),
         sa.Column("before", DOCUMENT, nullable=False),
         sa.Column("after", DOCUMENT, nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -672,13 +684,16 @@ def upgrade() -> None:
         sa.Column("n", sa.Integer(), nullable=True, comment="How many said it; NULL: assumed."),
         sa.Column("asked", sa.Integer(), nullable=True, comment="Of how many who were asked."),
         sa.Column("low", sa.Double(), nullable=True, comment="Wilson 95 %, 0–1."),
-        sa.Column("high", sa.Double(), nullable=True),
+        sa.Column("high", sa.Double(), nullable=True, comment="Wilson 95 %, 0–1."),
+        sa.Column("question_key", sa.Text(), nullable=True, comment="Of a closed answer."),
+        sa.Column("choice_code", sa.Text(), nullable=True, comment="Of a closed answer."),
         sa.Column(
-            "details",
-            DOCUMENT,
-            nullable=False,
-            comment="Whether it differs from the rest, and the rest's share.",
+            "differs",
+            sa.Boolean(),
+            nullable=True,
+            comment="Whether the share is unlike the rest's; NULL: nobody to compare with.",
         ),
+        sa.Column("versus", sa.Double(), nullable=True, comment="The rest's share, 0–1."),
         sa.Column("our_answer", sa.Text(), nullable=False, comment="What the team says to it."),
         sa.CheckConstraint(
             "basis <> 'assumed' OR (n IS NULL AND asked IS NULL)",
@@ -712,14 +727,12 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
-        sa.Column("batch", sa.Text(), nullable=False, comment="Files sent together; in addresses."),
+        sa.Column("batch", sa.Text(), nullable=False, comment="Files sent together; in links."),
         sa.Column(
             "publication_id", sa.Integer(), nullable=True, comment="Script that was followed."
         ),
         sa.Column("language", sa.Text(), nullable=False),
-        sa.Column(
-            "transcript", DOCUMENT, nullable=False, comment="As sources.read_transcript read it."
-        ),
+        sa.Column("transcript", DOCUMENT, nullable=False, comment="As sources has read it."),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["publication_id"],
@@ -884,7 +897,7 @@ def upgrade() -> None:
         "mail",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Integer(), nullable=False),
-        sa.Column("wave_id", sa.Integer(), nullable=True),
+        sa.Column("wave_id", sa.Integer(), nullable=True, comment="NULL: belongs to no wave."),
         sa.Column(
             "invitation_id", sa.Integer(), nullable=True, comment="NULL: a test mail to staff."
         ),
@@ -905,6 +918,12 @@ def upgrade() -> None:
             comment="Earliest next attempt.",
         ),
         sa.Column("message_id", sa.Text(), nullable=True, comment="Set before the first attempt."),
+        sa.Column(
+            "tried_at",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="When the last attempt began; NULL: none yet. Counted for the rate.",
+        ),
         sa.Column("error", sa.Text(), nullable=False, comment="The server's last refusal."),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
@@ -935,6 +954,7 @@ def upgrade() -> None:
     with op.batch_alter_table("mail", schema=None) as batch_op:
         batch_op.create_index("ix_mail_due", ["status", "not_before"], unique=False)
         batch_op.create_index(batch_op.f("ix_mail_study_id"), ["study_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mail_tried_at"), ["tried_at"], unique=False)
 
     op.create_table(
         "response",
@@ -1020,8 +1040,12 @@ def upgrade() -> None:
         "passage",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Integer(), nullable=False),
-        sa.Column("response_id", sa.Integer(), nullable=True),
-        sa.Column("interview_id", sa.Integer(), nullable=True),
+        sa.Column(
+            "response_id", sa.Integer(), nullable=True, comment="NULL: said in an interview."
+        ),
+        sa.Column(
+            "interview_id", sa.Integer(), nullable=True, comment="NULL: written in a response."
+        ),
         sa.Column(
             "question_key",
             sa.Text(),
@@ -1032,7 +1056,7 @@ def upgrade() -> None:
             "question_text",
             sa.Text(),
             nullable=True,
-            comment="What a turn answers in its file's own words, where no script question fits.",
+            comment="In its file's own words; NULL: it answers a script's question, or none.",
         ),
         sa.Column("position", sa.Integer(), nullable=False, comment="Order within its source."),
         sa.Column("speaker", sa.Text(), nullable=False, comment="Empty: the respondent."),
@@ -1103,6 +1127,12 @@ def upgrade() -> None:
             comment="Of the passage when it was quoted; another value now: broken evidence.",
         ),
         sa.Column("scores", DOCUMENT, nullable=False, comment="Kind to 0–1."),
+        sa.Column(
+            "labels",
+            DOCUMENT,
+            nullable=False,
+            comment="Kinds that the engine or the interviewer gave it.",
+        ),
         sa.Column("cues", DOCUMENT, nullable=False, comment="Why the engine thinks so."),
         sa.Column("origin", sa.Text(), nullable=False),
         sa.Column("key_quote", sa.Boolean(), nullable=False, comment="A person marked it."),
@@ -1135,6 +1165,7 @@ def upgrade() -> None:
             nullable=True,
             comment="NULL: a closed answer, or the person withdrew.",
         ),
+        sa.Column("respondent", sa.Text(), nullable=False, comment="Key of who said or ticked it."),
         sa.Column("question_key", sa.Text(), nullable=True, comment="Of a closed answer."),
         sa.Column("choice_code", sa.Text(), nullable=True, comment="Of a closed answer."),
         sa.Column("stance", sa.Text(), nullable=False),
@@ -1218,6 +1249,7 @@ def downgrade() -> None:
 
     op.drop_table("response")
     with op.batch_alter_table("mail", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mail_tried_at"))
         batch_op.drop_index(batch_op.f("ix_mail_study_id"))
         batch_op.drop_index("ix_mail_due")
 

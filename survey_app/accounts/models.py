@@ -36,7 +36,7 @@ class Role(Base, RoleMixin):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(Text, unique=True)
-    description: Mapped[str | None] = mapped_column(Text)
+    description: Mapped[str | None] = mapped_column(Text, comment="For people; may be NULL.")
 
 
 class User(Base, UserMixin):

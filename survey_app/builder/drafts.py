@@ -17,7 +17,8 @@ def change_from(form: Mapping[str, str]) -> Change:
     """Read one verb and what it is about. Raises Unprocessable for one we do not know."""
     verb, key = form.get("verb", ""), form.get("key", "")
     if verb in ("up", "down"):
-        return lambda draft: _move_question(draft, key, -1 if verb == "up" else 1)
+        step = -1 if verb == "up" else 1
+        return lambda draft: _without_empty_sections(_move_question(draft, key, step))
     if verb in ("section_up", "section_down"):
         step = -1 if verb == "section_up" else 1
         return lambda draft: verbs.move_section(draft, key, _place(draft, key) + step)

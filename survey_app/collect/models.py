@@ -81,13 +81,17 @@ class Passage(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"))
-    response_id: Mapped[int | None] = mapped_column(ForeignKey("response.id", ondelete="CASCADE"))
-    interview_id: Mapped[int | None] = mapped_column(ForeignKey("interview.id", ondelete="CASCADE"))
+    response_id: Mapped[int | None] = mapped_column(
+        ForeignKey("response.id", ondelete="CASCADE"), comment="NULL: said in an interview."
+    )
+    interview_id: Mapped[int | None] = mapped_column(
+        ForeignKey("interview.id", ondelete="CASCADE"), comment="NULL: written in a response."
+    )
     question_key: Mapped[str | None] = mapped_column(
         Text, comment="NULL: free notes or a turn under no question."
     )
     question_text: Mapped[str | None] = mapped_column(
-        Text, comment="What a turn answers in its file's own words, where no script question fits."
+        Text, comment="In its file's own words; NULL: it answers a script's question, or none."
     )
     position: Mapped[int] = mapped_column(default=0, comment="Order within its source.")
     speaker: Mapped[str] = mapped_column(Text, default="", comment="Empty: the respondent.")

@@ -6,7 +6,8 @@ from dataclasses import replace
 from survey_app.demo.study import BankQuestion, DemoQuestionnaire, OwnQuestion
 from survey_app.questionnaire import Bank, Question, Questionnaire, Section
 from survey_app.questionnaire.compose import provenance
-from survey_app.questionnaire.problems import error, nearest
+from survey_app.questionnaire.problems import error
+from survey_app.questionnaire.terms import nearest, term
 
 
 def compose_questionnaire(wanted: DemoQuestionnaire, banks: Mapping[str, Bank]) -> Questionnaire:
@@ -33,14 +34,21 @@ def _question(wanted: BankQuestion | OwnQuestion, banks: Mapping[str, Bank]) -> 
     if isinstance(wanted, OwnQuestion):
         return Question.from_dict(wanted.definition)
     if wanted.bank not in banks:
-        raise error("QB051", what="bank", key=wanted.bank, remedy=nearest(wanted.bank, banks))
+        raise error(
+            "QB051", what=term("bank_named"), key=wanted.bank, remedy=nearest(wanted.bank, banks)
+        )
     by_key = {
         question.key: question
         for section in banks[wanted.bank].sections
         for question in section.questions
     }
     if wanted.key not in by_key:
-        raise error("QB051", what="question", key=wanted.key, remedy=nearest(wanted.key, by_key))
+        raise error(
+            "QB051",
+            what=term("question_of", bank=wanted.bank),
+            key=wanted.key,
+            remedy=nearest(wanted.key, by_key),
+        )
     question = provenance(by_key[wanted.key], wanted.bank)
     if wanted.parts is None:
         return question

@@ -24,6 +24,9 @@ ODD_REMARKS: dict[str, str] = {
 OF_THE_STARTER = ("p20_10", "what_3", "what_1", "own_hesitate", "close_1")
 OF_THE_BOOKKEEPER = ("p20_11", "what_1", "what_4", "p20_10", "close_1")
 
+STORY_SHARE = 0.25
+"""How many tell of a purchase: there are few such stories, and none may look like a theme."""
+
 
 @dataclass(slots=True)
 class OpenAnswers:
@@ -152,12 +155,13 @@ def _why_and_purchase(
             if keys:
                 result.voiced["what_6_why"] = keys
     keys = placed.get("p20_20", [])
-    if keys or rng.random() < 0.4:
+    if keys or rng.random() < STORY_SHARE:
         stories = work.told_by(
             work.PURCHASES, person.contact.language, person.contact.audience, person.industry
         )
-        sentences = [scribe.pick(person, "purchase", stories)]
-        sentences += [scribe.voice(person, key) for key in keys]
+        sentences = [scribe.voice(person, key) for key in keys]
+        if not keys or rng.random() < STORY_SHARE:
+            sentences.insert(0, scribe.pick(person, "purchase", stories))
         result.answers["p20_20"] = scribe.write(person, "p20_20", sentences, complains=False)
         if keys:
             result.voiced["p20_20"] = keys

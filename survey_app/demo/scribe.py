@@ -13,7 +13,7 @@ from survey_app.demo.material.fitting import may_say
 from survey_app.demo.people import Person
 
 OPENER_SHARE = 0.3
-TAIL_SHARE = 0.24
+TAIL_SHARE = 0.12
 LONG_ENOUGH_TO_DIFFER = 20
 _ENDS = (".", "!", "?", "…", "。", "！", "？", ")", "）")
 _KEEP_CAPITAL = re.compile(r"(I\b|[A-Z]{2,}|Tomas|Friday|Fridays|Last Friday|CSV|\()")

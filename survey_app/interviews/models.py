@@ -58,6 +58,11 @@ class Interview(Base):
     contact: Mapped[Contact | None] = relationship()
     interviewer: Mapped[User | None] = relationship()
 
+    @property
+    def label(self) -> str:
+        """How staff pages call this talk where the name is not to be shown: C-003."""
+        return f"C-{self.id:03d}"
+
 
 class AskedQuestion(Base):
     """Whether a question of the script was put; shares are counted over those asked."""

@@ -91,7 +91,9 @@ class Mail(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), index=True)
-    wave_id: Mapped[int | None] = mapped_column(ForeignKey("wave.id", ondelete="CASCADE"))
+    wave_id: Mapped[int | None] = mapped_column(
+        ForeignKey("wave.id", ondelete="CASCADE"), comment="NULL: belongs to no wave."
+    )
     invitation_id: Mapped[int | None] = mapped_column(
         ForeignKey("invitation.id", ondelete="CASCADE"), comment="NULL: a test mail to staff."
     )
@@ -104,6 +106,9 @@ class Mail(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime] = mapped_column(default=now, comment="Earliest next attempt.")
     message_id: Mapped[str | None] = mapped_column(Text, comment="Set before the first attempt.")
+    tried_at: Mapped[datetime | None] = mapped_column(
+        index=True, comment="When the last attempt began; NULL: none yet. Counted for the rate."
+    )
     error: Mapped[str] = mapped_column(Text, default="", comment="The server's last refusal.")
     created_at: Mapped[datetime] = mapped_column(default=now)
     sent_at: Mapped[datetime | None]

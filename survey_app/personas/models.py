@@ -67,8 +67,12 @@ class PersonaVersion(Base):
     override_reason: Mapped[str] = mapped_column(
         Text, default="", comment="Why a hard rule was overridden; shown on the sheet."
     )
-    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
-    reviewed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    created_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), comment="NULL: the user is gone."
+    )
+    reviewed_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), comment="NULL: not reviewed, or user is gone."
+    )
     created_at: Mapped[datetime] = mapped_column(default=now)
     reviewed_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
@@ -108,10 +112,13 @@ class Statement(Base):
     n: Mapped[int | None] = mapped_column(comment="How many said it; NULL: assumed.")
     asked: Mapped[int | None] = mapped_column(comment="Of how many who were asked.")
     low: Mapped[float | None] = mapped_column(comment="Wilson 95 %, 0–1.")
-    high: Mapped[float | None]
-    details: Mapped[dict[str, Any]] = mapped_column(
-        default=dict, comment="Whether it differs from the rest, and the rest's share."
+    high: Mapped[float | None] = mapped_column(comment="Wilson 95 %, 0–1.")
+    question_key: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
+    choice_code: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
+    differs: Mapped[bool | None] = mapped_column(
+        comment="Whether the share is unlike the rest's; NULL: nobody to compare with."
     )
+    versus: Mapped[float | None] = mapped_column(comment="The rest's share, 0–1.")
     our_answer: Mapped[str] = mapped_column(Text, default="", comment="What the team says to it.")
 
     version: Mapped[PersonaVersion] = relationship(back_populates="statements")
@@ -139,6 +146,7 @@ class Evidence(Base):
         index=True,
         comment="NULL: a closed answer, or the person withdrew.",
     )
+    respondent: Mapped[str] = mapped_column(Text, comment="Key of who said or ticked it.")
     question_key: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
     choice_code: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
     stance: Mapped[str] = mapped_column(Text, default="for")

@@ -19,6 +19,7 @@ from survey_app.questionnaire.model import LANGUAGES, Question, Questionnaire, S
 from survey_app.questionnaire.problems import Problem, error, problem
 from survey_app.questionnaire.shape import BANK_KEYS, Findings
 from survey_app.questionnaire.tags import AUDIENCES
+from survey_app.questionnaire.terms import term
 
 _NEEDED = ("id", "version", "title", "purpose", "audience", "minutes")
 
@@ -118,7 +119,7 @@ def check_bank(path: Path) -> list[Problem]:
 def check_bank_data(data: Mapping[str, Any], place: str, stem: str = "") -> list[Problem]:
     """List all that is wrong with a bank in its plain form; ``stem`` is its file's name."""
     found = Findings(place)
-    fitting = found.check_table("the bank", data, BANK_KEYS, _NEEDED)
+    fitting = found.check_table(term("bank"), data, BANK_KEYS, _NEEDED)
     bank_id = fitting.get("id")
     if stem and bank_id and bank_id != stem:
         found.add("QB006", id=bank_id, stem=stem)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from survey_app.questionnaire.model import LANGUAGES, OTHER_SUFFIX, Questionnaire
-from survey_app.questionnaire.problems import Problem, nearest
+from survey_app.questionnaire.problems import Problem
 from survey_app.questionnaire.rule_check import Asked, check_rule
 from survey_app.questionnaire.shape import (
     CHOICE_KEYS,
@@ -22,6 +22,7 @@ from survey_app.questionnaire.shape import (
     Findings,
 )
 from survey_app.questionnaire.tags import ELICITS_TAGS
+from survey_app.questionnaire.terms import Term, nearest, term
 from survey_app.questionnaire.types import TYPES, QuestionType
 from survey_app.questionnaire.types.list import MAX_ROWS
 
@@ -59,7 +60,7 @@ def check_definition(data: Mapping[str, Any], place: str = "the questionnaire") 
         found.languages = tuple(known for known in LANGUAGES if known in languages)
         if not languages:
             found.add("QB053")
-    fitting = found.check_table("the questionnaire", data, QUESTIONNAIRE_KEYS, ("title",))
+    fitting = found.check_table(term("questionnaire"), data, QUESTIONNAIRE_KEYS, ("title",))
     check_sections(found, fitting.get("sections", []))
     return found.problems
 
@@ -72,7 +73,8 @@ def check_sections(found: Findings, sections: list[Mapping[str, Any]]) -> None:
     seen: set[str] = set()
     for number, section in enumerate(sections, start=1):
         key = section.get("key")
-        what = f"section '{key}'" if isinstance(key, str) and key else f"section {number}"
+        named = isinstance(key, str) and key
+        what = term("section", key=key) if named else term("section_n", number=number)
         fitting = found.check_table(what, section, SECTION_KEYS, ("key", "title"))
         if "key" in fitting:
             _check_key(found, what, fitting["key"])
@@ -81,7 +83,7 @@ def check_sections(found: Findings, sections: list[Mapping[str, Any]]) -> None:
             seen.add(fitting["key"])
         if not section.get("questions"):
             found.add("QB016", key=key or number)
-        walk.title = _reading_name(fitting.get("title"), what)
+        walk.title = _reading_name(fitting.get("title"), str(key or number))
         for position, question in enumerate(fitting.get("questions", []), start=1):
             walk.check_question(question, position)
 
@@ -93,7 +95,7 @@ class _Walk:
         self.found = found
         self.everywhere = everywhere
         self.title = ""
-        self.first_place: dict[str, str] = {}
+        self.first_place: dict[str, Term] = {}
         self.asked: dict[str, Asked] = {}
 
     def check_question(
@@ -102,7 +104,11 @@ class _Walk:
         """Check a question or, with ``group``, one of its parts."""
         key = data.get("key")
         named = isinstance(key, str) and key
-        what = f"question '{key}'" if named else f"question {position} of {self.title}"
+        what = (
+            term("question", key=key)
+            if named
+            else term("question_n", number=position, title=self.title)
+        )
         name = data.get("type")
         kind = TYPES.get(name) if isinstance(name, str) else None
         needed = ["key", "type", "text", *(sorted(kind.needs) if kind else ())]
@@ -118,7 +124,7 @@ class _Walk:
                 self.found.add("QB013", what=what, tag=tag, remedy=remedy)
         if fitting.get("show_if"):
             for code, details in check_rule(fitting["show_if"], self.asked, self.everywhere):
-                self.found.add(code, what=what, **details)
+                self.found.add(code, what=what, **({"rule": fitting["show_if"]} | details))
         if kind:
             self._check_by_type(what, kind, fitting, group)
             _check_sensitive(self.found, what, kind, fitting, group)
@@ -132,14 +138,14 @@ class _Walk:
         if kind and kind.name == "group":
             self._check_parts(what, fitting, group)
 
-    def _check_repeated(self, what: str, key: str) -> None:
+    def _check_repeated(self, what: Term, key: str) -> None:
         if key in self.first_place:
             self.found.add("QB004", what=what, key=key, first=self.first_place[key])
         else:
-            self.first_place[key] = f"section '{self.title}'"
+            self.first_place[key] = term("section", key=self.title)
 
     def _check_parts(
-        self, what: str, fitting: Mapping[str, Any], group: Mapping[str, Any] | None
+        self, what: Term, fitting: Mapping[str, Any], group: Mapping[str, Any] | None
     ) -> None:
         if group is not None:
             self.found.add("QB030", what=what)
@@ -151,7 +157,7 @@ class _Walk:
 
     def _check_by_type(
         self,
-        what: str,
+        what: Term,
         kind: QuestionType,
         fitting: Mapping[str, Any],
         group: Mapping[str, Any] | None,
@@ -175,7 +181,7 @@ class _Walk:
             self.found.add("QB045", what=what, rows=fitting["rows"])
 
 
-def _check_key(found: Findings, what: str, key: str) -> None:
+def _check_key(found: Findings, what: Term, key: str) -> None:
     if not key:
         return
     if key in RESERVED_KEYS or key.endswith(OTHER_SUFFIX):
@@ -185,14 +191,18 @@ def _check_key(found: Findings, what: str, key: str) -> None:
 
 
 def _check_choices(
-    found: Findings, what: str, kind: QuestionType, choices: list[Mapping[str, Any]]
+    found: Findings, what: Term, kind: QuestionType, choices: list[Mapping[str, Any]]
 ) -> None:
     if len(choices) < 2:
         found.add("QB018", what=what)
     seen: set[str] = set()
     for number, choice in enumerate(choices, start=1):
-        named = f"choice '{choice['code']}'" if choice.get("code") else f"choice {number}"
-        fitting = found.check_table(f"{what}, {named}", choice, CHOICE_KEYS, ("code", "text"))
+        place = (
+            term("choice", what=what, code=choice["code"])
+            if choice.get("code")
+            else term("choice_n", what=what, number=number)
+        )
+        fitting = found.check_table(place, choice, CHOICE_KEYS, ("code", "text"))
         code = fitting.get("code", "")
         if code:
             if not _CODE.fullmatch(code) or len(code) > _MAX_KEY_CHARS:
@@ -208,8 +218,8 @@ def _check_choices(
         found.add("QB042", what=what)
 
 
-def _check_scale(found: Findings, what: str, scale: Mapping[str, Any]) -> None:
-    fitting = found.check_table(f"{what}, scale", scale, SCALE_KEYS, SCALE_KEYS)
+def _check_scale(found: Findings, what: Term, scale: Mapping[str, Any]) -> None:
+    fitting = found.check_table(term("scale", what=what), scale, SCALE_KEYS, SCALE_KEYS)
     if "low" in fitting and "high" in fitting:
         low, high = fitting["low"], fitting["high"]
         if low >= high:
@@ -220,7 +230,7 @@ def _check_scale(found: Findings, what: str, scale: Mapping[str, Any]) -> None:
 
 def _check_sensitive(
     found: Findings,
-    what: str,
+    what: Term,
     kind: QuestionType,
     fitting: Mapping[str, Any],
     group: Mapping[str, Any] | None,

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from survey_app.questionnaire.banks import Bank
 from survey_app.questionnaire.model import LANGUAGES, Question, Questionnaire, Section, Text
-from survey_app.questionnaire.problems import error, nearest
+from survey_app.questionnaire.problems import error
 from survey_app.questionnaire.rule_syntax import RuleError, names_in, parse_rule, renamed_rule
+from survey_app.questionnaire.terms import nearest, term
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +78,17 @@ _Taken = tuple[Bank, Section, Question]
 def _picked(shelf: Mapping[str, Bank], pick: Pick | str) -> list[_Taken]:
     wanted = Pick.parse(pick) if isinstance(pick, str) else pick
     if wanted.bank not in shelf:
-        raise error("QB051", what="bank", key=wanted.bank, remedy=nearest(wanted.bank, shelf))
+        raise error(
+            "QB051", what=term("bank_named"), key=wanted.bank, remedy=nearest(wanted.bank, shelf)
+        )
     bank = shelf[wanted.bank]
     sections = [s for s in bank.sections if wanted.section in ("", s.key)]
     if not sections:
         known = [section.key for section in bank.sections]
         remedy = nearest(wanted.section, known)
-        raise error("QB051", what=f"section of '{bank.id}'", key=wanted.section, remedy=remedy)
+        raise error(
+            "QB051", what=term("section_of", bank=bank.id), key=wanted.section, remedy=remedy
+        )
     found = [
         (bank, section, question)
         for section in sections
@@ -93,7 +98,9 @@ def _picked(shelf: Mapping[str, Bank], pick: Pick | str) -> list[_Taken]:
     if not found:
         known = [question.key for section in sections for question in section.questions]
         remedy = nearest(wanted.question, known)
-        raise error("QB051", what=f"question of '{bank.id}'", key=wanted.question, remedy=remedy)
+        raise error(
+            "QB051", what=term("question_of", bank=bank.id), key=wanted.question, remedy=remedy
+        )
     return found
 
 
@@ -140,7 +147,7 @@ def _insist_on_own_rules(
         return  # the check before publishing explains it
     for name in names:
         if name not in new_keys and name in taken_keys:
-            what, remedy = f"question '{question.key}'", "Choose that question of its bank too."
+            what, remedy = term("question", key=question.key), term("choose_of_bank")
             raise error("QB034", what=what, key=name, remedy=remedy)
 
 

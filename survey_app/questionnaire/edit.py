@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from survey_app.questionnaire.model import LANGUAGES, Choice, Question, Questionnaire, Section
 from survey_app.questionnaire.problems import error
+from survey_app.questionnaire.terms import Term, term
 
 QUESTION_WORDINGS = ("text", "help", "purpose", "interviewer_text", "unit")
 SECTION_WORDINGS = ("title", "intro")
@@ -37,7 +38,7 @@ def set_wording(
     def change(question: Question) -> Question:
         if choice:
             if question.choice(choice) is None:
-                raise _nothing(f"choice of '{key}'", choice)
+                raise _nothing(term("choice_of", key=key), choice)
             changed = tuple(
                 replace(c, text=_worded(c.text, language, text)) if c.code == choice else c
                 for c in question.choices
@@ -45,7 +46,7 @@ def set_wording(
             return replace(question, choices=changed)
         if name not in QUESTION_WORDINGS:
             known = ", ".join(QUESTION_WORDINGS)
-            raise error("QB055", what=f"question '{key}'", name=name, known=known)
+            raise error("QB055", what=term("question", key=key), name=name, known=known)
         worded = _worded(getattr(question, name), language, text)
         return replace(question, **{name: worded})  # type: ignore[arg-type]
 
@@ -65,7 +66,7 @@ def set_section_wording(
     _insist_on(language)
     if name not in SECTION_WORDINGS:
         known = ", ".join(SECTION_WORDINGS)
-        raise error("QB055", what=f"section '{key}'", name=name, known=known)
+        raise error("QB055", what=term("section", key=key), name=name, known=known)
     section = questionnaire.section(key)
     worded = _worded(getattr(section, name), language, text)
     return _with_section(questionnaire, replace(section, **{name: worded}))  # type: ignore[arg-type]
@@ -116,8 +117,8 @@ def add_question(
     """Put a question into a section, at the end or before the one at ``position``."""
     for item in (question, *question.parts):
         if any(known.key == item.key for known in questionnaire.iter_all()):
-            place = "the questionnaire"
-            raise error("QB050", key=item.key, first=place, second=item.bank or "the new question")
+            first, second = term("questionnaire"), item.bank or term("new_question")
+            raise error("QB050", key=item.key, first=first, second=second)
     section = questionnaire.section(section_key)
     questions = _inserted(section.questions, question, position)
     return _with_section(questionnaire, replace(section, questions=questions))
@@ -139,7 +140,7 @@ def add_choice(
 
     def change(question: Question) -> Question:
         if question.choice(choice.code):
-            raise error("QB020", what=f"question '{key}'", code=choice.code)
+            raise error("QB020", what=term("question", key=key), code=choice.code)
         return replace(question, choices=_inserted(question.choices, choice, position))
 
     return change_question(questionnaire, key, change)
@@ -173,7 +174,7 @@ def remove_choice(questionnaire: Questionnaire, key: str, code: str) -> Question
 
     def change(question: Question) -> Question:
         if question.choice(code) is None:
-            raise _nothing(f"choice of '{key}'", code)
+            raise _nothing(term("choice_of", key=key), code)
         return replace(question, choices=tuple(c for c in question.choices if c.code != code))
 
     return change_question(questionnaire, key, change)
@@ -188,7 +189,7 @@ def move_question(
         None,
     )
     if home is None:
-        raise _nothing("question to move", key)
+        raise _nothing(term("question_to_move"), key)
     target_key = section_key or home.key
     questionnaire.section(target_key)
     question = questionnaire.question(key)
@@ -229,5 +230,5 @@ def _insist_on(language: str) -> None:
         raise error("QB054", language=language, known=", ".join(LANGUAGES))
 
 
-def _nothing(what: str, key: str) -> Exception:
-    return error("QB051", what=what, key=key, remedy="Choose one that is there.")
+def _nothing(what: Term, key: str) -> Exception:
+    return error("QB051", what=what, key=key, remedy=term("choose_there"))

@@ -6,12 +6,14 @@ kind that is no longer needed leaves a gap.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from survey_app.questionnaire.errors import QuestionnaireError
+from survey_app.questionnaire.model import LANGUAGES
+from survey_app.questionnaire.problem_words import CHINESE, RUSSIAN
+from survey_app.questionnaire.terms import worded
 
 KINDS: dict[str, tuple[str, str]] = {
     # the file
@@ -122,34 +124,47 @@ KINDS: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend: a stable code, the place, one sentence and a remedy."""
+    """One thing to mend: a stable code, the place, and the details of its sentence."""
 
     code: str
     place: str
-    sentence: str
-    remedy: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> str:
+        """What is the matter, in English."""
+        return self.in_language("en")[0]
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in English."""
+        return self.in_language("en")[1]
+
+    def in_language(self, language: str) -> tuple[str, str]:
+        """What is the matter and what to do, in a language of the interface."""
+        return say(self.code, language, self.details)
 
     def __str__(self) -> str:
         return f"{self.code} {self.place}: {self.sentence} {self.remedy}"
 
 
 def problem(code: str, place: str, /, **details: Any) -> Problem:
-    """Make a problem of a kind from the table, its sentence filled with the details."""
-    sentence, remedy = KINDS[code]
-    return Problem(code, place, sentence.format(**details), remedy.format(**details))
+    """Make a problem of a kind from the table."""
+    return Problem(code, place, details)
 
 
 def error(code: str, /, **details: Any) -> QuestionnaireError:
     """Make an error of a kind from the table, to be raised."""
-    sentence, remedy = KINDS[code]
-    said = sentence.format(**details)
-    return QuestionnaireError(code, said[0].upper() + said[1:], remedy.format(**details))
+    words = {language: _capital(*say(code, language, details)) for language in LANGUAGES}
+    return QuestionnaireError(code, *words["en"], words=words)
 
 
-def nearest(name: str, known: Iterable[str], *, otherwise: str = "") -> str:
-    """Advise the known name that looks most like a mistyped one; else list all known."""
-    names = sorted(known)
-    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    if close:
-        return f"Did you mean '{close[0]}'?"
-    return otherwise or f"Use one of: {', '.join(names)}."
+def say(code: str, language: str, details: Mapping[str, Any]) -> tuple[str, str]:
+    """Word a kind of problem in a language: the sentence and the remedy."""
+    sentence, remedy = {"ru": RUSSIAN, "zh": CHINESE}.get(language, KINDS)[code]
+    known = worded(details, language)
+    return sentence.format(**known), remedy.format(**known)
+
+
+def _capital(sentence: str, remedy: str) -> tuple[str, str]:
+    return sentence[:1].upper() + sentence[1:], remedy

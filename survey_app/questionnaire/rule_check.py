@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from survey_app.questionnaire.problems import nearest
 from survey_app.questionnaire.rule_syntax import (
     Literal,
     Name,
@@ -18,6 +17,7 @@ from survey_app.questionnaire.rule_syntax import (
     Value,
     parse_rule,
 )
+from survey_app.questionnaire.terms import nearest, term
 from survey_app.questionnaire.types import RuleKind
 
 _ORDERING = ("<", "<=", ">", ">=")
@@ -98,7 +98,9 @@ class _Typing:
         if key not in self.before:
             if key in self.everywhere:
                 raise RuleError("QB035", key=key)
-            raise RuleError("QB034", key=key, remedy=nearest(key, self.before, otherwise=_NO_NAME))
+            raise RuleError(
+                "QB034", key=key, remedy=nearest(key, self.before, otherwise=term("ask_earlier"))
+            )
         kind = self.before[key].kind
         if kind is None:
             raise _clash_error(
@@ -161,9 +163,6 @@ class _Typing:
             raise RuleError(
                 "QB037", code=value.value, key=name.key, remedy=nearest(value.value, codes)
             )
-
-
-_NO_NAME = "Use the key of an earlier question, and quotation marks around choice codes."
 
 
 def _sides(node: Operation) -> list[Node]:

@@ -18,6 +18,8 @@ from typing import Any
 import rule_engine
 from rule_engine import ast
 
+from survey_app.questionnaire.terms import term
+
 MAX_RULE_CHARS = 300
 MAX_RULE_DEPTH = 12
 MAX_RULE_NUMBER = Decimal(10) ** 15
@@ -86,10 +88,10 @@ def parse_rule(text: str) -> Node:
     try:
         statement = rule_engine.Rule(text).statement
     except rule_engine.EngineError as caught:
-        raise RuleError("QB032", rule=text, remedy="Check brackets, quotes and ==.") from caught
+        raise RuleError("QB032", rule=text, remedy=term("check_marks")) from caught
     node = _copied(statement.expression)
     if _depth(node) > MAX_RULE_DEPTH:
-        raise RuleError("QB038", extent="deeply nested", most=f"{MAX_RULE_DEPTH} levels")
+        raise RuleError("QB038", extent=term("deep"), most=term("n_levels", n=MAX_RULE_DEPTH))
     return node
 
 
@@ -120,7 +122,7 @@ def _screen(text: str) -> None:
     tower written into a rule would already run there.
     """
     if len(text) > MAX_RULE_CHARS:
-        raise RuleError("QB038", extent="long", most=f"{MAX_RULE_CHARS} characters")
+        raise RuleError("QB038", extent=term("long"), most=term("n_chars", n=MAX_RULE_CHARS))
     at = depth = 0
     while at < len(text):
         pair = text[at : at + 2]
@@ -129,19 +131,19 @@ def _screen(text: str) -> None:
             raise RuleError("QB033", found=f"'{pair}'")
         if token is None:
             if text[at] in "\"'":
-                raise RuleError("QB032", rule=text, remedy="Close the quotation mark.")
+                raise RuleError("QB032", rule=text, remedy=term("close_quote"))
             if text[at] == "=":
-                raise RuleError("QB032", rule=text, remedy="Write == to compare.")
+                raise RuleError("QB032", rule=text, remedy=term("write_equals"))
             raise RuleError("QB033", found=f"'{text[at]}'")
         if token.lastgroup == "word" and token.group() in _FORBIDDEN_WORDS:
             raise RuleError("QB033", found=f"'{token.group()}'")
         if token.group() == "(" and at and re.search(r"[\w\])]\s*$", text[:at]):
             before = re.search(r"\w+\s*$", text[:at])
             if before is None or before.group().strip() not in ("and", "or", "not", "in"):
-                raise RuleError("QB033", found="a function call")
+                raise RuleError("QB033", found=term("function"))
         depth += (token.group() in "([") - (token.group() in ")]")
         if depth > MAX_RULE_DEPTH:
-            raise RuleError("QB038", extent="deeply nested", most=f"{MAX_RULE_DEPTH} levels")
+            raise RuleError("QB038", extent=term("deep"), most=term("n_levels", n=MAX_RULE_DEPTH))
         at = token.end()
 
 
@@ -173,7 +175,7 @@ def _copied(node: Any) -> Node:
 def _constant(node: Any) -> Value:
     copied = _copied(node) if not isinstance(node, (str, bool, Decimal)) else Literal(node)
     if not isinstance(copied, Literal) or isinstance(copied.value, tuple):
-        raise RuleError("QB033", found="a list of something other than plain values")
+        raise RuleError("QB033", found=term("not_plain"))
     return copied.value
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from survey_app.questionnaire.model import LANGUAGES
-from survey_app.questionnaire.problems import Problem, nearest, problem
+from survey_app.questionnaire.problems import Problem, problem
+from survey_app.questionnaire.terms import Term, nearest
 
 MAX_WORDING_CHARS = 2_000
 MAX_LABEL_CHARS = 300
@@ -118,7 +119,7 @@ class Findings:
 
     def check_table(
         self,
-        what: str,
+        what: Term,
         table: Mapping[str, Any],
         keys: Mapping[str, str],
         needed: Iterable[str],
@@ -139,7 +140,7 @@ class Findings:
                 self.add("QB005", what=what, name=name)
         return fitting
 
-    def _check_words(self, what: str, name: str, value: Any, kind: str) -> None:
+    def _check_words(self, what: Term, name: str, value: Any, kind: str) -> None:
         if kind == "wording":
             most = MAX_LABEL_CHARS if name in ("title", "unit") else MAX_WORDING_CHARS
             for language, text in value.items():
@@ -151,7 +152,7 @@ class Findings:
                     self._check_wording(what, name, language, line, MAX_WORDING_CHARS)
             self._check_languages(what, name, value)
 
-    def _check_wording(self, what: str, name: str, language: str, text: str, most: int) -> None:
+    def _check_wording(self, what: Term, name: str, language: str, text: str, most: int) -> None:
         if not text.strip():
             self.add("QB011", what=what, name=name, language=language)
         if len(text) > most:
@@ -159,7 +160,7 @@ class Findings:
         if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in text):
             self.add("QB047", what=what, name=name, language=language)
 
-    def _check_languages(self, what: str, name: str, value: Mapping[str, Any]) -> None:
+    def _check_languages(self, what: Term, name: str, value: Mapping[str, Any]) -> None:
         for language in value:
             if language not in LANGUAGES:
                 known = ", ".join(LANGUAGES)

@@ -26,6 +26,10 @@ class AnalysisRun(Base):
     )
     n_passages: Mapped[int]
     n_respondents: Mapped[int]
+    asked: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, comment="Kind to the keys of the respondents who were asked about it."
+    )
+    n_ungrouped: Mapped[int] = mapped_column(default=0, comment="Excerpts in no theme.")
     started_at: Mapped[datetime]
     finished_at: Mapped[datetime] = mapped_column(default=now)
 
@@ -50,6 +54,9 @@ class Excerpt(Base):
         Text, comment="Of the passage when it was quoted; another value now: broken evidence."
     )
     scores: Mapped[dict[str, Any]] = mapped_column(default=dict, comment="Kind to 0–1.")
+    labels: Mapped[list[Any]] = mapped_column(
+        default=list, comment="Kinds that the engine or the interviewer gave it."
+    )
     cues: Mapped[list[Any]] = mapped_column(default=list, comment="Why the engine thinks so.")
     origin: Mapped[str] = mapped_column(Text, default="machine")
     key_quote: Mapped[bool] = mapped_column(default=False, comment="A person marked it.")
@@ -122,7 +129,9 @@ class Decision(Base):
         ForeignKey("user.id", ondelete="SET NULL"), comment="NULL: the user is gone."
     )
     verb: Mapped[str] = mapped_column(Text, comment="accept, rename, merge, reject, move …")
-    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id", ondelete="SET NULL"))
+    theme_id: Mapped[int | None] = mapped_column(
+        ForeignKey("theme.id", ondelete="SET NULL"), comment="NULL: the theme is gone."
+    )
     before: Mapped[dict[str, Any]] = mapped_column(default=dict)
     after: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime] = mapped_column(default=now)

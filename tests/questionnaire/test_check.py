@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import string
 from typing import Any
 
 import pytest
 
 from survey_app.questionnaire.banks import check_bank_data
 from survey_app.questionnaire.check import check_definition, check_questionnaire
-from survey_app.questionnaire.problems import KINDS, nearest, problem
+from survey_app.questionnaire.problem_words import CHINESE, RUSSIAN
+from survey_app.questionnaire.problems import KINDS, problem
+from survey_app.questionnaire.terms import nearest
 from tests.questionnaire.builders import bank, choice, question, questionnaire, said, section
 
 ENDS = {"low_text": said("Never"), "high_text": said("Fully")}
@@ -206,6 +210,30 @@ def test_one_mistake_gives_one_problem(code, broken, words):
     assert others <= {"QB005"}, found
 
 
+@pytest.mark.parametrize(("code", "broken", "words"), BROKEN)
+def test_a_problem_is_said_in_every_language_of_the_interface(code, broken, words):
+    for found in check_bank_data(broken, "what.toml"):
+        sentence, remedy = found.in_language("ru")
+        assert re.search("[а-яё]", sentence)
+        assert re.search("[а-яё]", remedy)
+        sentence, remedy = found.in_language("zh")
+        assert re.search("[\u4e00-\u9fff]", sentence)
+        assert re.search("[\u4e00-\u9fff]", remedy)
+        assert "Did you" not in sentence + remedy
+
+
+def test_the_three_tables_of_problems_list_the_same_kinds_and_details():
+    assert set(KINDS) == set(RUSSIAN) == set(CHINESE)
+    for code, (sentence, remedy) in KINDS.items():
+        known = details_of(sentence + remedy) | {"rule"}
+        for table in (RUSSIAN, CHINESE):
+            assert details_of("".join(table[code])) <= known, code
+
+
+def details_of(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
 def test_every_kind_of_problem_is_tested():
     assert {code for code, _, _ in BROKEN} | ELSEWHERE == set(KINDS)
     assert len(KINDS) >= 40
@@ -286,6 +314,12 @@ def test_a_rule_may_ask_about_a_part_of_an_earlier_group_but_not_about_the_group
     assert [p.code for p in check_bank_data(broken, "what.toml")] == ["QB036"]
 
 
+def test_the_purpose_of_a_sensitive_group_holds_for_its_parts():
+    parts = [question("age", "number", sensitive=True)]
+    group = question("you", "group", sensitive=True, purpose=said("To compare"), parts=parts)
+    assert check_bank_data(about(group), "what.toml") == []
+
+
 def test_a_problem_reads_as_code_place_sentence_and_remedy():
     said_so = problem("QB004", "question_banks/x.toml", what="question 'age'", key="age",
                       first="section 'About you'")  # fmt: skip
@@ -296,8 +330,8 @@ def test_a_problem_reads_as_code_place_sentence_and_remedy():
 
 
 def test_the_nearest_known_name_is_advised():
-    assert nearest("titel", ["title", "text"]) == "Did you mean 'title'?"
-    assert nearest("xyz", ["title", "text"]) == "Use one of: text, title."
+    assert str(nearest("titel", ["title", "text"])) == "Did you mean 'title'?"
+    assert str(nearest("xyz", ["title", "text"])) == "Use one of: text, title."
 
 
 @pytest.mark.parametrize("junk", [None, 3, "text", [], [[]], {"a": 1}, [None], [3], ["x"]])

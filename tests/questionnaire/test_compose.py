@@ -109,5 +109,10 @@ def test_a_pick_of_nothing_known_is_refused_with_the_nearest(pick, advice):
     assert (caught.value.code, caught.value.remedy) == ("QB051", advice)
 
 
-def test_picking_nothing_is_refused():
-    assert code_of() == "QB052"
+def test_picking_nothing_is_refused_in_the_readers_language():
+    with pytest.raises(QuestionnaireError) as caught:
+        compose(TITLE, BANKS, [])
+    assert caught.value.code == "QB052"
+    assert caught.value.in_language("en") == "Nothing was chosen. Choose at least one question."
+    assert caught.value.in_language("ru") == "Ничего не выбрано. Выберите хотя бы один вопрос."
+    assert caught.value.in_language("zh") == "什么都没有选。 请至少选择一道题。"

@@ -11,9 +11,10 @@ from survey_app.questionnaire.diff import SENTENCES
 from survey_app.questionnaire.errors import QuestionnaireError
 from survey_app.questionnaire.messages import INTERFACE, MESSAGES, message
 from survey_app.questionnaire.model import LANGUAGES
+from survey_app.questionnaire.terms import TERMS
 from survey_app.questionnaire.types import TYPES
 
-ALL = MESSAGES | INTERFACE | {code: text for code, (_, text) in SENTENCES.items()}
+ALL = MESSAGES | INTERFACE | TERMS | {code: text for code, (_, text) in SENTENCES.items()}
 
 
 def fields_of(text: str) -> set[str]:

@@ -93,6 +93,11 @@ def test_anything_unanswered_makes_a_comparison_false(rule):
     assert shows(f"not ({rule})", {}) is True
 
 
+@pytest.mark.parametrize("rule", ["happy == 1", "age < since", "age == plan", "tools == uses"])
+def test_a_comparison_of_unlike_things_in_a_draft_is_false(rule):
+    assert shows(rule, ANSWERED | {"age": 1}) is False
+
+
 def test_the_answer_to_a_hidden_question_counts_as_unanswered():
     made = questionnaire(
         question("buys", "yes_no"),

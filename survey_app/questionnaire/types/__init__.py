@@ -6,7 +6,8 @@ columns, and which texts become passages.
 
 from __future__ import annotations
 
-from survey_app.questionnaire.problems import error, nearest
+from survey_app.questionnaire.problems import error
+from survey_app.questionnaire.terms import nearest, term
 from survey_app.questionnaire.types.base import (
     MAX_ANSWER_CHARS,
     MAX_SHORT_CHARS,
@@ -79,7 +80,7 @@ TYPES = table_of(
 def question_type(name: str) -> QuestionType:
     """Find a type by its name. Raises QuestionnaireError with the list of known ones."""
     if name not in TYPES:
-        raise error("QB012", what="a question", type=name, remedy=nearest(name, TYPES))
+        raise error("QB012", what=term("questionnaire"), type=name, remedy=nearest(name, TYPES))
     return TYPES[name]
 
 

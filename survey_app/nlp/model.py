@@ -1,0 +1,70 @@
+"""The small linear model that weighs evidence: one weight a feature and kind, nothing hidden."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from math import exp
+
+from survey_app.nlp.documents import KINDS
+from survey_app.nlp.features import Evidence
+
+LABEL_AT = 0.5  # a score from here on is a label
+MAX_LOG_ODDS = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class SignalModel:
+    """Weights in log-odds for (pain, goal, objection, praise), by feature."""
+
+    version: str
+    bias: tuple[float, ...]
+    weights: Mapping[str, tuple[float, ...]]
+    language_bias: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+
+    def log_odds(self, evidence: Iterable[Evidence], language: str) -> list[float]:
+        """Add up what speaks for each kind."""
+        totals = list(self.bias)
+        for i, shift in enumerate(self.language_bias.get(language, ())):
+            totals[i] += shift
+        for item in evidence:
+            weights = self.weights.get(item.name)
+            if weights is not None:
+                strength = item.strength
+                for i, weight in enumerate(weights):
+                    totals[i] += strength * weight
+        return totals
+
+
+def probability(log_odds: float) -> float:
+    """Turn log-odds into a probability between 0 and 1."""
+    bounded = max(-MAX_LOG_ODDS, min(MAX_LOG_ODDS, log_odds))
+    return 1.0 / (1.0 + exp(-bounded))
+
+
+@cache
+def shipped_model() -> SignalModel:
+    """Load the model that comes with Portrait (fitted on freely licensed and own text only)."""
+    raw = json.loads(files("survey_app.nlp").joinpath("signal_weights.json").read_text("utf-8"))
+    return read_model(raw)
+
+
+def read_model(raw: Mapping[str, object]) -> SignalModel:
+    """Read a model from its stored form; ValueError where kinds or counts do not fit."""
+    if raw.get("kinds") != list(KINDS):
+        raise ValueError(f"The model's kinds are not {', '.join(KINDS)}.")
+    weights = raw["weights"]
+    bias = raw["bias"]
+    shifts = raw.get("language_bias", {})
+    if not isinstance(weights, dict) or not isinstance(bias, list) or not isinstance(shifts, dict):
+        raise ValueError("The model lacks its weights.")
+    table = {str(name): tuple(float(w) for w in row) for name, row in weights.items()}
+    if any(len(row) != len(KINDS) for row in table.values()) or len(bias) != len(KINDS):
+        raise ValueError(f"Every feature needs {len(KINDS)} weights, one a kind.")
+    return SignalModel(
+        version=str(raw.get("version", "")),
+        bias=tuple(float(b) for b in bias),
+        weights=table,
+        language_bias={str(k): tuple(float(w) for w in row) for k, row in shifts.items()},
+    )

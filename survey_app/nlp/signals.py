@@ -1,0 +1,102 @@
+"""Which pains, goals, objections and praise a text voices, where, and why we think so."""
+
+from collections.abc import Iterable, Iterator
+
+from survey_app.nlp.documents import KINDS, Cue, Document, Excerpt, Signals
+from survey_app.nlp.elicits import infer_elicits
+from survey_app.nlp.features import ASKED, Evidence, clause_evidence, fold
+from survey_app.nlp.lang import LANGUAGES, get_language
+from survey_app.nlp.language import detect_language, identify_language
+from survey_app.nlp.model import LABEL_AT, SignalModel, probability, shipped_model
+from survey_app.nlp.split import split_clauses
+
+MAX_CUES = 8  # of an excerpt, the strongest reasons; more would not be read
+MIN_REASON = 0.15  # log-odds below this convince nobody
+
+
+def find_signals(
+    documents: Iterable[Document], *, model: SignalModel | None = None
+) -> Iterator[Signals]:
+    """Score every document and clause for pain, goal, objection and praise (0-1, independent).
+
+    Results come one by one, in the order of the documents. A document's score is that of its
+    strongest clause. Excerpts are the clauses that carry a label, or come close to one.
+    """
+    weights = model or shipped_model()
+    for document in documents:
+        yield _read(document, weights)
+
+
+def _read(document: Document, model: SignalModel) -> Signals:
+    text = document.text
+    if document.language is not None:
+        get_language(document.language)  # an unknown language is an error, not a silent guess
+        code = told = document.language
+    else:
+        code = detect_language(text)
+        told = identify_language(text)
+    asked = asked_kinds(document)
+    folded = fold(text)
+    excerpts = []
+    best = dict.fromkeys(KINDS, 0.0)
+    for start, end in split_clauses(text, code):
+        evidence = clause_evidence(text, folded, code, start, end, asked)
+        scores = dict(zip(KINDS, map(probability, model.log_odds(evidence, code)), strict=True))
+        labels = _labels(scores)
+        for kind in KINDS:
+            best[kind] = max(best[kind], scores[kind])
+        if labels:
+            excerpts.append(
+                Excerpt(
+                    document_id=document.id,
+                    start=start,
+                    end=end,
+                    quote=text[start:end],
+                    scores=_rounded(scores),
+                    labels=labels,
+                    cues=_reasons(evidence, model, labels),
+                )
+            )
+    return Signals(
+        document_id=document.id,
+        language=told if told not in LANGUAGES else code,
+        scores=_rounded(best),
+        labels=_labels(best),
+        excerpts=tuple(excerpts),
+    )
+
+
+def asked_kinds(document: Document) -> frozenset[str]:
+    """Tell which kinds a document's question asks for, from its tags or else from its wording."""
+    tags = document.elicits
+    if not tags and document.question:
+        tags = infer_elicits(document.question)
+    return frozenset(ASKED[tag] for tag in tags if tag in ASKED)
+
+
+def _labels(scores: dict[str, float]) -> tuple[str, ...]:
+    return tuple(kind for kind in KINDS if scores[kind] >= LABEL_AT)
+
+
+def _rounded(scores: dict[str, float]) -> dict[str, float]:
+    return {kind: round(score, 4) for kind, score in scores.items()}
+
+
+def _reasons(
+    evidence: list[Evidence], model: SignalModel, labels: tuple[str, ...]
+) -> tuple[Cue, ...]:
+    """Pick the evidence that weighs most for the labels, and typed objections where they apply."""
+    columns = [KINDS.index(label) for label in labels]
+    cues = []
+    for item in evidence:
+        weights = model.weights.get(item.name)
+        if weights is None:
+            continue
+        weight = max((item.strength * weights[c] for c in columns), key=abs)
+        if abs(weight) < MIN_REASON:
+            continue
+        cues.append(Cue(item.name, item.start, item.end, round(weight, 3)))
+    cues.sort(
+        key=lambda cue: (cue.name.startswith("words."), -abs(cue.weight), cue.start, cue.name)
+    )
+    return tuple(cues[:MAX_CUES])

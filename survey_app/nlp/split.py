@@ -1,0 +1,98 @@
+"""Where sentences and clauses begin and end.
+
+Lines and bullets come first, because notes and answers are lists more often than prose. Then the
+marks that end a sentence, with each language's abbreviations and initials; a smiley ends one too
+where a capital letter follows. Clauses end where a sentence turns ('but', 'но', '但').
+"""
+
+import re
+
+from survey_app.nlp.lang import get_language
+from survey_app.nlp.language import detect_language
+
+Span = tuple[int, int]
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c]+")
+_BULLET = re.compile(
+    r"\s{0,40}(?:(?:[-–—*•·▪●◦‣>✓✔➢➤]{1,6}\s|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s|[①-⑳•●▪])\s{0,8}){1,4}"
+)
+_EMOJI = "\u2600-\u27bf\U0001f300-\U0001faff\U0001f1e6-\U0001f1ff\u2b50\u2764"
+_CLOSERS = "\"'”’»)\\]」』）】*"
+# What may end a sentence. Group 'dots' needs a look at its neighbours; 'firm' ends it anyway.
+_FACE = rf"[{_EMOJI}][\ufe0f\u200d\U0001f3fb-\U0001f3ff]{{0,4}}"
+_FACES = rf"(?:\s?{_FACE}){{0,12}}"
+# Every repetition is bounded, so that a million dots cost a million steps and not their square.
+_ENDS = re.compile(
+    rf"(?P<firm>[!?][.!?]{{0,12}}[{_CLOSERS}]{{0,4}}{_FACES}(?=\s)|[。！？]{{1,12}}[{_CLOSERS}]{{0,4}}"
+    r"|…{2,12}(?![，,、…]))"
+    rf"|(?P<dots>[.…]{{1,12}}[{_CLOSERS}]{{0,4}})(?P<after>{_FACES}(?=\s))"
+    rf"|(?P<face>{_FACE}{_FACES}|(?<=\s)[:;=]-?[()DPp]{{1,8}}|\){{1,8}})(?=\s)"
+)
+_WORD_BEFORE = re.compile(r"[^\s(\[\"'“«]{1,12}\Z")
+_INITIAL = re.compile(r"(?:[A-ZА-ЯЁ]\.)*[A-ZА-ЯЁ]\Z")
+_NEXT = re.compile(rf"[\s{_EMOJI}\ufe0f\u200d]*([^\s]?)")
+
+
+def split_sentences(text: str, language: str | None = None) -> list[Span]:
+    """Find the sentences of a text: half-open spans, trimmed, in order, never overlapping."""
+    lang = get_language(language or detect_language(text))
+    spans: list[Span] = []
+    for line in _LINE.finditer(text):
+        start, stop = line.span()
+        bullet = _BULLET.match(text, start, stop)
+        if bullet and bullet.end() < stop:
+            start = bullet.end()
+        for mark in _ENDS.finditer(text, start, stop):
+            if mark.end() < stop and _ends_sentence(text, mark, lang.abbreviations):
+                spans.append(_trimmed(text, start, mark.end()))
+                start = mark.end()
+        spans.append(_trimmed(text, start, stop))
+    return [span for span in spans if span[0] < span[1]]
+
+
+def split_clauses(text: str, language: str | None = None) -> list[Span]:
+    """Cut sentences where they turn: 'I like the map, but it is slow' becomes two clauses."""
+    code = language or detect_language(text)
+    contrast = get_language(code).contrast
+    clauses: list[Span] = []
+    for start, end in split_sentences(text, code):
+        at = start
+        for turn in contrast.finditer(text, start, end):
+            if turn.start() > at and turn.end() < end:
+                clauses.append(_trimmed(text, at, turn.start()))
+                at = turn.end()
+        clauses.append(_trimmed(text, at, end))
+    return [span for span in clauses if span[0] < span[1]]
+
+
+def _ends_sentence(text: str, mark: re.Match[str], abbreviations: frozenset[str]) -> bool:
+    """Decide whether a mark with white space (or Chinese text) behind it ends its sentence."""
+    following = _NEXT.match(text, mark.end(), min(len(text), mark.end() + 40))
+    next_letter = following.group(1) if following else ""
+    if mark["face"]:
+        if mark["face"] == ")" and "(" in text[max(0, mark.start() - 80) : mark.start()]:
+            return False  # a bracket that closes, no smile
+        return next_letter.isupper() or next_letter == "@"
+    if mark["firm"]:
+        return not (next_letter.islower() and mark["firm"][-1] in _CLOSERS)
+    if not next_letter:
+        return True
+    before = _WORD_BEFORE.search(text, max(0, mark.start() - 13), mark.start())
+    word = before.group() if before else ""
+    if word.lower() in abbreviations or "." in word:
+        # an abbreviation may still end a sentence, but only before a capital letter, and titles,
+        # months and 'e.g.' are followed by one all the time
+        return False
+    if mark["dots"] == "." and _INITIAL.match(word) and word != "I":
+        return False
+    if len(mark["dots"]) > 1 and mark["dots"][1] in ".…":
+        return not next_letter.islower()
+    return True
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

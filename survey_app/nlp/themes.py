@@ -1,0 +1,244 @@
+"""Group what people said into themes, name them in their words, and say how sure that is."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from survey_app.nlp.documents import KINDS, Document, Signals
+from survey_app.nlp.drafts import (
+    MIN_RESPONDENTS,
+    Draft,
+    draft_theme,
+    join_by_seed,
+    without_rejected,
+    without_strays,
+)
+from survey_app.nlp.theme_values import Constraints, Member, Seed, Theme, ThemeSet
+from survey_app.nlp.units import Unit, collect_units, says_nothing
+
+__all__ = ["Constraints", "Member", "Seed", "Theme", "ThemeSet", "find_themes"]
+
+ENGINE_VERSION = "1"
+KIND_SCORE = 0.5  # mean score from which a theme of any kind takes that kind's name
+
+Progress = Callable[[float, str], None]
+
+
+def find_themes(
+    documents: Sequence[Document],
+    *,
+    kind: str = "any",
+    signals: Sequence[Signals] | None = None,
+    constraints: Constraints | None = None,
+    vectors: str = "off",
+    seed: int = 0,
+    progress: Progress | None = None,
+) -> ThemeSet:
+    """Find the themes in what people wrote or said, with names, quotes and confidence.
+
+    `kind` is pain, goal, objection or praise, and then only excerpts with that label are grouped;
+    'any' groups all that say something. How many themes there are is found, not asked. A theme has
+    at least two respondents; what fits nowhere is listed as ungrouped. Themes come by number of
+    respondents, then size, then name. Languages are grouped apart, and meet only in an accepted
+    theme that has excerpts in both. The same input and seed give the same output, in whatever
+    order documents come.
+
+    Raises ValueError for an unknown kind, unknown vectors, or two documents with one id.
+    """
+    if kind not in (*KINDS, "any"):
+        raise ValueError(f"Unknown kind {kind!r}. Choose one of: {', '.join(KINDS)}, any.")
+    if vectors not in ("off", "auto"):
+        raise ValueError(f"Unknown vectors {vectors!r}. Choose one of: off, auto.")
+    repeated = [name for name, n in Counter(d.id for d in documents).items() if n > 1]
+    if repeated:
+        raise ValueError(f"Two documents have the id {min(repeated)!r}. Give each its own.")
+    tell = progress or (lambda share, step: None)
+    constraints = constraints or Constraints()
+    seeds = tuple(s for s in constraints.seeds if kind == "any" or s.kind in (kind, "any"))
+    if signals is None:
+        from survey_app.nlp.signals import find_signals
+
+        tell(0.0, "signals")
+        signals = list(find_signals(sorted(documents, key=lambda document: document.id)))
+    found = {signal.document_id: signal for signal in signals}
+    tell(0.2, "excerpts")
+    units = collect_units(documents, kind=kind, signals=found, seeds=seeds)
+    drafts: list[Draft] = []
+    loose: list[Unit] = []
+    languages = sorted({unit.language for unit in units})
+    for at, language in enumerate(languages):
+        spoken = [unit for unit in units if unit.language == language]
+        share = 0.7 / len(languages)
+        more, rest = _group_language(
+            spoken,
+            language,
+            seeds,
+            seed,
+            lambda s, at=at, share=share: tell(  # type: ignore[misc]
+                0.25 + share * (at + s), "groups"
+            ),
+        )
+        drafts += more
+        loose += rest
+    drafts, strays = without_strays(drafts)
+    loose += strays
+    drafts, dropped = without_rejected(join_by_seed(drafts), constraints.rejected, kind)
+    loose += dropped
+    tell(0.95, "names")
+    themes = _finish(drafts, seeds, kind)
+    tell(1.0, "done")
+    return ThemeSet(
+        themes=themes,
+        assignments=_assign(documents, themes),
+        ungrouped=tuple(
+            Member(*unit.key, unit.quote, 0.0) for unit in sorted(loose, key=lambda u: u.key)
+        ),
+        engine={
+            "version": ENGINE_VERSION,
+            "kind": kind,
+            "vectors": "off",
+            "seed": seed,
+            "n_documents": len(documents),
+            "n_excerpts": len(units),
+            "n_seeds": len(constraints.seeds),
+            "n_rejected": len(constraints.rejected),
+            "corpus": _fingerprint(documents),
+        },
+    )
+
+
+def _group_language(
+    units: list[Unit],
+    language: str,
+    seeds: Sequence[Seed],
+    seed: int,
+    tell: Callable[[float], None],
+) -> tuple[list[Draft], list[Unit]]:
+    import numpy as np
+
+    from survey_app.nlp.consensus import group_units
+    from survey_app.nlp.vectors import build_vectors
+
+    numbers = {s.id: at for at, s in enumerate(seeds)}
+    loose = [unit for unit in units if unit.seed_id is None and says_nothing(unit)]
+    units = [unit for unit in units if unit.seed_id is not None or not says_nothing(unit)]
+    if not units:
+        return [], loose
+    fixed = np.array([numbers.get(unit.seed_id or "", -1) for unit in units], dtype=np.intp)
+    if len({unit.respondent for unit in units}) < MIN_RESPONDENTS and fixed.max() < 0:
+        return [], loose + units
+    vectors = build_vectors(units, language, seed)
+    tell(0.3)
+    codes = {name: at for at, name in enumerate(sorted({unit.respondent for unit in units}))}
+    grouping = group_units(
+        vectors,
+        [codes[unit.respondent] for unit in units],
+        seed=seed,
+        fixed=fixed,
+        n_fixed=len(seeds),
+        progress=lambda share: tell(0.3 + 0.7 * share),
+    )
+    drafts = []
+    for group in sorted(set(grouping.labels.tolist()) - {-1}):
+        members = np.flatnonzero(grouping.labels == group)
+        seed_id = seeds[group].id if group < len(seeds) else None
+        drafted, rest = draft_theme(
+            [units[i] for i in members],
+            vectors[members],
+            grouping.firmness[members],
+            grouping.confidence.get(group, 1.0),
+            seed_id,
+        )
+        loose += rest
+        if drafted:
+            drafts.append(drafted)
+    loose += [units[i] for i in np.flatnonzero(grouping.labels == -1)]
+    return drafts, loose
+
+
+def _finish(drafts: list[Draft], seeds: Sequence[Seed], kind: str) -> tuple[Theme, ...]:
+    from survey_app.nlp.keyphrases import find_keyphrases, weigh_terms
+    from survey_app.nlp.naming import name_themes
+
+    groups = [draft.units for draft in drafts]
+    weights = weigh_terms(groups)
+    phrases = [find_keyphrases(g, w) for g, w in zip(groups, weights, strict=True)]
+    accepted = {s.id: s for s in seeds}
+    free = [at for at, draft in enumerate(drafts) if draft.seed_id is None]
+    names = name_themes(
+        [groups[at] for at in free],
+        [weights[at] for at in free],
+        [phrases[at] for at in free],
+        taken=[s.name for s in seeds],
+    )
+    named = dict(zip(free, names, strict=True))
+    themes = []
+    for at, draft in enumerate(drafts):
+        own = accepted[draft.seed_id] if draft.seed_id else None
+        themes.append(
+            Theme(
+                id=own.id if own else _theme_id(kind, draft.units),
+                name=own.name if own else named[at],
+                kind=own.kind if own else _kind_of(draft.units, kind),
+                keyphrases=phrases[at],
+                n_respondents=len({unit.respondent for unit in draft.units}),
+                confidence=round(min(1.0, draft.confidence), 4),
+                members=tuple(
+                    Member(*unit.key, unit.quote, score)
+                    for unit, score in zip(draft.units, draft.scores, strict=True)
+                ),
+                seed_id=draft.seed_id,
+            )
+        )
+    themes.sort(key=lambda theme: (-theme.n_respondents, -len(theme.members), theme.name, theme.id))
+    return tuple(themes)
+
+
+def _kind_of(units: Sequence[Unit], kind: str) -> str:
+    """Let each respondent's excerpts vote with their scores; 'any' where no kind prevails."""
+    if kind != "any":
+        return kind
+    voices: dict[str, list[Mapping[str, float]]] = {}
+    for unit in units:
+        voices.setdefault(unit.respondent, []).append(unit.scores)
+    means = {
+        name: sum(sum(s[name] for s in said) / len(said) for said in voices.values()) / len(voices)
+        for name in KINDS
+    }
+    best = max(KINDS, key=lambda name: means[name])
+    return best if means[best] >= KIND_SCORE else "any"
+
+
+def _theme_id(kind: str, units: Sequence[Unit]) -> str:
+    places = "\n".join(f"{d}\t{s}\t{e}" for d, s, e in sorted(unit.key for unit in units))
+    digest = hashlib.sha256(f"{kind}\n{places}".encode("utf-8", "surrogatepass")).hexdigest()
+    return f"t-{digest[:12]}"
+
+
+def _assign(documents: Sequence[Document], themes: Sequence[Theme]) -> dict[str, str | None]:
+    """Give each document the theme in which it stands most firmly."""
+    best: dict[str, tuple[float, int, str]] = {}
+    for rank, theme in enumerate(themes):
+        for member in theme.members:
+            claim = (member.score, -rank, theme.id)
+            if claim > best.get(member.document_id, (-1.0, 0, "")):
+                best[member.document_id] = claim
+    return {
+        document.id: best[document.id][2] if document.id in best else None
+        for document in sorted(documents, key=lambda document: document.id)
+    }
+
+
+def _fingerprint(documents: Sequence[Document]) -> str:
+    digest = hashlib.sha256()
+    for document in sorted(documents, key=lambda document: document.id):
+        for part in (
+            document.id,
+            document.text,
+            document.language or "",
+            document.respondent or "",
+            document.question or "",
+            *document.elicits,
+        ):
+            digest.update(part.encode("utf-8", "surrogatepass") + b"\x00")
+    return digest.hexdigest()

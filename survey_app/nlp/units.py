@@ -1,0 +1,211 @@
+"""What is grouped: the excerpts of each document that say one thing each."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from survey_app.nlp.documents import KINDS, Document, Excerpt, Signals
+from survey_app.nlp.language import detect_language
+from survey_app.nlp.split import split_sentences
+from survey_app.nlp.theme_values import Seed
+from survey_app.nlp.tokens import Token, content_terms
+from survey_app.nlp.topic_free import topic_free_terms
+
+SHORT_ANSWER_CHARS = 300  # up to here an answer is read as one statement, if it says one thing
+SHORT_ANSWER_CHARS_ZH = 120
+LABEL_SCORE = 0.5
+MIN_TOPIC_TERMS = 2  # a sentence with fewer ('Really.') says nothing by itself
+
+_NOISE = re.compile(
+    r"https?://\S*|www\.\S+|\S+@\S+\.\S+|[@＠][\w-]+|&[#\w]{1,8};|\bRT\b|\b([^\W\d_])\1+\b"
+    r"|[\[(](?:unintelligible|inaudible|crosstalk|laugh\w*|pause|неразборчиво|смех|听不清|笑)[\])]"
+)
+_NUMBER = re.compile(
+    r"(?<![A-Za-z])[\d.,:/%$€£¥₽×-]*\d[\d.,:/%$€£¥₽×-]*(?![A-Za-z])",
+)
+_TITLED_NAME = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Madam)\.?\s+[A-Z]\w+|\b(?:г-жа|г-н|господин|госпожа)\s+[А-ЯЁ]\w+"
+    r"|[\u4e00-\u9fff]{1,2}(?:先生|女士|小姐)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One excerpt on its way into a theme, with the terms by which it is compared."""
+
+    document_id: str
+    start: int
+    end: int
+    quote: str
+    respondent: str
+    language: str
+    terms: tuple[str, ...]  # stems of content words, in order; the question's own words are gone
+    plain: str  # the quote without names, links and numbers, lower case
+    scores: Mapping[str, float]
+    seed_id: str | None = None
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """Give the place of this unit in the corpus, by which everything is sorted."""
+        return self.document_id, self.start, self.end
+
+
+def collect_units(
+    documents: Sequence[Document],
+    *,
+    kind: str,
+    signals: Mapping[str, Signals],
+    seeds: Sequence[Seed] = (),
+) -> list[Unit]:
+    """Cut documents into units, in order of document id and place.
+
+    With a `kind`, units are the excerpts that carry its label; with 'any', all that say something.
+    An excerpt of an accepted theme is taken with exactly the span it was accepted with.
+    """
+    seeded: dict[str, list[tuple[int, int, str]]] = {}
+    for seed in seeds:
+        for document_id, start, end in seed.members:
+            seeded.setdefault(document_id, []).append((start, end, seed.id))
+    units = []
+    for document in sorted(documents, key=lambda document: document.id):
+        language = document.language or detect_language(document.text)
+        found = signals.get(document.id)
+        excerpts = found.excerpts if found else ()
+        if kind == "any":
+            spans = _statements(document.text, language, excerpts)
+        else:
+            spans = _labelled(document.text, language, excerpts, kind)
+        asked = frozenset(term for _, _, term in content_terms(document.question or "", language))
+        own = [
+            span
+            for span in seeded.get(document.id, ())
+            if 0 <= span[0] < span[1] <= len(document.text)
+        ]
+        for start, end in spans:
+            if not any(start < stop and begin < end for begin, stop, _ in own):
+                units.append(_unit(document, start, end, language, asked, excerpts, None))
+        for start, end, seed_id in sorted(set(own)):
+            units.append(_unit(document, start, end, language, asked, excerpts, seed_id))
+    units.sort(key=lambda unit: (*unit.key, unit.seed_id or ""))
+    return units
+
+
+def says_nothing(unit: Unit) -> bool:
+    """Tell small talk and empty answers ('n/a', 'спасибо', '没有') from statements."""
+    return not unit.terms
+
+
+def topic_terms(text: str, language: str) -> list[Token]:
+    """Find the words that say what a text is about, without names, numbers and small talk."""
+    return _topical(mask_noise(text), language)
+
+
+def _topical(text: str, language: str) -> list[Token]:
+    free = topic_free_terms(language)
+    return [
+        token
+        for token in content_terms(text, language)
+        if token[2] not in free and text[token[0] : token[1]].lower().replace("’", "'") not in free
+    ]
+
+
+def mask_noise(text: str, *, numbers: bool = True, blank: str = " ") -> str:
+    """Blank out titled names, handles, links and numbers; every offset stays."""
+    for pattern in (_NOISE, _TITLED_NAME, *((_NUMBER,) if numbers else ())):
+        text = pattern.sub(lambda match: blank * len(match.group()), text)
+    return text
+
+
+def _unit(
+    document: Document,
+    start: int,
+    end: int,
+    language: str,
+    asked: frozenset[str],
+    excerpts: Sequence[Excerpt],
+    seed_id: str | None,
+) -> Unit:
+    quote = document.text[start:end]
+    masked = mask_noise(quote)
+    letters = list(masked)
+    placed = _topical(masked, language)
+    for begin, stop, term in placed:
+        if term in asked:
+            letters[begin:stop] = " " * (stop - begin)
+    terms = tuple(term for _, _, term in placed if term not in asked)
+    if placed and not terms:  # an answer that only repeats the question keeps its words
+        terms = tuple(term for _, _, term in placed)
+    else:
+        masked = "".join(letters)
+    scores = {
+        name: max(
+            (
+                excerpt.scores.get(name, 0.0)
+                for excerpt in excerpts
+                if start < excerpt.end and excerpt.start < end
+            ),
+            default=0.0,
+        )
+        for name in KINDS
+    }
+    return Unit(
+        document_id=document.id,
+        start=start,
+        end=end,
+        quote=quote,
+        respondent=document.respondent or f"document {document.id}",
+        language=language,
+        terms=terms,
+        plain=" ".join(masked.lower().split()),
+        scores=scores,
+        seed_id=seed_id,
+    )
+
+
+def _statements(text: str, language: str, excerpts: Iterable[Excerpt]) -> list[tuple[int, int]]:
+    """Take a short answer that says one thing as a whole, and cut others into sentences."""
+    sentences = split_sentences(text, language)
+    if not sentences:
+        return []
+    whole = sentences[0][0], sentences[-1][1]
+    limit = SHORT_ANSWER_CHARS_ZH if language == "zh" else SHORT_ANSWER_CHARS
+    if whole[1] - whole[0] <= limit and not _turns(excerpts) and "\n" not in text.strip():
+        return [whole]
+    spans: list[tuple[int, int]] = []
+    for start, end in sentences:  # a scrap ('Really.') goes with the sentence before it
+        scrap = len(topic_terms(text[start:end], language)) < MIN_TOPIC_TERMS
+        if scrap and spans and "\n" not in text[spans[-1][1] : start]:
+            spans[-1] = spans[-1][0], end
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def _turns(excerpts: Iterable[Excerpt]) -> bool:
+    """Tell whether an answer praises one thing and finds fault with another."""
+    labels = {label for excerpt in excerpts for label in excerpt.labels}
+    return "praise" in labels and bool(labels & {"pain", "objection"})
+
+
+def _labelled(
+    text: str, language: str, excerpts: Iterable[Excerpt], kind: str
+) -> list[tuple[int, int]]:
+    """Take the excerpts of a kind: neighbours in one sentence are one statement, so is a scrap."""
+    sentences = split_sentences(text, language)
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(
+        {(excerpt.start, excerpt.end) for excerpt in excerpts if kind in excerpt.labels}
+    ):
+        if spans and start < spans[-1][1]:
+            spans[-1] = spans[-1][0], max(end, spans[-1][1])
+            continue
+        between = text[spans[-1][1] : start] if spans else ""
+        near = bool(spans) and "\n" not in between and not any(c.isalnum() for c in between)
+        if near and (
+            any(first <= spans[-1][0] and end <= last for first, last in sentences)
+            or len(topic_terms(text[start:end], language)) < MIN_TOPIC_TERMS
+        ):
+            spans[-1] = spans[-1][0], end
+        else:
+            spans.append((start, end))
+    return spans

@@ -1,0 +1,88 @@
+"""Excerpts as points: near each other where they use the same words, or words used alike."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from survey_app.nlp.units import Unit
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Matrix = NDArray[np.float32]
+
+N_DIMENSIONS = 160
+SMALL_CORPUS = 60  # units; below, a word said once still tells two excerpts apart
+MAX_TERM_SHARE = 0.3  # a word in more of the excerpts than this is the topic of the whole study
+LETTER_WEIGHT = {"en": 1.0, "ru": 1.0, "zh": 1.3}  # of letter n-grams against words
+
+
+class SentenceVectors(Protocol):
+    """A model that turns sentences into vectors; optional, everything works without one."""
+
+    name: str
+
+    def encode(self, texts: Sequence[str]) -> "Matrix":
+        """Give one row of unit length for each text."""
+
+
+def build_vectors(units: Sequence[Unit], language: str, seed: int) -> "Matrix":
+    """Turn units of one language into rows of unit length (zero where nothing is comparable).
+
+    Stems, pairs of stems and letter n-grams weighted by TF-IDF, then latent semantic analysis
+    (Deerwester et al. 1990), so that words that keep the same company come near each other.
+    """
+    import numpy as np
+    from scipy import sparse
+    from sklearn.preprocessing import normalize
+
+    counts = sparse.hstack(
+        [term_matrix(units), LETTER_WEIGHT[language] * _letter_matrix(units, language)]
+    ).tocsr()
+    n_dimensions = min(N_DIMENSIONS, min(counts.shape) // 3)
+    if len(units) < SMALL_CORPUS or n_dimensions < 2:
+        return np.asarray(normalize(counts).toarray(), dtype=np.float32)
+    from sklearn.decomposition import TruncatedSVD
+
+    reduced = TruncatedSVD(n_dimensions, random_state=seed).fit_transform(counts)
+    return np.asarray(normalize(reduced), dtype=np.float32)
+
+
+def term_matrix(units: Sequence[Unit]) -> Any:
+    """Weigh stems and pairs of neighbouring stems by TF-IDF, as a sparse matrix of float32."""
+    return _tfidf(
+        [
+            (*unit.terms, *(f"{a} {b}" for a, b in zip(unit.terms, unit.terms[1:], strict=False)))
+            for unit in units
+        ],
+        rare=2,
+        analyzer=tuple,
+    )
+
+
+def _letter_matrix(units: Sequence[Unit], language: str) -> Any:
+    """Weigh letter n-grams, which forgive typos and endings and see through Chinese words."""
+    options: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (3, 5)}
+    if language == "zh":
+        options = {"analyzer": "char", "ngram_range": (1, 2)}
+    return _tfidf([unit.plain for unit in units], rare=3, **options)
+
+
+def _tfidf(texts: Sequence[Any], *, rare: int, **options: Any) -> Any:
+    import numpy as np
+    from scipy import sparse
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    small = len(texts) < SMALL_CORPUS
+    vectorizer = TfidfVectorizer(
+        lowercase=False,
+        min_df=1 if small else rare,
+        max_df=1.0 if small else MAX_TERM_SHARE,
+        sublinear_tf=True,
+        dtype=np.float32,
+        **options,
+    )
+    try:
+        return vectorizer.fit_transform(texts)
+    except ValueError:  # nothing left to count
+        return sparse.csr_matrix((len(texts), 1), dtype=np.float32)

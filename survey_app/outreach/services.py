@@ -1,0 +1,245 @@
+"""Verbs about waves, invitations, links and mails."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, insert
+from sqlalchemy.orm import Session
+
+from survey_app import jobs
+from survey_app.accounts.models import User
+from survey_app.builder.models import Publication
+from survey_app.customers import queries as customers
+from survey_app.db import now
+from survey_app.errors import Conflict
+from survey_app.outreach import queries
+from survey_app.outreach.compose import language_for
+from survey_app.outreach.models import Invitation, InvitationLink, Mail, Wave
+from survey_app.outreach.tokens import new_token, token_hash
+from survey_app.studies.models import Study
+
+SEND_JOB = "outreach.send_wave"
+
+
+def create_wave(
+    session: Session,
+    study: Study,
+    *,
+    publication: Publication,
+    title: str,
+    sender_name: str,
+    subject: Mapping[str, str],
+    body: Mapping[str, str],
+    reply_to: str = "",
+    closes_at: datetime | None = None,
+) -> Wave:
+    """Begin a wave as a draft. Its languages are those of `body`."""
+    wave = Wave(study_id=study.id, status="draft")
+    _fill(wave, publication, title, sender_name, subject, body, reply_to, closes_at)
+    session.add(wave)
+    session.flush()
+    return wave
+
+
+def change_wave(
+    session: Session,
+    wave: Wave,
+    *,
+    publication: Publication,
+    title: str,
+    sender_name: str,
+    subject: Mapping[str, str],
+    body: Mapping[str, str],
+    reply_to: str = "",
+    closes_at: datetime | None = None,
+) -> None:
+    """Change a draft. Raises Conflict once mails have gone out."""
+    _must_be_draft(wave)
+    _fill(wave, publication, title, sender_name, subject, body, reply_to, closes_at)
+    session.flush()
+
+
+def delete_wave(session: Session, wave: Wave) -> None:
+    """Delete a draft. Raises Conflict once mails have gone out."""
+    _must_be_draft(wave)
+    session.delete(wave)
+    session.flush()
+
+
+def choose(session: Session, study: Study, wave: Wave, contact_ids: Collection[int]) -> int:
+    """Choose contacts for a draft; returns how many are new.
+
+    Left out are people without an address and addresses that must get no mail.
+    """
+    _must_be_draft(wave)
+    wanted = sorted(set(contact_ids) - queries.chosen_ids(session, wave))
+    contacts = customers.by_ids(session, study, wanted)
+    emails = [one.email for one in contacts]
+    alone = customers.suppressed_among(session, study.workspace_id, emails)
+    fit = [one for one in contacts if one.email and one.email not in alone]
+    if fit:
+        session.execute(
+            insert(Invitation), [{"wave_id": wave.id, "contact_id": one.id} for one in fit]
+        )
+    return len(fit)
+
+
+def unchoose(session: Session, wave: Wave, contact_ids: Collection[int] | None = None) -> None:
+    """Take contacts (None: all) out of a draft."""
+    _must_be_draft(wave)
+    statement = delete(Invitation).where(Invitation.wave_id == wave.id)
+    if contact_ids is not None:
+        statement = statement.where(Invitation.contact_id.in_(contact_ids))
+    session.execute(statement)
+
+
+def new_link(session: Session, invitation: Invitation) -> str:
+    """Make one more personal link for an invitation and return its token, which is kept nowhere."""
+    token = new_token()
+    session.add(InvitationLink(invitation_id=invitation.id, token_hash=token_hash(token)))
+    session.flush()
+    return token
+
+
+def send_wave(session: Session, study: Study, wave: Wave, *, user: User | None = None) -> int:
+    """Queue one mail for each chosen contact and wake the sender; returns how many.
+
+    Raises Conflict when the wave is no draft any more, nobody is chosen or the study is closed.
+    """
+    _must_be_draft(wave)
+    _must_be_open(study)
+    contacts = queries.chosen_contacts(session, wave)
+    if not contacts:
+        raise Conflict(_l("Choose at least one contact first."))
+    invitation_ids = queries.invitation_ids(session, wave)
+    session.execute(
+        insert(Mail),
+        [
+            {
+                "study_id": study.id,
+                "wave_id": wave.id,
+                "invitation_id": invitation_ids[contact.id],
+                "kind": "invitation",
+                "recipient": contact.email or "",
+                "language": language_for(contact, study, wave),
+            }
+            for contact in contacts
+        ],
+    )
+    wave.status, wave.sent_at = "sending", now()
+    session.flush()
+    _wake(session, study, wave, user)
+    return len(contacts)
+
+
+def send_test(session: Session, study: Study, wave: Wave, *, user: User, language: str) -> Mail:
+    """Send the letter in one language to a colleague; its links open nothing."""
+    _must_be_open(study)
+    mail = Mail(
+        study_id=study.id, wave_id=wave.id, kind="test", recipient=user.email, language=language
+    )
+    session.add(mail)
+    session.flush()
+    _wake(session, study, wave, user)
+    return mail
+
+
+def pause(session: Session, wave: Wave) -> None:
+    """Stop sending; mails that wait go on waiting."""
+    if wave.status != "sending":
+        raise Conflict(_l("This wave is not being sent, so there is nothing to pause."))
+    wave.status = "paused"
+    session.flush()
+
+
+def resume(session: Session, study: Study, wave: Wave, *, user: User | None = None) -> None:
+    """Go on sending a paused wave."""
+    _must_be_open(study)
+    if wave.status != "paused":
+        raise Conflict(_l("This wave is not paused."))
+    wave.status = "sending"
+    session.flush()
+    _wake(session, study, wave, user)
+
+
+def close_wave(session: Session, wave: Wave) -> None:
+    """End a wave: no more mail, and its links say that the survey is closed."""
+    if wave.status in ("draft", "closed"):
+        raise Conflict(_l("Only a wave that has been sent can be closed."))
+    wave.status = "closed"
+    session.flush()
+
+
+def revoke(session: Session, invitation: Invitation) -> None:
+    """Make all links of an invitation useless."""
+    invitation.revoked_at = invitation.revoked_at or now()
+    session.flush()
+
+
+def send_again(
+    session: Session, study: Study, invitation: Invitation, *, user: User | None = None
+) -> None:
+    """Send the invitation once more, with a fresh link, because a person says so.
+
+    Links that were revoked stay useless; others go on working. Raises Conflict while the mail is
+    under way, or when the wave is a draft or closed.
+    """
+    wave = invitation.wave
+    _must_be_open(study)
+    mail = queries.invitation_mail(session, invitation)
+    if mail is None or wave.status in ("draft", "closed"):
+        raise Conflict(_l("This wave is not open, so nothing can be sent from it."))
+    if mail.status in ("queued", "sending"):
+        raise Conflict(_l("The mail to this person is on its way already."))
+    if invitation.revoked_at is not None:
+        for link in queries.links_of(session, invitation):
+            link.expires_at = link.expires_at or invitation.revoked_at
+        invitation.revoked_at = None
+    mail.status, mail.attempts, mail.error = "queued", 0, ""
+    mail.not_before, mail.message_id, mail.sent_at = now(), None, None
+    mail.recipient = invitation.contact.email or ""
+    mail.language = language_for(invitation.contact, study, wave)
+    if wave.status == "sent":
+        wave.status = "sending"
+    session.flush()
+    _wake(session, study, wave, user)
+
+
+def _wake(session: Session, study: Study, wave: Wave, user: User | None) -> None:
+    jobs.enqueue(
+        session,
+        SEND_JOB,
+        study_id=study.id,
+        user_id=user.id if user is not None else None,
+        wave_id=wave.id,
+    )
+
+
+def _fill(
+    wave: Wave,
+    publication: Publication,
+    title: str,
+    sender_name: str,
+    subject: Mapping[str, str],
+    body: Mapping[str, str],
+    reply_to: str,
+    closes_at: datetime | None,
+) -> None:
+    if not body or set(subject) != set(body):
+        raise ValueError("a wave needs a subject and a body in each of its languages")
+    wave.publication, wave.title, wave.sender_name = publication, title, sender_name
+    wave.subject, wave.body = dict(subject), dict(body)
+    wave.reply_to, wave.closes_at = reply_to, closes_at
+
+
+def _must_be_draft(wave: Wave) -> None:
+    if wave.status != "draft":
+        raise Conflict(_l("This wave has been sent and can no longer be changed."))
+
+
+def _must_be_open(study: Study) -> None:
+    if study.status != "open":
+        raise Conflict(_l("The study is closed. Open it again in its settings first."))

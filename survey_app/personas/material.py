@@ -1,0 +1,168 @@
+"""Gather: respondents, accepted themes and closed answers, in the shape that synthesis reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from survey_app.builder.models import Publication, Questionnaire
+from survey_app.builder.versions import questionnaire_of
+from survey_app.collect.models import Passage, Response
+from survey_app.interviews.models import Interview
+from survey_app.questionnaire import Question, wording
+from survey_app.studies.models import Study
+from survey_app.synthesis.respondents import Quote, Respondent, ThemeInfo, Trait
+from survey_app.synthesis.rules import Context
+from survey_app.themes.models import Excerpt, Theme, ThemeExcerpt
+from survey_app.themes.queries import respondent_of
+from survey_app.themes.voices import Voice, voices
+
+ORDERED_TYPES = ("scale", "nps")
+BAND_WORDS = ("people", "turnover", "age", "income", "budget")
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that personas of a study can rest on today."""
+
+    respondents: tuple[Respondent, ...]
+    themes: tuple[ThemeInfo, ...]
+    traits: tuple[Trait, ...]
+    sources: Mapping[str, str]
+
+    def context(self) -> Context:
+        """Return what the trust rules hold a persona against."""
+        return Context(self.respondents, self.themes, self.traits, source=self.sources.get)
+
+
+def gather(session: Session, study: Study) -> Material:
+    """Read the study as it stands: who was asked what, who voiced which accepted theme."""
+    people = voices(session, study)
+    quotes: dict[int, list[Quote]] = defaultdict(list)
+    voiced: dict[str, set[str]] = defaultdict(set)
+    sources: dict[str, str] = {}
+    rows = session.execute(
+        select(ThemeExcerpt.theme_id, ThemeExcerpt.score, Excerpt, Passage.text, respondent_of())
+        .join(Theme, Theme.id == ThemeExcerpt.theme_id)
+        .join(Excerpt, Excerpt.id == ThemeExcerpt.excerpt_id)
+        .join(Passage, Passage.id == Excerpt.passage_id)
+        .outerjoin(Response, Response.id == Passage.response_id)
+        .outerjoin(Interview, Interview.id == Passage.interview_id)
+        .where(Theme.study_id == study.id, Theme.status == "accepted")
+        .order_by(Excerpt.id)
+    )
+    for theme_id, score, excerpt, text, respondent in rows:
+        # A quote that no longer stands at its source supports nothing (rule R2).
+        sources[str(excerpt.id)] = text[excerpt.start : excerpt.end]
+        quotes[theme_id].append(
+            Quote(
+                id=str(excerpt.id),
+                respondent_id=respondent,
+                theme_id=str(theme_id),
+                text=excerpt.quote,
+                score=2.0 if excerpt.key_quote else score,
+            )
+        )
+        voiced[respondent].add(str(theme_id))
+    themes = tuple(
+        ThemeInfo(str(theme.id), theme.kind, theme.name, tuple(quotes[theme.id]))
+        for theme in session.scalars(
+            select(Theme)
+            .where(Theme.study_id == study.id, Theme.status == "accepted")
+            .order_by(Theme.id)
+        )
+    )
+    traits = {question.key: (question, tags) for question, tags in _closed(session, study)}
+    respondents = tuple(
+        _respondent(voice, frozenset(voiced[key]), traits) for key, voice in people.items()
+    )
+    return Material(
+        respondents,
+        themes,
+        tuple(_trait(question, tags, study.language) for question, tags in traits.values()),
+        sources,
+    )
+
+
+def _closed(session: Session, study: Study) -> Iterator[tuple[Question, tuple[str, ...]]]:
+    """Walk the closed questions of all published versions, the newest wording of each key."""
+    seen = set()
+    publications = session.scalars(
+        select(Publication)
+        .join(Questionnaire, Questionnaire.id == Publication.questionnaire_id)
+        .where(Questionnaire.study_id == study.id)
+        .order_by(Publication.id.desc())
+    )
+    for publication in publications:
+        questionnaire = questionnaire_of(session, publication)
+        for question in questionnaire.iter_inputs():
+            if question.key not in seen and _choices(question, "en"):
+                seen.add(question.key)
+                yield question, questionnaire.elicits(question.key)
+
+
+def _choices(question: Question, language: str) -> dict[str, str]:
+    if question.type in ("single", "multi", "money") and question.choices:
+        return {
+            choice.code: wording(choice.text, language)
+            for choice in question.choices
+            if choice.code not in ("prefer_not", "not_sure")
+        }
+    if question.type == "yes_no":
+        yes_no = {"en": ("yes", "no"), "ru": ("да", "нет"), "zh": ("是", "否")}
+        yes, no = yes_no.get(language, yes_no["en"])
+        return {"true": yes, "false": no}
+    if question.type == "scale" and question.scale:
+        scale = question.scale
+        labels = {str(point): str(point) for point in scale.points}
+        labels[str(scale.low)] += f" ({wording(scale.low_text, language)})"
+        labels[str(scale.high)] += f" ({wording(scale.high_text, language)})"
+        return labels
+    return {}
+
+
+def _trait(question: Question, tags: tuple[str, ...], language: str) -> Trait:
+    return Trait(
+        key=question.key,
+        label=wording(question.text, language),
+        choices=_choices(question, language),
+        ordered=question.type in ORDERED_TYPES
+        or any(question.key.endswith(word) for word in BAND_WORDS),
+        sensitive=question.sensitive,
+        elicits=tags,
+    )
+
+
+def _respondent(
+    voice: Voice, voiced: frozenset[str], traits: Mapping[str, tuple[Question, tuple[str, ...]]]
+) -> Respondent:
+    answers: dict[str, str | tuple[str, ...]] = {}
+    for key, (question, _) in traits.items():
+        known = _choices(question, "en")
+        codes = tuple(code for code in _codes(voice.answers.get(key)) if code in known)
+        if codes:
+            answers[key] = codes if question.type == "multi" else codes[0]
+    return Respondent(
+        id=voice.key,
+        voiced=voiced,
+        asked=frozenset(voice.asked_kinds),
+        traits=answers,
+        asked_traits=frozenset(voice.asked_keys & traits.keys()),
+        channel=voice.channel,
+        language=voice.language,
+    )
+
+
+def _codes(answer: Any) -> tuple[str, ...]:
+    if answer is None:
+        return ()
+    if isinstance(answer, bool):
+        return (str(answer).lower(),)
+    if isinstance(answer, list):
+        return tuple(str(code) for code in answer)
+    return (str(answer),)

@@ -1,0 +1,56 @@
+"""Drafting personas as a job: gather → synthesis decides → store one draft version of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import force_locale, gettext
+from sqlalchemy.orm import Session
+
+from survey_app.db import db, write_transaction
+from survey_app.errors import Unprocessable
+from survey_app.jobs import Job, Progress, handler
+from survey_app.personas import material, services
+from survey_app.studies.models import Study
+
+DRAFT = "personas.draft"
+SEED = 0
+
+
+@handler(DRAFT)
+def draft(job: Job, progress: Progress) -> dict[str, Any]:
+    """Look for groups of respondents and draft a persona for each, or one for everyone."""
+    from survey_app.synthesis import draft_personas
+
+    session: Session = db.session()
+    study = session.get_one(Study, job.study_id)
+    language = study.language
+    with force_locale(job.params.get("language") or language):
+        progress(0.02, gettext("Reading themes and answers"))
+        stuff = material.gather(session, study)
+        if not stuff.themes:
+            raise Unprocessable(
+                gettext("Accept some themes first: personas are made of accepted themes.")
+            )
+        session.rollback()
+        told = gettext("Looking for groups, and whether they would come again")
+        shown = 0.0
+
+        def step(share: float) -> None:
+            nonlocal shown
+            if share - shown >= 0.05:
+                shown = share
+                progress(0.05 + 0.85 * share, told)
+
+        whole = draft_personas(
+            stuff.respondents, stuff.themes, stuff.traits, seed=SEED, progress=step,
+            language=language,
+        )  # fmt: skip
+        with write_transaction() as session:
+            study = session.get_one(Study, job.study_id)
+            stored = services.store_drafts(session, study, whole, user_id=job.user_id)
+            return {
+                "personas": [version.persona_id for version in stored],
+                "n_respondents": whole.n_respondents,
+                "n_unclassified": len(whole.unclassified),
+            }

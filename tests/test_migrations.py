@@ -1,0 +1,94 @@
+"""Migrations give the models' schema, on an empty file and on both databases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from survey_app.app import create_app
+from survey_app.config import Settings
+from survey_app.db import Base, db, now
+from survey_app.personas.models import Persona, PersonaVersion, Statement
+from tests.builders import Cast
+
+
+def test_all_migrations_give_the_models_schema(app: Flask) -> None:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_first_migration_can_be_taken_back(tmp_path: Path) -> None:
+    app = create_app(Settings(instance=tmp_path, testing=True))
+    with app.app_context():
+        upgrade()
+        downgrade(revision="base")
+        tables = set(inspect(db.engine).get_table_names())
+        db.session.remove()
+        db.engine.dispose()
+    assert tables <= {"alembic_version"}
+
+
+def test_every_column_that_may_be_null_says_what_null_means() -> None:
+    silent = [
+        f"{table.name}.{column.name}"
+        for table in Base.metadata.sorted_tables
+        for column in table.columns
+        if column.nullable and not column.comment and not column.name.endswith("_at")
+    ]
+    assert silent == []
+
+
+@pytest.fixture
+def published(cast: Cast, session: Session) -> PersonaVersion:
+    persona = Persona(study_id=cast.study.id)
+    version = PersonaVersion(
+        number=1,
+        name="Grows by word of mouth",
+        statements=[Statement(field="pains", text="Exports break", basis="assumed")],
+    )
+    persona.versions.append(version)
+    session.add(persona)
+    session.flush()
+    version.status, version.published_at = "published", now()
+    session.commit()
+    return version
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE persona_version SET name = 'Another'",
+        "UPDATE persona_version SET status = 'draft'",
+        "UPDATE statement SET text = 'Another'",
+        "DELETE FROM statement",
+        "INSERT INTO statement (version_id, field, position, text, basis, our_answer)"
+        " SELECT id, 'pains', 2, 'More', 'assumed', '' FROM persona_version",
+    ],
+)
+def test_the_database_itself_refuses_to_change_a_published_version(
+    published: PersonaVersion, session: Session, change: str
+) -> None:
+    with pytest.raises(DatabaseError, match="published persona version cannot change"):
+        session.execute(text(change))
+    session.rollback()
+    session.refresh(published)
+    assert published.name == "Grows by word of mouth"
+
+
+def test_a_published_version_may_be_superseded_and_goes_with_its_study(
+    published: PersonaVersion, cast: Cast, session: Session
+) -> None:
+    published.status = "superseded"
+    session.commit()
+    session.execute(text("DELETE FROM study WHERE id = :id"), {"id": cast.study.id})
+    session.commit()
+    assert session.query(PersonaVersion).count() == 0
