@@ -253,6 +253,7 @@ def test_the_pad_works_on_a_telephone_without_scripts(
     page.fill("#w-annoys", "p: slow\n+ kind people")
     page.check("#q-kept-5")
     page.click("footer button[value=save]")
+    page.locator(".flash").wait_for()
     assert noted(session, live_server, call) == [
         ("annoys", "slow", ["pain"]),
         ("annoys", "kind people", ["praise"]),
