@@ -261,8 +261,8 @@ def save_details(
             interview.debrief = sent
     if "notes_consent" in details:
         interview.notes_consent = bool(details["notes_consent"])
-    if details.get("outcome") in OUTCOMES:
-        interview.outcome = details["outcome"]
+    if details.get("outcome") in (*OUTCOMES, ""):
+        interview.outcome = details["outcome"] or None
     seconds = details.get("duration_seconds")
     if seconds is not None and 0 <= seconds <= MAX_CALL_SECONDS:
         # Two windows each run their own clock: the longer talk is the true one.

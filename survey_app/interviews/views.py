@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from survey_app.accounts.models import User
 from survey_app.builder import queries as builder
 from survey_app.builder.models import Publication
+from survey_app.customers import queries as customers
 from survey_app.customers.models import Contact
 from survey_app.db import db, now
 from survey_app.interviews import (
@@ -67,7 +68,7 @@ def index(study: Study) -> str:
 def create(study: Study) -> str | Response | tuple[str, int]:
     """Plan a call with a contact or with somebody who is only a name."""
     session = db.session()
-    wished = queries.contact(session, study, request.args.get("contact", 0, type=int))
+    wished = customers.contact(session, study, request.args.get("contact", 0, type=int))
     labels = contact_labels(queries.contacts(session, study))
     form = PlanForm(
         who=label_of(wished, labels) if wished else "",

@@ -178,6 +178,39 @@ def test_a_line_whose_answer_was_lost_is_not_stored_twice(
     assert noted(session, live_server, call) == [("annoys", "slow", [])]
 
 
+def test_what_is_typed_is_saved_before_the_line_is_finished(
+    live_server: LiveServer, browse: Browse, cast: Cast, session: Session, call: Interview
+) -> None:
+    page = browse()
+    open_pad(page, live_server, cast, call)
+    page.locator("#n-annoys [data-new]").focus()
+    page.keyboard.type("p exports take")
+    status(page, SAVED)
+    assert noted(session, live_server, call) == [("annoys", "exports take", ["pain"])]
+    page.keyboard.type(" an hour")
+    page.keyboard.press("Enter")
+    page.locator("#n-annoys .note-line").wait_for()
+    status(page, SAVED)
+    assert noted(session, live_server, call) == [("annoys", "exports take an hour", ["pain"])]
+
+
+def test_a_window_that_knows_less_closes_the_call_without_undoing_the_others_ticks(
+    live_server: LiveServer, browse: Browse, cast: Cast, session: Session, call: Interview
+) -> None:
+    old, new = browse(), browse()
+    open_pad(old, live_server, cast, call)
+    open_pad(new, live_server, cast, call)
+    new.check("#q-kept-4")
+    new.fill("#debrief", "A warm talk")
+    new.keyboard.press("Tab")
+    status(new, SAVED)
+    old.click("button[value=held]")
+    old.wait_for_url("**/interviews/*")
+    live_server.fresh()
+    session.refresh(call)
+    assert (call.status, call.answers, call.debrief) == ("held", {"kept": 4}, "A warm talk")
+
+
 def test_two_windows_lose_nothing_of_each_other(
     live_server: LiveServer, browse: Browse, cast: Cast, session: Session, call: Interview
 ) -> None:
@@ -220,6 +253,7 @@ def test_the_pad_works_on_a_telephone_without_scripts(
     page.fill("#w-annoys", "p: slow\n+ kind people")
     page.check("#q-kept-5")
     page.click("footer button[value=save]")
+    page.locator(".flash").wait_for()
     assert noted(session, live_server, call) == [
         ("annoys", "slow", ["pain"]),
         ("annoys", "kind people", ["praise"]),

@@ -194,6 +194,7 @@ def test_two_hundred_thousand_characters_are_refused_and_the_other_lines_kept(
     data = {"_notes-annoys": "x" * 200_000 + "\nslow", "_nonce": "n3"}
     page = pages.post(pad_of(cast, call), data, expect=422)
     assert "Shorten the line to 10000 characters" in page.text
+    assert "x" * 200_000 in page.text  # to be shortened, not to be typed again
     session.expire_all()
     assert [note.text for note in queries.notes(session, call)] == ["slow"]
 
@@ -364,6 +365,11 @@ def test_the_pad_shows_what_the_person_answered_before(
     page = pages.get(pad_of(cast, call)).text
     assert "What they answered before" in page
     assert "waiting &lt;b&gt;" in page
+    assert f"/contacts/{anna.id}" not in page  # contacts are the researchers' pages
+    pages.sign_in(cast.researcher)
+    page = pages.get(pad_of(cast, call)).text
+    assert url_ends(page, f"/{anna.id}")
+    assert url_ends(page, "/responses/1")
 
 
 def test_the_home_leads_the_interviewer_to_the_next_call(
@@ -382,6 +388,11 @@ def test_the_home_leads_the_interviewer_to_the_next_call(
     assert "1 call held" in page
     pages.sign_in(cast.viewer)
     assert "interviews" not in pages.get(study_home).text
+
+
+def url_ends(page: str, end: str) -> bool:
+    """Whether a link on the page leads to an address with this end."""
+    return f'{end}"' in page
 
 
 def _moment(text: str) -> Any:

@@ -5,10 +5,8 @@
   const form = document.getElementById("pad-form");
   if (!form || !window.fetch || !window.PadClock) return;
   const TYPING_MS = 1200;
-  const TAG_KEYS = { KeyP: "pain", KeyG: "goal", KeyO: "objection", KeyA: "praise", KeyQ: "quote" };
-  const SIGN = /^([pgoqPGOQ+])(?::\s*|\s+)(?=\S)/;
   const words = form.dataset;
-  const signs = Object.fromEntries(words.signs.trim().split(/\s+/).map((pair) => pair.split(":")));
+  const signs = new PadSigns(words.signs);
   const store = new PadStore(words.lines);
   const template = document.getElementById("line-template");
   const language = document.documentElement.lang;
@@ -22,6 +20,8 @@
   });
   const status = form.querySelector("[data-status]");
   const say = (text, state = "") => {
+    // Read aloud is only what went wrong; 'saved' after each line would be chatter.
+    status.setAttribute("aria-live", state === "waiting" || state === "refused" ? "polite" : "off");
     status.textContent = text;
     status.dataset.state = state;
   };
@@ -79,14 +79,6 @@
   const refOf = (line) => (line.dataset.client ? line.dataset.client : "id" + line.dataset.id);
   const tagsOf = (line) => all("input:checked", line).map((box) => box.value);
   const blockOf = (place) => place.closest("[data-question]");
-
-  function readSigns(text) {
-    const tags = [];
-    for (let match; (match = SIGN.exec(text)); text = text.slice(match[0].length)) {
-      tags.push(signs[match[1].toLowerCase()]);
-    }
-    return { text, tags };
-  }
 
   function keepLine(line, ms) {
     const known = line.dataset.id && !line.dataset.client;
@@ -146,7 +138,7 @@
     if (!box.dataset.ref && !box.value.trim()) return;
     box.dataset.ref = box.dataset.ref || newRef();
     box.dataset.at = box.dataset.at || new Date().toISOString();
-    const { text, tags } = readSigns(box.value.trim());
+    const { text, tags } = signs.read(box.value.trim());
     store.putLine({
       ref: box.dataset.ref,
       client_id: box.dataset.ref,
@@ -163,7 +155,7 @@
   const boxTags = (box) => (box.dataset.tags || "").split(" ").filter(Boolean);
 
   function takeBox(box) {
-    const { text, tags } = readSigns(box.value.trim());
+    const { text, tags } = signs.read(box.value.trim());
     if (!text) return false;
     keepBox(box, 0);
     const { ref, at, was } = box.dataset;
@@ -263,11 +255,12 @@
   function onAltKey(event) {
     const line = event.target.closest?.("[data-line]");
     const box = event.target.closest?.("[data-new]");
-    if (TAG_KEYS[event.code]) {
+    const tag = PadSigns.KEYS[event.code];
+    if (tag) {
       const last = current && all("[data-line]", current).pop();
-      if (line) tagLine(line, TAG_KEYS[event.code]);
-      else if (box && (box.value.trim() || !last)) tagBox(box, TAG_KEYS[event.code]);
-      else if (last) tagLine(last, TAG_KEYS[event.code]);
+      if (line) tagLine(line, tag);
+      else if (box && (box.value.trim() || !last)) tagBox(box, tag);
+      else if (last) tagLine(last, tag);
     } else if (event.code === "ArrowDown") step(1);
     else if (event.code === "ArrowUp") step(-1);
     else if (event.code === "KeyK") skip();
@@ -277,7 +270,7 @@
   }
 
   function onLineKey(event, line) {
-    const sign = signs[event.key.toLowerCase()] || TAG_KEYS[event.code];
+    const sign = signs.ofKey(event);
     const lines = all("[data-line]", blockOf(line));
     const here = lines.indexOf(line);
     if (event.key === "ArrowUp") (lines[here - 1] || line).focus();
@@ -360,7 +353,12 @@
     clock.pause();
     if (!(await sender.flush()) || store.waiting) return say(words.closing, "waiting");
     closing = true;
-    form.requestSubmit(event.submitter);
+    // All of it is saved: what stands on this page may be older than what others saved since.
+    for (const part of all("[data-tick] [name], .pad-script [name], .pad-person [name]")) {
+      if (part.form === form && part.type !== "submit") part.removeAttribute("name");
+    }
+    // A form that is still telling of one submission ignores the next: let this event end first.
+    setTimeout(() => form.requestSubmit(event.submitter));
   });
 
   // --- begin ------------------------------------------------------------------------------------
