@@ -10,13 +10,17 @@ from pathlib import Path
 
 import click
 
-from survey_app import __version__
+from survey_app import __version__, cli_admin
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="portrait")
 def main() -> None:
     """Portrait turns what customers say into personas that a company can trust."""
+
+
+for command in cli_admin.COMMANDS:
+    main.add_command(command)
 
 
 @main.group()
