@@ -723,6 +723,44 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_statement_version_id"), ["version_id"], unique=False)
 
     op.create_table(
+        "transcript_upload",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("study_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("batch", sa.Text(), nullable=False, comment="Files sent together; in links."),
+        sa.Column(
+            "publication_id", sa.Integer(), nullable=True, comment="Script that was followed."
+        ),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("transcript", DOCUMENT, nullable=False, comment="As sources has read it."),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["publication_id"],
+            ["publication.id"],
+            name=op.f("fk_transcript_upload_publication_id_publication"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["study_id"],
+            ["study.id"],
+            name=op.f("fk_transcript_upload_study_id_study"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["user.id"],
+            name=op.f("fk_transcript_upload_user_id_user"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_transcript_upload")),
+    )
+    with op.batch_alter_table("transcript_upload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_transcript_upload_batch"), ["batch"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_transcript_upload_study_id"), ["study_id"], unique=False
+        )
+
+    op.create_table(
         "wave",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Integer(), nullable=False),
@@ -787,7 +825,7 @@ def upgrade() -> None:
         "attempt",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("interview_id", sa.Integer(), nullable=False),
-        sa.Column("outcome", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.Text(), nullable=False, comment="One of ATTEMPT_OUTCOMES."),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1017,8 +1055,8 @@ def upgrade() -> None:
         sa.Column(
             "question_text",
             sa.Text(),
-            nullable=False,
-            comment="What it answers, where no question of a script does.",
+            nullable=True,
+            comment="In its file's own words; NULL: it answers a script's question, or none.",
         ),
         sa.Column("position", sa.Integer(), nullable=False, comment="Order within its source."),
         sa.Column("speaker", sa.Text(), nullable=False, comment="Empty: the respondent."),
@@ -1233,6 +1271,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_wave_study_id"))
 
     op.drop_table("wave")
+    with op.batch_alter_table("transcript_upload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_transcript_upload_study_id"))
+        batch_op.drop_index(batch_op.f("ix_transcript_upload_batch"))
+
+    op.drop_table("transcript_upload")
     with op.batch_alter_table("statement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_statement_version_id"))
 

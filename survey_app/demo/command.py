@@ -51,12 +51,17 @@ def demo(instance: Path, port: int, serve: bool, language: str, seed: int) -> No
     app = create_app(settings)
     migrate_to_head(app)
     with app.app_context():
-        ready = accounts.is_set_up(db.session())
+        begun = accounts.is_set_up(db.session())
         db.session.rollback()
-        if ready:
+        if not begun:
+            make(app, instance, language=language, seed=seed)
+        elif (instance / SIGN_INS).exists():
             click.echo(f"The demo in {instance} is there already; remove the folder for a new one.")
         else:
-            make(app, instance, language=language, seed=seed)
+            raise click.ClickException(
+                f"{instance} holds another installation or half a demo. Remove the folder, or "
+                "name another one with --instance."
+            )
     click.echo("")
     click.echo((instance / SIGN_INS).read_text(encoding="utf-8").strip())
     if serve:

@@ -71,4 +71,4 @@ def counts(session: Session, study: Study) -> dict[str, int]:
         .where(Persona.study_id == study.id)
         .group_by(PersonaVersion.status)
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}

@@ -65,7 +65,8 @@ def main(arguments: list[str]) -> int:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
         f"{options.number} answers: {seconds:.1f} s ({worked:.1f} s of work), "
-        f"peak {peak:.0f} MB (started at {before:.0f}), {len(found.themes)} themes, {len(found.ungrouped)} ungrouped"
+        f"peak {peak:.0f} MB (started at {before:.0f}), {len(found.themes)} themes, "
+        f"{len(found.ungrouped)} ungrouped"
     )
     for theme in found.themes[:10]:
         print(f"  {theme.n_respondents:5d}  {theme.confidence:.2f}  {theme.name}")
