@@ -62,7 +62,7 @@ def with_compared_groups(
 def _question(
     respondents: Sequence[Respondent], traits: Sequence[Trait]
 ) -> tuple[Trait, list[tuple[str, list[Respondent]]]] | None:
-    """The first question about who people are that makes two groups; else the first on any scale."""
+    """The first question about who people are that makes two groups, else the first of a scale."""
     if len(respondents) < MIN_RESPONDENTS:
         return None
     n_at_least = max(MIN_PEOPLE, MIN_SHARE * len(respondents))

@@ -1,4 +1,4 @@
-"""The analysis itself: signals, themes by kind, personas. Pure; the same material, the same result."""
+"""The analysis itself: signals, themes by kind, personas. The same material, the same result."""
 
 from __future__ import annotations
 

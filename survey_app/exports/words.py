@@ -12,6 +12,8 @@ from survey_app.exports.bundle import Bundle, Line, Sheet
 LANGUAGES = ("en", "ru", "zh")
 
 WORDS: dict[str, dict[str, str]] = {
+    "open": {"en": "“", "ru": "«", "zh": "“"},
+    "close": {"en": "”", "ru": "»", "zh": "”"},
     "personas": {"en": "Personas", "ru": "Персоны", "zh": "用户画像"},
     "of_asked": {"en": "{n} of {asked} asked", "ru": "{n} из {asked} спрошенных",
                  "zh": "被问 {asked} 人中 {n} 人"},
@@ -62,9 +64,9 @@ WORDS: dict[str, dict[str, str]] = {
         "These groups were chosen, not found.",
         "ru": "Для сравнения добавлены листы самых больших групп по вопросу «{question}». "
         "Эти группы выбраны, а не найдены.",
-        "zh": "为便于比较，另附按“{question}”划分的几个最大群体的画像。这些群体是选定的，而非从回答中发现的。"},
+        "zh": "为便于比较，另附按“{question}”划分的几个最大群体的画像。"
+        "这些群体是选定的，而非从回答中发现的。"},
     "said_by": {"en": "{n} people", "ru": "человек: {n}", "zh": "{n} 人"},
-    "how_made": {"en": "How this came about", "ru": "Как это получилось", "zh": "由来"},
     "read_from": {"en": "What was read", "ru": "Что прочитано", "zh": "读取的材料"},
     "override": {"en": "Published against a rule, because",
                  "ru": "Опубликовано вопреки правилу, потому что",
@@ -114,6 +116,11 @@ def word(key: str, language: str, **values: object) -> str:
     if language not in LANGUAGES:
         raise ValueError(f"language '{language}' is not known; choose one of en, ru, zh")
     return WORDS[key][language].format(**values)
+
+
+def in_marks(text: str, language: str) -> str:
+    """A text in the quotation marks of the language of the sheet."""
+    return f"{word('open', language)}{text}{word('close', language)}"
 
 
 def number(value: int, language: str) -> str:
