@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Any
 
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
-from survey_app.exports.portraits import portrait_svg
+from survey_app.web.portraits import portrait_svg
 from survey_app.exports.words import (
     count_text,
     day,
