@@ -99,9 +99,10 @@ def analyse(app: Flask, session: Session, study: Study) -> jobs.Job:
     """Run the analysis of a study to its end and return its job."""
     job = jobs.enqueue(session, tasks.ANALYSE, study_id=study.id, language="en")
     session.commit()
+    job_id = job.id
     jobs.queue_of(app).run_pending()
     session.expire_all()
-    return job
+    return session.get_one(jobs.Job, job_id)
 
 
 def note(session: Session, study: Study, text: str, *, tags: Iterable[str] = ()) -> Passage:

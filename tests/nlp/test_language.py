@@ -32,3 +32,7 @@ def test_the_script_decides_the_language(text, code):
 def test_another_language_is_told_and_still_read(text, code):
     assert identify_language(text) == code
     assert detect_language(text) in ("en", "zh")
+
+
+def test_a_short_english_phrase_is_not_mistaken_for_its_latin_words():
+    assert identify_language("simultaneous data analysis and visualization") == "en"
