@@ -108,11 +108,11 @@ def everything_said(session: Session, study: Study, key: str) -> list[Said]:
 def _question(session: Session, passage: Passage, source: Response | Interview) -> str:
     publication: Publication | None = source.publication
     if passage.question_key is None or publication is None:
-        return passage.question_text
+        return passage.question_text or ""
     for question in questionnaire_of(session, publication).iter_all():
         if question.key == passage.question_key:
-            return wording(question.text, source.language)
-    return passage.question_text
+            return wording(question.text, source.language) or ""
+    return passage.question_text or ""
 
 
 def _parsed(key: str) -> tuple[str, int] | None:
