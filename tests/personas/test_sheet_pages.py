@@ -201,9 +201,10 @@ def test_withdrawn_words_are_counted_and_shown_nowhere(
     quotes = [one.excerpt.quote for one in statement.evidence if one.excerpt is not None]
     gone = statement.evidence[0].excerpt
     assert gone is not None
+    excerpt_id = gone.id
     session.delete(session.get_one(Passage, gone.passage_id))
     session.commit()
-    assert session.scalar(select(Excerpt.id).where(Excerpt.id == gone.id)) is None
+    assert session.scalar(select(Excerpt.id).where(Excerpt.id == excerpt_id)) is None
     pages.sign_in(cast.viewer)
     evidence = pages.get(url(cast, version, f"/evidence/{statement.id}")).text
     assert "1 quote was withdrawn by the person who said it." in evidence
