@@ -71,7 +71,7 @@ Thank you
 
 FOOTER = {
     "en": "This mail is about a study by {organisation}. If you want no more such mail:",
-    "ru": "Это письмо об исследовании компании {organisation}. Больше не хотите таких писем:",
+    "ru": "Это письмо об исследовании компании {organisation}. Отказаться от таких писем:",
     "zh": "这是{organisation}关于此项研究的邮件。如果您不想再收到此类邮件：",
 }
 
