@@ -15,14 +15,15 @@ WORDS: dict[str, dict[str, str]] = {
     "open": {"en": "“", "ru": "«", "zh": "“"},
     "close": {"en": "”", "ru": "»", "zh": "”"},
     "personas": {"en": "Personas", "ru": "Персоны", "zh": "用户画像"},
-    "of_asked": {"en": "{n} of {asked} asked", "ru": "{n} из {asked} спрошенных",
+    "of_asked": {"en": "{n} of {asked} asked", "ru": "{n} из {asked}, кого спросили",
                  "zh": "被问 {asked} 人中 {n} 人"},
     "interval": {"en": "probably {low}–{high} %", "ru": "вероятно {low}–{high} %",
                  "zh": "大致 {low}–{high}%"},
-    "of_people": {"en": "{n} of {total} people", "ru": "{n} из {total} человек",
+    "of_people": {"en": "{n} of {total} people", "ru": "людей: {n} из {total}",
                   "zh": "{total} 人中的 {n} 人"},
     "share": {"en": "{share} %", "ru": "{share} %", "zh": "{share}%"},
-    "unclassified": {"en": "{share} % fit no persona", "ru": "{share} % не подходят ни к одной",
+    "unclassified": {"en": "{share} % fit no persona",
+                     "ru": "{share} % не подходят ни к одной персоне",
                      "zh": "{share}% 不属于任何画像"},
     "more": {"en": "more than others ({share} %)", "ru": "чаще других ({share} %)",
              "zh": "多于其他人（{share}%）"},
@@ -30,7 +31,7 @@ WORDS: dict[str, dict[str, str]] = {
              "zh": "少于其他人（{share}%）"},
     "inferred": {"en": "inferred: nobody was asked", "ru": "вывод: об этом не спрашивали",
                  "zh": "推断：未曾询问"},
-    "assumed": {"en": "assumed: no evidence yet", "ru": "предположение: доказательств пока нет",
+    "assumed": {"en": "assumed: no evidence yet", "ru": "предположение: подтверждений пока нет",
                 "zh": "假设：尚无证据"},
     "our_answer": {"en": "Our answer", "ru": "Наш ответ", "zh": "我们的回应"},
     "against": {"en": "Speaks against it", "ru": "Говорит против", "zh": "相反的声音"},
@@ -44,8 +45,8 @@ WORDS: dict[str, dict[str, str]] = {
     "not_known_none": {"en": "Nothing is open in what was asked.",
                        "ru": "По заданным вопросам пробелов нет.",
                        "zh": "就所问内容而言，没有空白。"},
-    "evidence": {"en": "Evidence", "ru": "Доказательства", "zh": "证据"},
-    "evidence_of": {"en": "Evidence: {name}", "ru": "Доказательства: {name}",
+    "evidence": {"en": "Evidence", "ru": "Подтверждения", "zh": "证据"},
+    "evidence_of": {"en": "Evidence: {name}", "ru": "Подтверждения: {name}",
                     "zh": "证据：{name}"},
     "everyone": {"en": "True of everyone", "ru": "Верно для всех", "zh": "所有人的共同点"},
     "everyone_lead": {
@@ -57,7 +58,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "What people said, by kind, the most frequent first.",
         "ru": "Что говорили люди, по видам, от частого к редкому.",
         "zh": "人们说了什么，按类别排列，最常见的在前。"},
-    "more_themes": {"en": "and {n} smaller ones", "ru": "и ещё, поменьше: {n}",
+    "more_themes": {"en": "and {n} smaller ones", "ru": "и ещё темы поменьше: {n}",
                     "zh": "另有 {n} 个较小的主题"},
     "compared_by": {
         "en": "For comparison there is a sheet for each of the largest groups by “{question}”. "
@@ -66,7 +67,7 @@ WORDS: dict[str, dict[str, str]] = {
         "Эти группы выбраны, а не найдены.",
         "zh": "为便于比较，另附按“{question}”划分的几个最大群体的画像。"
         "这些群体是选定的，而非从回答中发现的。"},
-    "said_by": {"en": "{n} people", "ru": "человек: {n}", "zh": "{n} 人"},
+    "said_by": {"en": "{n} people", "ru": "людей: {n}", "zh": "{n} 人"},
     "read_from": {"en": "What was read", "ru": "Что прочитано", "zh": "读取的材料"},
     "override": {"en": "Published against a rule, because",
                  "ru": "Опубликовано вопреки правилу, потому что",
@@ -106,7 +107,7 @@ WORDS: dict[str, dict[str, str]] = {
                 "zh": "材料太少，无法得出任何结论。"},
     "no_statements": {
         "en": "No three people said the same, so nothing is claimed here.",
-        "ru": "Ни одна мысль не прозвучала трижды, поэтому здесь ничего не утверждается.",
+        "ru": "Не нашлось троих, кто сказал бы одно и то же, и здесь ничего не утверждается.",
         "zh": "没有三个人说到同一点，因此这里不作任何断言。"},
 }  # fmt: skip
 

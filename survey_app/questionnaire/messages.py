@@ -98,7 +98,7 @@ MESSAGES: dict[str, Text] = {
     },
     "write_date": {
         "en": "Write the date as year-month-day, such as 2025-01-31.",
-        "ru": "Напишите дату: год-месяц-день, например 2025-01-31.",
+        "ru": "Напишите дату так: год-месяц-день, например 2025-01-31.",
         "zh": "请按“年-月-日”填写日期，例如 2025-01-31。",
     },
     "write_email": {
@@ -108,7 +108,7 @@ MESSAGES: dict[str, Text] = {
     },
     "give_consent": {
         "en": "Tick the box to go on.",
-        "ru": "Отметьте поле, чтобы продолжить.",
+        "ru": "Поставьте отметку, чтобы продолжить.",
         "zh": "请勾选后继续。",
     },
     "leave_empty": {
