@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from survey_app import __version__
+from survey_app import __version__, cli_admin
 from survey_app.cli_text import COMMANDS
 
 
@@ -39,6 +39,10 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="portrait")
 def main() -> None:
     """Portrait turns what customers say into personas that a company can trust."""
+
+
+for command in (*cli_admin.COMMANDS, *COMMANDS):
+    main.add_command(command)
 
 
 @main.group()
@@ -120,10 +124,6 @@ def worker(workers: int) -> None:
 def use_instance(folder: Path) -> None:
     """Let this process and its children work in an instance folder."""
     os.environ["PORTRAIT_INSTANCE"] = str(folder.resolve())
-
-
-for command in COMMANDS:
-    main.add_command(command)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ EXPORTS = (
     "The export takes forty minutes and then it fails.",
     "Exports are so slow that I start them before lunch.",
     "Every export takes forever, and half of them time out.",
-    f"Slow exports. The monthly export never finishes. {MARKUP}",
+    f"Slow exports, the monthly export never finishes. {MARKUP}",
     "It takes too long until an export is done.",
     "Waiting for the export is the worst part of my month.",
 )
@@ -99,9 +99,10 @@ def analyse(app: Flask, session: Session, study: Study) -> jobs.Job:
     """Run the analysis of a study to its end and return its job."""
     job = jobs.enqueue(session, tasks.ANALYSE, study_id=study.id, language="en")
     session.commit()
+    job_id = job.id
     jobs.queue_of(app).run_pending()
     session.expire_all()
-    return job
+    return session.get_one(jobs.Job, job_id)
 
 
 def note(session: Session, study: Study, text: str, *, tags: Iterable[str] = ()) -> Passage:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from survey_app.collect.models import Response
@@ -91,16 +91,20 @@ def save_page(
 def complete(session: Session, response: Response) -> bool:
     """Complete the response once. Returns False when it was complete already."""
     moment = now()
-    changed = session.execute(
-        update(Response)
-        .where(Response.id == response.id, Response.status == "started")
-        .values(status="completed", completed_at=moment, updated_at=moment)
-        .execution_options(synchronize_session="evaluate")
-    )
+    changed = session.execute(_COMPLETE, {"response_id": response.id, "moment": moment})
     if changed.rowcount != 1:
         session.refresh(response)
         return False
     return True
+
+
+# Compare-and-set; what is already in the session learns of it without another look.
+_COMPLETE = (
+    update(Response)
+    .where(Response.id == bindparam("response_id"), Response.status == "started")
+    .values(status="completed", completed_at=bindparam("moment"), updated_at=bindparam("moment"))
+    .execution_options(synchronize_session="evaluate")
+)
 
 
 def first_gap(questionnaire: Questionnaire, response: Response) -> str | None:

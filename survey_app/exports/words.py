@@ -12,6 +12,8 @@ from survey_app.exports.bundle import Bundle, Line, Sheet
 LANGUAGES = ("en", "ru", "zh")
 
 WORDS: dict[str, dict[str, str]] = {
+    "open": {"en": "“", "ru": "«", "zh": "“"},
+    "close": {"en": "”", "ru": "»", "zh": "”"},
     "personas": {"en": "Personas", "ru": "Персоны", "zh": "用户画像"},
     "of_asked": {"en": "{n} of {asked} asked", "ru": "{n} из {asked} спрошенных",
                  "zh": "问过的 {asked} 人中有 {n} 人"},
@@ -32,6 +34,7 @@ WORDS: dict[str, dict[str, str]] = {
                 "zh": "假设：尚无依据"},
     "our_answer": {"en": "Our answer", "ru": "Наш ответ", "zh": "我们的回应"},
     "against": {"en": "Speaks against it", "ru": "Говорит против", "zh": "相反的声音"},
+    "against_short": {"en": "against", "ru": "против", "zh": "反例"},
     "counter": {"en": "What speaks against it", "ru": "Что говорит против", "zh": "相反的声音"},
     "counter_none": {"en": "None found in {n} statements.",
                      "ru": "Не найдено; проверено утверждений: {n}.",
@@ -56,8 +59,14 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "人们说了什么，按类别排列，最常见的在前。"},
     "more_themes": {"en": "and {n} smaller ones", "ru": "и ещё, поменьше: {n}",
                     "zh": "另有 {n} 个较小的主题"},
+    "compared_by": {
+        "en": "For comparison there is a sheet for each of the largest groups by “{question}”. "
+        "These groups were chosen, not found.",
+        "ru": "Для сравнения добавлены листы самых больших групп по вопросу «{question}». "
+        "Эти группы выбраны, а не найдены.",
+        "zh": "为便于比较，另附按“{question}”划分的几个最大群体的画像。"
+        "这些群体是选定的，而非从回答中发现的。"},
     "said_by": {"en": "{n} people", "ru": "человек: {n}", "zh": "{n} 人"},
-    "how_made": {"en": "How this came about", "ru": "Как это получилось", "zh": "由来"},
     "read_from": {"en": "What was read", "ru": "Что прочитано", "zh": "读取的材料"},
     "override": {"en": "Published against a rule, because",
                  "ru": "Опубликовано вопреки правилу, потому что",
@@ -107,6 +116,11 @@ def word(key: str, language: str, **values: object) -> str:
     if language not in LANGUAGES:
         raise ValueError(f"language '{language}' is not known; choose one of en, ru, zh")
     return WORDS[key][language].format(**values)
+
+
+def in_marks(text: str, language: str) -> str:
+    """A text in the quotation marks of the language of the sheet."""
+    return f"{word('open', language)}{text}{word('close', language)}"
 
 
 def number(value: int, language: str) -> str:

@@ -120,7 +120,9 @@ def _continue(
     theme.run_id = run.id
     links = {link.excerpt_id: link for link in theme.excerpts}
     for excerpt_id, link in links.items():
-        if link.origin == "machine" and excerpt_id not in members:
+        # What people decided on keeps all its quotes, also one whose passage has changed since.
+        gone = found.seed_id is None and link.origin == "machine" and excerpt_id not in members
+        if gone:
             session.delete(link)
     for excerpt_id, score in members.items():
         if (theme.id, excerpt_id) in taken_out:

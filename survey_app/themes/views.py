@@ -92,9 +92,9 @@ def with_quotes(study: Study, theme_id: int) -> Response | Page:
     session = db.session()
     theme = _theme(session, study, theme_id)
     verb = request.form.get("verb", "")
-    ticked = _ticked(session, study)
     seen = request.form.get("revision", type=int)
     try:
+        ticked = _ticked(session, study)
         if verb == "split":
             name = request.form.get("name", "")
             services.split(session, theme, ticked, name=name, user=current_user, seen=seen)
@@ -148,8 +148,8 @@ def group(study: Study) -> Response | Page:
     """Put ticked quotes into a theme, or make a theme of them."""
     session = db.session()
     kind, verb = request.form.get("kind", ""), request.form.get("verb", "")
-    ticked = _ticked(session, study)
     try:
+        ticked = _ticked(session, study)
         if verb == "put":
             services.put(session, ticked, into=_chosen_theme(session, study), user=current_user)
         elif verb == "create":
@@ -263,8 +263,13 @@ def _chosen_theme(session: Session, study: Study) -> Theme:
 
 
 def _ticked(session: Session, study: Study) -> list[Excerpt]:
-    ids = request.form.getlist("excerpt", type=int)[:QUOTES_AT_MOST]
-    return list(queries.excerpts_by_id(session, study, ids))
+    ids = set(request.form.getlist("excerpt", type=int)[:QUOTES_AT_MOST])
+    found = list(queries.excerpts_by_id(session, study, sorted(ids)))
+    if not ids:
+        raise Unprocessable(_("Tick the quotes that you mean."))
+    if len(found) < len(ids):
+        raise Conflict(_("Some of these quotes are no longer there. Look at them and tick again."))
+    return found
 
 
 def _tell_last(session: Session, study: Study) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from survey_app.accounts import services as accounts
@@ -108,8 +111,13 @@ def invite(app: Flask, n_people: int) -> list[str]:
         return [f"/a/{outreach.new_link(session, invitation)}" for invitation, _ in invitations]
 
 
-def statements_per_request(app: Flask, link: str) -> dict[str, list[str]]:
-    """Answer once in this process and return the SQL of each request, BEGIN and COMMIT left out."""
+def look_closely(
+    app: Flask, links: Sequence[str]
+) -> tuple[dict[str, list[str]], dict[str, dict[str, int]]]:
+    """Answer in this process; return the SQL of each request and the weight of each page.
+
+    BEGIN and COMMIT are no statements here.
+    """
     seen: dict[str, list[str]] = {}
     client = app.test_client()
 
@@ -120,17 +128,28 @@ def statements_per_request(app: Flask, link: str) -> dict[str, list[str]]:
         assert answer.status_code in (200, 303), f"{name}: {answer.status_code}"
         return answer
 
-    for _ in range(2):  # the first time fills caches
-        landing = ask("GET landing", "GET", link)
-        action, data = fill_in(landing.text, ANSWER)
-        form = {"data": data, "content_type": "application/x-www-form-urlencoded"}
-        page = ask("POST start", "POST", action, **form).location
-    shown = ask("GET page", "GET", page)
-    _, data = fill_in(shown.text, ANSWER)
-    form = {"data": data, "content_type": "application/x-www-form-urlencoded"}
-    thanks = ask("POST page", "POST", page, **form).location
-    ask("GET thanks", "GET", thanks)
-    return seen
+    def send(name: str, path: str, page: str) -> str:
+        action, data = fill_in(page, ANSWER)
+        kind = "application/x-www-form-urlencoded"
+        where: str = ask(name, "POST", action or path, data=data, content_type=kind).location
+        return where
+
+    for link in links:  # the first respondent fills the caches, the last one counts
+        landing = ask("GET landing", "GET", link).text
+        page_at = send("POST start", link, landing)
+        page = ask("GET page", "GET", page_at).text
+        thanks_at = send("POST page", page_at, page)
+        thanks = ask("GET thanks", "GET", thanks_at).text
+        assert "Thank you" in thanks
+    weights = {"landing": landing, "questions": page, "thanks": thanks}
+    return seen, {name: weight(client, page) for name, page in weights.items()}
+
+
+def weight(client: FlaskClient, page: str) -> dict[str, int]:
+    """Add up a page and all it loads, as gzip would send it."""
+    wanted = re.findall(r'<(?:link|script|img)[^>]*(?:href|src)="(/static/[^"]+)"', page)
+    parts = [page.encode(), *(client.get(path).data for path in dict.fromkeys(wanted))]
+    return {"requests": len(parts), "compressed": sum(len(gzip.compress(p, 6)) for p in parts)}
 
 
 def rows_by_status(app: Flask) -> Counter[str]:

@@ -35,7 +35,7 @@
   }
   const row = rows[current];
   if (row && side.scrollHeight > side.clientHeight) {
-    const above = row.offsetTop - side.offsetTop - side.scrollTop;
+    const above = row.getBoundingClientRect().top - side.getBoundingClientRect().top;
     if (above < 0 || above + row.offsetHeight > side.clientHeight) {
       side.scrollTop += above - side.clientHeight / 3;
     }
