@@ -66,7 +66,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "SR011": {
         "en": "The file has more than {limit} turns. Import one conversation a file.",
         "ru": "В файле больше реплик, чем {limit}. Загружайте по одной беседе в файле.",
-        "zh": "文件中的发言超过 {limit} 条。请每个文件只导入一次谈话。",
+        "zh": "文件中的发言超过 {limit} 条。请每个文件只放一次访谈。",
     },
     # tables
     "SR020": {
@@ -78,7 +78,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "The heading '{column}' stands twice, in columns {first} and {second}. Rename one.",
         "ru": "Заголовок «{column}» стоит дважды: в столбцах {first} и {second}. "
         "Переименуйте один из них.",
-        "zh": "标题“{column}”出现两次（第 {first} 列和第 {second} 列）。请改名其中一个。",
+        "zh": "标题“{column}”出现两次（第 {first} 列和第 {second} 列）。请给其中一列改名。",
     },
     "SR022": {
         "en": "The table has headings but no rows. Add at least one row below the headings.",
@@ -168,7 +168,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "Write one of: {known}, or leave the cell empty.",
         "ru": "Строка {line}: язык «{language}» неизвестен. "
         "Напишите один из: {known} — или оставьте ячейку пустой.",
-        "zh": "第 {line} 行：不认识语言“{language}”。请填写 {known} 之一，或留空。",
+        "zh": "第 {line} 行：未知的语言“{language}”。请填写 {known} 之一，或留空。",
     },
 }
 

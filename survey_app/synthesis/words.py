@@ -31,7 +31,7 @@ PARTS: Table = {
         "count": "{total} 位受访者中的 {n} 位（{share}%）。",
         "apart": "与众不同之处：{items}。",
         "also": "说得最多的是：{items}。",
-        "item": "“{text}”（被问及的 {asked} 人中有 {n} 人）",
+        "item": "“{text}”（问过的 {asked} 人中有 {n} 人）",
         "between": "、",
         "join": "",
     },
@@ -57,7 +57,7 @@ STABILITY: Table = {
     "fragile": {
         "en": "Fragile: with other people the group would look different.",
         "ru": "Шатко: при других выборках группа выглядела бы иначе.",
-        "zh": "不稳定：换一批受访者，这个群体就会变样。",
+        "zh": "不稳：换一批受访者，这个群体就会变样。",
     },
     "everyone": {
         "en": "Everyone: these answers show no separate groups.",
@@ -94,7 +94,7 @@ GAPS: Table = {
     "kind_thin": {
         "en": "Too few asked ({n}): {kind}.",
         "ru": "Спросили слишком мало людей ({n}): {kind}.",
-        "zh": "被问及的人太少（{n} 人）：{kind}。",
+        "zh": "问过的人太少（{n} 人）：{kind}。",
     },
     "kind_no_theme": {
         "en": "Asked of {n}, but no three said the same: {kind}.",
@@ -161,7 +161,7 @@ VIOLATIONS: Table = {
         "en": "Add evidence: {have} of at least {need} quotes or answers by members of this group.",
         "ru": "Добавьте подтверждений: цитат или ответов людей из этой группы {have}, "
         "нужно не меньше {need}.",
-        "zh": "请补充证据：该群体成员的引语或回答现有 {have} 条，至少需要 {need} 条。",
+        "zh": "请补充依据：该群体成员的引语或回答现有 {have} 条，至少需要 {need} 条。",
     },
     "too_few_people": {
         "en": "Cite more people: {have} of at least {need} members speak here.",
@@ -181,12 +181,12 @@ VIOLATIONS: Table = {
     "no_source": {
         "en": "Link this to the excerpt or answer that it comes from, or remove it: “{quote}”.",
         "ru": "Свяжите «{quote}» с цитатой или ответом, откуда это взято, или уберите.",
-        "zh": "请关联到出处的摘录或回答，或将其删除：“{quote}”。",
+        "zh": "请关联到出处的引语或回答，或将其删除：“{quote}”。",
     },
     "answer_changed": {
         "en": "Remove this answer from the evidence; the person answered otherwise: “{quote}”.",
         "ru": "Уберите ответ «{quote}»: человек ответил иначе.",
-        "zh": "请从证据中删除此回答，本人的答案并非如此：“{quote}”。",
+        "zh": "请从依据中删除此回答，本人的答案并非如此：“{quote}”。",
     },
     "quote_overused": {
         "en": "Choose another quote in some of the {n} statements that cite this one: “{quote}”.",
@@ -202,12 +202,12 @@ VIOLATIONS: Table = {
         "en": "Say how many of those asked said it, or mark the statement as inferred or assumed.",
         "ru": "Укажите, сколько из спрошенных так сказали, или отметьте утверждение как вывод "
         "или предположение.",
-        "zh": "请写明被问及的人中有多少人这样说，或将该陈述标为推断或假设。",
+        "zh": "请写明问过的人中有多少人这样说，或将该陈述标为推断或假设。",
     },
     "wrong_count": {
         "en": "Correct the count: it is {n} of {asked} asked.",
         "ru": "Исправьте число: {n} из {asked}, кого спросили.",
-        "zh": "请更正数字：被问及的 {asked} 人中有 {n} 人。",
+        "zh": "请更正数字：问过的 {asked} 人中有 {n} 人。",
     },
     "wrong_interval": {
         "en": "Correct the interval: it runs from {low} to {high} %.",
@@ -227,7 +227,7 @@ VIOLATIONS: Table = {
     "hardly_anybody": {
         "en": "Take lines off the card: {n} people ({share} %) match all of it.",
         "ru": "Уберите часть строк: всей карточке соответствуют {n} чел. ({share} %).",
-        "zh": "请减少卡片上的条目：完全符合的只有 {n} 人（{share}%）。",
+        "zh": "请减少画像上的条目：完全符合的只有 {n} 人（{share}%）。",
     },
     "not_tested": {
         "en": "Draft the personas again, so that the steadiness of this group is tested.",
@@ -255,7 +255,7 @@ VIOLATIONS: Table = {
         "en": "Take the numbers off this assumption, or cite evidence and mark it as observed.",
         "ru": "Уберите числа у предположения или приведите подтверждения "
         "и отметьте как наблюдение.",
-        "zh": "请去掉假设中的数字，或提供证据并标为观察。",
+        "zh": "请去掉假设中的数字，或提供依据并标为观察。",
     },
     "too_few_to_tell": {
         "en": "Remove this line: personal facts are shown of {need} people or more.",
