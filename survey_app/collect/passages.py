@@ -41,11 +41,11 @@ def follow_answers(
     for place, passage in existing.items():
         if place not in wanted:
             session.delete(passage)
-    fresh = []
+    fresh: list[dict[str, object]] = []
     moment = now()
     for (key, position), text in wanted.items():
-        passage = existing.get((key, position))
-        if passage is None:
+        known = existing.get((key, position))
+        if known is None:
             normal = unicodedata.normalize("NFC", text)
             fresh.append(
                 {
@@ -58,8 +58,8 @@ def follow_answers(
                     "sha256": sha256(normal),
                 }
             )
-        elif passage.text != text:
-            set_text(passage, text)
+        elif known.text != text:
+            set_text(known, text)
     session.flush()
     if fresh:
         # Of the table, not the class: nobody waits for the new keys, so it is one statement.
