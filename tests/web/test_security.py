@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from survey_app import logs
@@ -72,7 +73,7 @@ def breakage(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """Opening a personal link meets an error that nobody foresaw, as in production."""
 
     def burst(*_: object, **__: object) -> None:
-        raise RuntimeError(SECRET_WORDS[:4])
+        raise RuntimeError("unforeseen")
 
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     monkeypatch.setattr(respondent, "version", burst)
@@ -124,6 +125,24 @@ def test_no_log_line_names_a_personal_link(
     pages.get(f"/a/{token[:-2]}", expect=410)
     assert "/a/<token>" in log.getvalue(), "the rule is enough to find the place"
     assert token[:-2] not in log.getvalue()
+
+
+def test_no_log_line_quotes_an_answer(
+    app: Flask,
+    pages: Pages,
+    session: Session,
+    token: str,
+    log: io.StringIO,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fails(*_: object, **__: object) -> None:
+        session.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": SECRET_WORDS})
+
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    monkeypatch.setattr(respondent, "version", fails)
+    pages.get(f"/a/{token}", expect=500)
+    assert "INSERT INTO nowhere" in log.getvalue()
+    assert SECRET_WORDS not in log.getvalue()
 
 
 @pytest.mark.parametrize("sent", [{}, {"csrf_token": "forged"}])
