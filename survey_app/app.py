@@ -20,11 +20,19 @@ from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
 from survey_app.db import db, expect_writes
+from survey_app.interviews import home as interviews_home
+from survey_app.interviews.views import blueprint as interviews
 from survey_app.outreach import home as outreach_home
 from survey_app.outreach import tasks as outreach_tasks
 from survey_app.outreach.unsubscribe import blueprint as unsubscribe
 from survey_app.outreach.views import blueprint as outreach
+from survey_app.personas import home as personas_home
+from survey_app.personas import tasks as personas_tasks
+from survey_app.personas.edit_views import blueprint as personas
 from survey_app.studies.views import blueprint as studies
+from survey_app.themes import home as themes_home
+from survey_app.themes import tasks as themes_tasks
+from survey_app.themes.views import blueprint as themes
 from survey_app.web import errors, i18n, navigation, security, templating
 from survey_app.web.guard import check_guards
 
@@ -38,6 +46,9 @@ BLUEPRINTS = (
     unsubscribe,
     collect,
     responses,
+    interviews,
+    themes,
+    personas,
 )
 
 # What each room says on a study's home page.
@@ -46,10 +57,13 @@ HOME = (
     customers_home.contribute,
     outreach_home.contribute,
     collect_home.contribute,
+    interviews_home.contribute,
+    themes_home.contribute,
+    personas_home.contribute,
 )
 
 # What workers can do; importing a room's tasks registers its jobs.
-TASKS = (outreach_tasks,)
+TASKS = (outreach_tasks, themes_tasks, personas_tasks)
 
 # The study's menu: endpoint, label, roles that see it.
 MENU = (
@@ -58,6 +72,9 @@ MENU = (
     navigation.Entry("customers.index", _l("Contacts"), ("researcher", "interviewer")),
     navigation.Entry("outreach.index", _l("Waves"), ("researcher",)),
     navigation.Entry("responses.index", _l("Answers"), ("researcher",)),
+    navigation.Entry("interviews.index", _l("Calls"), ("researcher", "interviewer")),
+    navigation.Entry("themes.index", _l("Themes")),
+    navigation.Entry("personas.index", _l("Personas")),
     navigation.Entry("studies.people", _l("People"), ("researcher",)),
     navigation.Entry("studies.settings", _l("Settings"), ("researcher",)),
 )

@@ -16,6 +16,7 @@ from survey_app.app import create_app
 from survey_app.cli import migrate_to_head
 from survey_app.config import Settings
 from survey_app.db import db
+from tests.browser import browse, chromium, live_server, served  # noqa: F401
 from tests.builders import Cast, build_cast
 from tests.pages import Pages
 

@@ -90,8 +90,8 @@ class Passage(Base):
     question_key: Mapped[str | None] = mapped_column(
         Text, comment="NULL: free notes or a turn under no question."
     )
-    question_text: Mapped[str] = mapped_column(
-        Text, default="", comment="What it answers, where no question of a script does."
+    question_text: Mapped[str | None] = mapped_column(
+        Text, comment="In its file's own words; NULL: it answers a script's question, or none."
     )
     position: Mapped[int] = mapped_column(default=0, comment="Order within its source.")
     speaker: Mapped[str] = mapped_column(Text, default="", comment="Empty: the respondent.")

@@ -24,6 +24,7 @@ from survey_app.collect.spliced import spliced
 from survey_app.db import db
 from survey_app.errors import Gone
 from survey_app.outreach import queries as outreach
+from survey_app.outreach.minutes import minutes_of
 from survey_app.outreach.models import Invitation
 from survey_app.questionnaire import Questionnaire, wording
 from survey_app.questionnaire.forms import SectionForm, build_form
@@ -60,7 +61,7 @@ def landing(token: str) -> str:
             "collect/landing.html",
             token=slots["token"],
             csrf_token=lambda: slots["csrf_token"],
-            minutes=_minutes(guest.questionnaire),
+            minutes=minutes_of(guest.questionnaire.to_dict()),
             **page,
         )
 
@@ -413,13 +414,6 @@ def _seen_revision() -> int:
 def _view() -> str:
     """The random name of the page view that sends this, as it was drawn."""
     return request.form.get("_view", "")[:32]
-
-
-def _minutes(questionnaire: Questionnaire) -> int:
-    """A fair guess: a minute for three quick questions, half a minute for each in own words."""
-    inputs = list(questionnaire.iter_inputs())
-    words = sum(1 for question in inputs if question.type in ("text", "list"))
-    return max(1, round(words * 0.5 + (len(inputs) - words) * 0.2))
 
 
 def _frame(study: Study, questionnaire: Questionnaire, language: str) -> dict[str, Any]:

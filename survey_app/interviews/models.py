@@ -15,6 +15,7 @@ from survey_app.db import Base, now
 
 MODES = ("phone", "video", "in_person", "group", "import")
 OUTCOMES = ("full", "part", "short", "refused", "no_answer", "wrong_person")
+ATTEMPT_OUTCOMES = ("reached", "no_answer", "busy", "call_back", "wrong_person")
 
 
 class Interview(Base):
@@ -88,6 +89,23 @@ class Attempt(Base):
     interview_id: Mapped[int] = mapped_column(
         ForeignKey("interview.id", ondelete="CASCADE"), index=True
     )
-    outcome: Mapped[str] = mapped_column(Text)
+    outcome: Mapped[str] = mapped_column(Text, comment="One of ATTEMPT_OUTCOMES.")
     note: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime] = mapped_column(default=now)
+
+
+class TranscriptUpload(Base):
+    """A file that was read and waits for a person to check who spoke. Goes when it is imported."""
+
+    __tablename__ = "transcript_upload"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"))
+    batch: Mapped[str] = mapped_column(Text, index=True, comment="Files sent together; in links.")
+    publication_id: Mapped[int | None] = mapped_column(
+        ForeignKey("publication.id", ondelete="SET NULL"), comment="Script that was followed."
+    )
+    language: Mapped[str] = mapped_column(Text)
+    transcript: Mapped[dict[str, Any]] = mapped_column(comment="As sources has read it.")
+    created_at: Mapped[datetime] = mapped_column(default=now)

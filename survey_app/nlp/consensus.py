@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 SMALL = 60  # units; below, groups are built from the bottom up instead of by k-means
 MAX_GROUPS = 160
-MAX_DIMENSIONS = 100  # of the spectral space
+MAX_DIMENSIONS = 64  # of the spectral space
+MAX_FITTED = 4_000  # units that k-means learns from; the others are placed by what it learnt
 N_RESAMPLES = 10
 RESAMPLE_SHARE = 0.8  # of the respondents
-EQUAL_QUALITY = 0.01  # of modularity: numbers of groups that are as good as each other
+EQUAL_QUALITY = 0.004  # of modularity: numbers of groups that are as good as each other
 SPLIT_ABOVE = 0.42  # modularity of two halves within a group
+DENSE_ROWS = 400  # up to here a full decomposition is quicker
 MIN_SPLIT = 4  # units in a half
 
 
@@ -42,20 +44,20 @@ def group_units(
     *,
     seed: int,
     fixed: "Labels",
+    n_fixed: int,
     progress: Callable[[float], None] = lambda share: None,
 ) -> Grouping:
     """Group units so that links lie within groups, repeat it on parts, and keep what holds.
 
     The number of groups is the one with the highest modularity. `fixed` has the number of the
-    accepted theme (0, 1, ...) for units that belong to one and -1 for all others; those groups
-    keep their numbers in the result, new groups follow.
+    accepted theme (0 to `n_fixed` - 1) for units that belong to one and -1 for all others; those
+    groups keep their numbers in the result, new groups follow.
     """
     import numpy as np
 
     n_units = len(vectors)
     graph = neighbour_graph(vectors, respondents)
     linked = np.asarray(graph.sum(axis=1)).ravel() > 0
-    n_fixed = int(fixed.max(initial=-1)) + 1
     if linked.sum() < 2:
         return Grouping(fixed.copy(), np.where(fixed >= 0, 1.0, 0.0).astype(np.float32), {})
     where = np.flatnonzero(linked)
@@ -105,6 +107,7 @@ def _divider(graph: Any, vectors: "Floats", people: Any, seed: int) -> Divider:
     weights = 1 / np.sqrt(counts[codes])  # ten excerpts of one person weigh like three
 
     def divide(number: int, used: Any, draw: int) -> "Labels":
+        used = used[:: -(-len(used) // MAX_FITTED)]
         view = normalize(space[:, : max(5, min(space.shape[1], int(0.7 * number)))])
         number = min(number, len(np.unique(view[used].round(6), axis=0)))
         means = KMeans(number, n_init=1, random_state=seed + draw, max_iter=60)
@@ -138,9 +141,9 @@ def _spectral(graph: Any, n_dimensions: int) -> "NDArray[np.float64]":
     from scipy import sparse
     from scipy.sparse.linalg import eigsh
 
-    scale = sparse.diags(1 / np.sqrt(np.asarray(graph.sum(axis=1)).ravel()))
+    scale = sparse.diags(1 / np.sqrt(np.maximum(np.asarray(graph.sum(axis=1)).ravel(), 1e-9)))
     start = np.ones(graph.shape[0])  # a fixed start: the same corpus, the same vectors
-    values, space = eigsh(scale @ graph @ scale, k=n_dimensions, v0=start, tol=1e-5)
+    values, space = eigsh(scale @ graph @ scale, k=n_dimensions, v0=start, tol=1e-3)
     return np.asarray(space[:, np.argsort(-values, kind="stable")])
 
 
@@ -149,8 +152,10 @@ def _best_number(graph: Any, divide: Divider, n_units: int) -> tuple["Labels", i
     import numpy as np
 
     everything = np.arange(n_units)
-    most = max(2, min(MAX_GROUPS, n_units // 3))
-    numbers = sorted({min(most, round(2 * 1.33**step)) for step in range(17)})
+    most = min(MAX_GROUPS, n_units // 3)
+    numbers = sorted({min(most, round(2 * 1.4**step)) for step in range(14)})
+    if n_units < SMALL:
+        numbers = list(range(1, max(1, n_units // 2) + 1))
     tried = {number: divide(number, everything, 0) for number in numbers}
     quality = {number: modularity(graph, labels) for number, labels in tried.items()}
     enough = max(quality.values()) - EQUAL_QUALITY
@@ -170,7 +175,7 @@ def _repeats(divide: Divider, n_groups: int, people: Any, seed: int) -> "Labels"
         used = np.flatnonzero(kept[np.searchsorted(names, people)])
         if len(used) < 2:
             used = np.arange(len(people))
-        number = max(2, round(n_groups * draws.uniform(0.85, 1.25)))
+        number = max(1, round(n_groups * draws.uniform(0.85, 1.25)))
         rows.append(divide(min(number, len(used)), used, draw + 1))
     return np.array(rows)
 
@@ -232,9 +237,11 @@ def _halves(graph: Any) -> "Labels":
 
     degrees = np.asarray(graph.sum(axis=1)).ravel()
     scale = 1 / np.sqrt(np.maximum(degrees, 1e-9))
-    dense = scale[:, None] * graph.toarray() * scale[None, :]
-    _, space = np.linalg.eigh(dense)
-    second = space[:, -2] * scale
+    if len(degrees) > DENSE_ROWS:
+        second = _spectral(graph, 2)[:, 1] * scale
+    else:
+        dense = scale[:, None] * graph.toarray() * scale[None, :]
+        second = np.linalg.eigh(dense)[1][:, -2] * scale
     halves = (second > np.median(second)).astype(np.intp)
     return np.minimum(settle(graph, halves, fixed=np.array([], dtype=np.intp)), 1)
 

@@ -1,17 +1,22 @@
 """Which words set a theme apart, written as people wrote them."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from survey_app.nlp.lang import get_language
 from survey_app.nlp.name_words import NAME_WORDS
 from survey_app.nlp.tokens import content_terms
+from survey_app.nlp.topic_free import topic_free_terms
 from survey_app.nlp.units import Unit, mask_noise
 
 N_KEYPHRASES = 6
 MIN_SHARED = 4  # respondents; from here on, a word of one of them is not the theme's
+MAX_SPEAKERS = 50  # members read for phrases, the most telling ones
 MAX_GAP_CHARS = 5  # between two words of one phrase: 'time to load'
+
+_PLAIN = re.compile(r"[^\W_](?:[^\W_]|[ '’-])*")
 
 TermWeights = dict[str, float]
 
@@ -46,7 +51,7 @@ def find_keyphrases(group: Sequence[Unit], weights: Mapping[str, float]) -> tupl
     """Choose up to six words and pairs of words, strongest first, in their commonest spelling."""
     spellings: dict[tuple[str, ...], Counter[str]] = {}
     speakers: dict[tuple[str, ...], set[str]] = {}
-    for unit in group:
+    for unit in group[:MAX_SPEAKERS]:
         placed = content_terms(mask_noise(unit.quote), unit.language)
         for at, (start, end, term) in enumerate(placed):
             found: list[tuple[tuple[str, ...], int, int]] = [((term,), start, end)]
@@ -54,14 +59,17 @@ def find_keyphrases(group: Sequence[Unit], weights: Mapping[str, float]) -> tupl
                 found.append(((term, placed[at + 1][2]), start, placed[at + 1][1]))
             for key, begin, stop in found:
                 spelling = " ".join(unit.quote[begin:stop].lower().split())
-                if all(letter.isalnum() or letter in " '’-" for letter in spelling):
+                if _PLAIN.fullmatch(spelling):
                     spellings.setdefault(key, Counter())[spelling] += 1
                     speakers.setdefault(key, set()).add(unit.respondent)
-    n_people = len({unit.respondent for unit in group})
+    n_people = len({unit.respondent for unit in group[:MAX_SPEAKERS]})
+    free = topic_free_terms(group[0].language)
     scored = []
     for key, counts in spellings.items():
-        if len(speakers[key]) < 2 and n_people > 1:
+        if len(speakers[key]) < 2 and n_people >= MIN_SHARED:
             continue
+        if any(term not in weights and term not in free for term in key):
+            continue  # the question's own words
         strength = sum(weights.get(term, 0.0) for term in key)
         spelling = max(counts, key=lambda s: (counts[s], s))
         if strength <= 0 or not _stands_alone(spelling, group[0].language):
@@ -84,8 +92,11 @@ def find_keyphrases(group: Sequence[Unit], weights: Mapping[str, float]) -> tupl
 def _stands_alone(spelling: str, language: str) -> bool:
     words = NAME_WORDS[language]
     parts = spelling.replace("’", "'").split()
-    weak = words.weak_starts | words.vague_starts | words.joints | set(words.openers)
-    return parts[0] not in weak and parts[-1] not in words.weak_ends | words.vague_ends
+    weak = words.weak_starts | words.vague_starts | words.joints
+    opener = (parts[0],) in words.openers_by_start.get(parts[0], ())
+    return (
+        not opener and parts[0] not in weak and parts[-1] not in words.weak_ends | words.vague_ends
+    )
 
 
 def _respondents_by_term(group: Sequence[Unit]) -> Counter[str]:

@@ -10,13 +10,14 @@ from survey_app.nlp.name_words import NAME_WORDS, NameWords
 from survey_app.nlp.tokens import content_terms
 from survey_app.nlp.units import Unit, mask_noise
 
-MAX_SPEAKERS = 60  # members whose words are weighed for a name, the most telling ones
+MAX_SPEAKERS = 30  # members whose words are weighed for a name, the most telling ones
 MAX_SHARED_TERMS = 0.6  # of two names' content words, as Jaccard; above, they sound the same
 MAX_NAME_CHARS = 70
 
 _SEGMENT = re.compile(
     r"[^.,;:!?…()\[\]{}<>«»\"“”|/\\*#=+~\n\r\t。，；：！？、（）【】《》—–]+|-{2,}"
 )
+_DASH = re.compile(r" [-–—] ")
 _SEGMENT_ZH = re.compile(r"[^\W_]+(?:[ ·'’.-](?=[A-Za-z0-9])[^\W_]+)*")
 _EDGES = " \t\n.,;:!?…-–—'’\"“”«»。，；：！？、*#_"
 
@@ -76,7 +77,8 @@ def _candidates(group: Sequence[Unit], weights: Mapping[str, float]) -> list[_Ca
     for rank, unit in enumerate(group):
         placed = content_terms(mask_noise(unit.quote), unit.language)
         early = 1 - 0.1 * rank / max(1, len(group))
-        for start, end, shape in _phrases(unit.quote, unit.language):
+        readable = _DASH.sub("\n\n\n", mask_noise(unit.quote, numbers=False, blank="\n"))
+        for start, end, shape in _phrases(readable, unit.language):
             inside = [(a, b, term) for a, b, term in placed if start <= a and b <= end]
             terms = frozenset(term for _, _, term in inside)
             if not terms:
@@ -84,8 +86,10 @@ def _candidates(group: Sequence[Unit], weights: Mapping[str, float]) -> list[_Ca
             told = sum(weights.get(term, 0.0) for term in terms)
             score = told / math.sqrt(1 + len(terms)) * shape * early
             text = tidy(unit.quote[start:end], proper=proper)
-            if len(text) > MAX_NAME_CHARS or _has_noise(unit.quote[start:end]):
+            if not text or len(text) > MAX_NAME_CHARS:
                 continue
+            if text[0].isdigit():
+                score *= 0.6
             speakers.setdefault(terms, set()).add(unit.respondent)
             if text not in scored or scored[text][0] < score:
                 scored[text] = score, terms
@@ -153,17 +157,18 @@ def _windows(
 
 def _after_openers(lower: Sequence[str], words: NameWords, *, chinese: bool, begin: int = 0) -> int:
     """Skip 'and I think that' and the like at the front of a phrase."""
-    moved = True
-    while moved and begin < len(lower):
-        moved = False
-        for opener in words.openers:
-            parts = opener.split() if not chinese else None
-            n = len(parts) if parts else _words_spelling(lower[begin:], opener)
-            fits = n and (not parts or list(lower[begin : begin + n]) == parts)
-            if fits and begin + n < len(lower):
-                begin += n
-                moved = True
+    while begin < len(lower) - 1:
+        n_dropped = 0
+        for parts in words.openers_by_start.get(lower[begin][: 1 if chinese else None], ()):
+            if chinese:
+                n_dropped = _words_spelling(lower[begin:], parts[0])
+            elif tuple(lower[begin : begin + len(parts)]) == parts:
+                n_dropped = len(parts)
+            if n_dropped:
                 break
+        if not n_dropped or begin + n_dropped >= len(lower):
+            break
+        begin += n_dropped
     return begin
 
 
@@ -214,11 +219,6 @@ def _terms_of(name: str) -> frozenset[str]:
     from survey_app.nlp.language import detect_language
 
     return frozenset(term for _, _, term in content_terms(name, detect_language(name)))
-
-
-def _has_noise(text: str) -> bool:
-    masked = mask_noise(text)
-    return any(a.isalpha() and b == " " for a, b in zip(text, masked, strict=True))
 
 
 def _seen_inside_with_capital(group: Sequence[Unit]) -> frozenset[str]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 MAX_NEIGHBOURS = 15
 MIN_SIMILARITY = 0.08  # cosine; below, two excerpts share nothing worth a link
 SHARPNESS = 3  # links weigh similarity to this power, so that near ones count most
-ROWS_AT_ONCE = 1_024  # keeps 10,000 excerpts within 50 MB
+ROWS_AT_ONCE = 256  # keeps 10,000 excerpts within 50 MB
 
 
 def neighbour_graph(vectors: "Floats", respondents: Sequence[int]) -> Any:

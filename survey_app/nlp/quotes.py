@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-POOL_SHARE = 0.6  # of the members, best first: quotes come from these
+POOL_SHARE = 0.6  # of the respondents, best first: quotes come from these
 N_QUOTES = 3  # the first members of a theme, chosen to differ from each other
 DIVERSITY = 0.2  # how much likeness to a quote already chosen counts against the next
 READABLE_CHARS = (25, 180)
@@ -21,19 +21,21 @@ def order_by_telling(
 ) -> list[int]:
     """Order members: three representative quotes that differ first, then the rest by score.
 
-    A new respondent goes before one who was quoted (maximal marginal relevance, Carbonell and
-    Goldstein 1998). Ties go by place in the corpus.
+    The three come from different respondents (maximal marginal relevance, Carbonell and Goldstein
+    1998). Ties go by place in the corpus.
     """
     left = sorted(range(len(units)), key=lambda member: (-round(scores[member], 6), member))
-    pool = left[: max(N_QUOTES, round(POOL_SHARE * len(left)))]
+    best_of: dict[str, int] = {}
+    for member in left:
+        best_of.setdefault(units[member].respondent, member)
+    pool = list(best_of.values())
+    pool = pool[: max(N_QUOTES, round(POOL_SHARE * len(pool)))]
     chosen: list[int] = []
     while pool and len(chosen) < N_QUOTES:
-        heard = {units[member].respondent for member in chosen}
 
-        def worth(member: int, heard: set[str] = heard) -> tuple[bool, float]:
+        def worth(member: int) -> float:
             likeness = max((float(vectors[member] @ vectors[other]) for other in chosen), default=0)
-            value = scores[member] * _readable(units[member]) - DIVERSITY * likeness
-            return units[member].respondent not in heard, round(value, 6)
+            return round(scores[member] * _readable(units[member]) - DIVERSITY * likeness, 6)
 
         best = max(pool, key=lambda member: (worth(member), -member))
         pool.remove(best)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from survey_app.builder.versions import version
@@ -32,11 +32,7 @@ def gather(session: Session, study: Study) -> Corpus:
         select(Passage, Response, Interview)
         .outerjoin(Response, Response.id == Passage.response_id)
         .outerjoin(Interview, Interview.id == Passage.interview_id)
-        .where(
-            Passage.study_id == study.id,
-            ~Passage.by_interviewer,
-            Response.trial.is_(None) | ~Response.trial,
-        )
+        .where(*_said_in(study))
         .options(joinedload(Response.publication), joinedload(Interview.publication))
         .order_by(Passage.id)
     )
@@ -66,13 +62,35 @@ def gather(session: Session, study: Study) -> Corpus:
     return Corpus(tuple(documents), hashes, tags)
 
 
+def n_passages(session: Session, study: Study) -> int:
+    """Count the passages that an analysis would read now."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Passage)
+            .outerjoin(Response, Response.id == Passage.response_id)
+            .where(*_said_in(study))
+        )
+        or 0
+    )
+
+
+def _said_in(study: Study) -> tuple[ColumnElement[bool], ...]:
+    """What customers said: no trial runs, none of the interviewer's own words."""
+    return (
+        Passage.study_id == study.id,
+        ~Passage.by_interviewer,
+        Response.trial.is_(None) | ~Response.trial,
+    )
+
+
 def _question_of(
     session: Session, passage: Passage, source: Response | Interview
 ) -> tuple[str, tuple[str, ...]]:
     if passage.question_key is None or source.publication is None:
-        return passage.question_text, ()
+        return passage.question_text or "", ()
     questionnaire = version(session, source.publication.version_id)
     for question in questionnaire.iter_all():
         if question.key == passage.question_key:
             return wording(question.text, source.language), questionnaire.elicits(question.key)
-    return passage.question_text, ()
+    return passage.question_text or "", ()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Row, Select, String, case, cast, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, String, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from survey_app.builder.models import Publication
@@ -40,11 +40,28 @@ class RankedTheme:
     n: int
     asked: int
     n_excerpts: int
+    by_hand: bool
+    parent_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the engine took an excerpt for what it is: a cue, and the words in which it lay.
+
+    `words` is empty where the cue covers everything, such as what the question asked for.
+    """
+
+    cue: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Voiced:
-    """An excerpt with the text around it and where it comes from."""
+    """An excerpt with the text around it and where it comes from.
+
+    `placed_by` says who put it into the theme: 'person', 'machine', or '' outside of a theme.
+    `intact` is False where the passage has changed so that the quote no longer stands in it.
+    """
 
     id: int
     quote: str
@@ -56,10 +73,12 @@ class Voiced:
     language: str
     when: datetime
     question: str
+    question_key: str | None
     speaker: str
     labels: tuple[str, ...]
-    cues: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     origin: str
+    placed_by: str
     key_quote: bool
     intact: bool
     passage_id: int
@@ -126,6 +145,8 @@ def ranked(
                 n=len(voices[theme.id] & base),
                 asked=len(base),
                 n_excerpts=n_excerpts[theme.id],
+                by_hand=theme.run_id is None,
+                parent_id=theme.parent_id,
             )
         )
     return sorted(found, key=lambda t: (-t.n_voices, -t.n_excerpts, t.name, t.id))
@@ -138,7 +159,7 @@ def counts(session: Session, study: Study) -> dict[str, int]:
         .where(Theme.study_id == study.id, Theme.status.in_(VISIBLE))
         .group_by(Theme.kind)
     )
-    found = dict(rows.tuples().all())
+    found = {str(kind): int(number) for kind, number in rows}
     return {kind: found.get(kind, 0) for kind in KINDS}
 
 
@@ -147,7 +168,15 @@ def n_by_status(session: Session, study: Study) -> dict[str, int]:
     rows = session.execute(
         select(Theme.status, func.count()).where(Theme.study_id == study.id).group_by(Theme.status)
     )
-    return dict(rows.tuples().all())
+    return {str(status): int(number) for status, number in rows}
+
+
+def n_of(session: Session, study: Study, *, kind: str, statuses: Sequence[str]) -> int:
+    """Count the themes of a kind in these states."""
+    query = select(func.count(Theme.id)).where(
+        Theme.study_id == study.id, Theme.kind == kind, Theme.status.in_(statuses)
+    )
+    return session.scalar(query) or 0
 
 
 def theme(session: Session, study: Study, theme_id: int) -> Theme | None:
@@ -164,46 +193,75 @@ def excerpts_by_id(session: Session, study: Study, ids: Sequence[int]) -> Sequen
     ).all()
 
 
-def voiced_in(session: Session, study: Study, theme: Theme, *, limit: int = 500) -> list[Voiced]:
+def voiced_in(session: Session, study: Study, theme: Theme, *, limit: int) -> list[Voiced]:
     """Return the excerpts of a theme, those that say it best first."""
     query = (
         _voiced(study)
-        .add_columns(ThemeExcerpt.score)
+        .add_columns(ThemeExcerpt.origin, ThemeExcerpt.score)
         .join(ThemeExcerpt, ThemeExcerpt.excerpt_id == Excerpt.id)
         .where(ThemeExcerpt.theme_id == theme.id)
         .order_by(Excerpt.key_quote.desc(), ThemeExcerpt.score.desc(), Excerpt.id)
         .limit(limit)
     )
-    return [_as_voiced(session, row, score=row[-1]) for row in session.execute(query)]
+    return [
+        _as_voiced(session, row, placed_by=row[-2], score=row[-1]) for row in session.execute(query)
+    ]
 
 
-def ungrouped(session: Session, study: Study, kind: str, *, limit: int = 200) -> list[Voiced]:
+def ungrouped(session: Session, study: Study, kind: str, *, limit: int) -> list[Voiced]:
     """Return the excerpts of a kind that belong to no theme, in the order they were said."""
+    query = _voiced(study).where(*_left_over(kind)).order_by(Excerpt.id).limit(limit)
+    return [_as_voiced(session, row) for row in session.execute(query)]
+
+
+def n_ungrouped(session: Session, study: Study, kind: str) -> int:
+    """Count the excerpts of a kind that belong to no theme."""
+    query = select(func.count(Excerpt.id)).where(Excerpt.study_id == study.id, *_left_over(kind))
+    return session.scalar(query) or 0
+
+
+def _left_over(kind: str) -> tuple[ColumnElement[bool], ...]:
     in_a_theme = (
         exists()
         .where(ThemeExcerpt.excerpt_id == Excerpt.id, ThemeExcerpt.theme_id == Theme.id)
         .where(Theme.kind == kind, Theme.status.in_(VISIBLE))
     )
-    query = _voiced(study).where(~in_a_theme).order_by(Excerpt.id)
-    found = []
-    for row in session.execute(query):
-        if kind in row[0].labels:
-            found.append(_as_voiced(session, row))
-            if len(found) == limit:
-                break
-    return found
+    return (~in_a_theme, cast(Excerpt.labels, String).contains(f'"{kind}"'))
 
 
-def search(session: Session, study: Study, words: str, *, limit: int = 100) -> list[Voiced]:
-    """Return excerpts that contain these words, whatever theme they are in."""
-    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+def search(session: Session, study: Study, words: str, *, limit: int) -> list[Voiced]:
+    """Return excerpts in which all these words occur, whatever theme they are in."""
     query = (
         _voiced(study)
-        .where(Excerpt.quote.ilike(f"%{escaped}%", escape="\\"))
+        .where(*(_contains(word) for word in words.split()))
         .order_by(Excerpt.id)
         .limit(limit)
     )
     return [_as_voiced(session, row) for row in session.execute(query)]
+
+
+def _contains(word: str) -> ColumnElement[bool]:
+    """Find a word in a quote. SQLite folds the case of Latin letters only, hence the spellings."""
+    spellings = sorted({word, word.lower(), word.upper(), word.capitalize()})
+    return or_(*(Excerpt.quote.icontains(one, autoescape=True) for one in spellings))
+
+
+def themes_of(session: Session, study: Study, excerpt_ids: Sequence[int]) -> dict[int, list[Theme]]:
+    """Return the visible themes in which each of these excerpts stands."""
+    rows = session.execute(
+        select(ThemeExcerpt.excerpt_id, Theme)
+        .join(Theme, Theme.id == ThemeExcerpt.theme_id)
+        .where(
+            Theme.study_id == study.id,
+            Theme.status.in_(VISIBLE),
+            ThemeExcerpt.excerpt_id.in_(excerpt_ids),
+        )
+        .order_by(Theme.id)
+    )
+    found: dict[int, list[Theme]] = defaultdict(list)
+    for excerpt_id, one in rows:
+        found[excerpt_id].append(one)
+    return found
 
 
 def voiced_by_ids(session: Session, study: Study, ids: Sequence[int]) -> dict[int, Voiced]:
@@ -232,10 +290,12 @@ def _voiced(study: Study) -> Select[tuple[Excerpt, Passage, Response, Interview,
     )
 
 
-CONTEXT_CHARS = 240
+CONTEXT_CHARS = 160
 
 
-def _as_voiced(session: Session, row: Row[tuple[object, ...]], *, score: float = 1.0) -> Voiced:
+def _as_voiced(
+    session: Session, row: Row[tuple[object, ...]], *, placed_by: str = "", score: float = 1.0
+) -> Voiced:
     excerpt, passage, response, interview, survey_version, script_version = row[:6]
     assert isinstance(excerpt, Excerpt)
     assert isinstance(passage, Passage)
@@ -243,17 +303,18 @@ def _as_voiced(session: Session, row: Row[tuple[object, ...]], *, score: float =
     assert isinstance(source, Response | Interview)
     text = passage.text
     start, end = excerpt.start, excerpt.end
-    question = passage.question_text
+    question = passage.question_text or ""
     version_id = survey_version or script_version
     if passage.question_key and isinstance(version_id, str):
         for asked in version(session, version_id).iter_all():
             if asked.key == passage.question_key:
                 question = wording(asked.text, source.language)
+    intact = text[start:end] == excerpt.quote
     return Voiced(
         id=excerpt.id,
         quote=excerpt.quote,
-        before=_tail(text[:start]),
-        after=_head(text[end:]),
+        before=_tail(text[:start]) if intact else "",
+        after=_head(text[end:]) if intact else "",
         respondent=voice_key(
             contact_id=source.contact_id,
             response_id=passage.response_id,
@@ -262,14 +323,16 @@ def _as_voiced(session: Session, row: Row[tuple[object, ...]], *, score: float =
         source_label=source.label,
         channel=source.channel if isinstance(source, Response) else source.mode,
         language=passage.language or source.language,
-        when=passage.noted_at,
+        when=_said_at(passage, source),
         question=question,
+        question_key=passage.question_key,
         speaker=passage.speaker,
         labels=tuple(excerpt.labels),
-        cues=tuple(dict.fromkeys(cue["name"] for cue in excerpt.cues)),
+        reasons=_reasons(excerpt, text if intact else ""),
         origin=excerpt.origin,
+        placed_by=placed_by,
         key_quote=excerpt.key_quote,
-        intact=text[start:end] == excerpt.quote,
+        intact=intact,
         passage_id=passage.id,
         response_id=passage.response_id,
         interview_id=passage.interview_id,
@@ -277,9 +340,33 @@ def _as_voiced(session: Session, row: Row[tuple[object, ...]], *, score: float =
     )
 
 
+def _said_at(passage: Passage, source: Response | Interview) -> datetime:
+    """Return when it was said, which for what came in by import is not when it was stored."""
+    if isinstance(source, Response):
+        return source.completed_at or source.updated_at
+    return source.started_at or source.planned_at or passage.noted_at
+
+
+def _reasons(excerpt: Excerpt, text: str) -> tuple[Reason, ...]:
+    """Return what speaks for the labels, each cue once, with its words where they are fewer."""
+    found: dict[str, Reason] = {}
+    for cue in excerpt.cues:
+        if cue["weight"] > 0 and cue["name"] not in found:
+            words = text[cue["start"] : cue["end"]].strip()
+            told = cue["name"].startswith(("asked.", "tagged.")) or words == excerpt.quote
+            found[cue["name"]] = Reason(cue["name"], "" if told else words)
+    return tuple(found.values())
+
+
 def _tail(text: str) -> str:
-    return text if len(text) <= CONTEXT_CHARS else "…" + text[-CONTEXT_CHARS:]
+    if len(text) <= CONTEXT_CHARS:
+        return text
+    _, space, whole_words = text[-CONTEXT_CHARS:].partition(" ")
+    return "… " + (whole_words if space else text[-CONTEXT_CHARS:])
 
 
 def _head(text: str) -> str:
-    return text if len(text) <= CONTEXT_CHARS else text[:CONTEXT_CHARS] + "…"
+    if len(text) <= CONTEXT_CHARS:
+        return text
+    whole_words, space, _ = text[:CONTEXT_CHARS].rpartition(" ")
+    return (whole_words if space else text[:CONTEXT_CHARS]) + " …"

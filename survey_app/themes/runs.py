@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session, selectinload
 
-from survey_app.nlp.documents import Signals
-from survey_app.nlp.theme_values import Constraints, Seed, ThemeSet
+from survey_app.nlp.documents import Cue, Signals
+from survey_app.nlp.documents import Excerpt as Clause
+from survey_app.nlp.theme_values import Constraints, Member, Seed, ThemeSet
 from survey_app.nlp.theme_values import Theme as FoundTheme
 from survey_app.studies.models import Study
 from survey_app.themes.models import AnalysisRun, Decision, Excerpt, Theme, ThemeExcerpt
@@ -35,6 +36,7 @@ class Found:
 def constraints(session: Session, study: Study) -> Constraints:
     """Return what people decided, as the engine must keep it."""
     seeds, rejected = [], []
+    decided = _decided(session, study)
     for theme in _themes(session, study):
         seed = Seed(
             id=str(theme.id),
@@ -47,7 +49,7 @@ def constraints(session: Session, study: Study) -> Constraints:
         )
         if theme.status == "rejected":
             rejected.append(seed)
-        elif theme.status == "accepted" or _touched(theme):
+        elif theme.status == "accepted" or _touched(theme, decided):
             seeds.append(seed)
     return Constraints(seeds=tuple(seeds), rejected=tuple(rejected))
 
@@ -69,9 +71,12 @@ def apply(
     session.flush()
     excerpts = _store_excerpts(session, study, found)
     taken_out = _taken_out(session, study)
+    decided = _decided(session, study)
     present = {theme.id: theme for theme in _themes(session, study)}
     untouched = [
-        theme for theme in present.values() if theme.status == "suggested" and not _touched(theme)
+        theme
+        for theme in present.values()
+        if theme.status == "suggested" and not _touched(theme, decided)
     ]
     kept: set[int] = set()
     for kind, themes in found.themes.items():
@@ -110,11 +115,14 @@ def _continue(
     if not theme.named_by_person and theme.status == "suggested":
         theme.name = found.name
     theme.keyphrases = list(found.keyphrases)
-    theme.confidence = found.confidence
+    if found.seed_id is None:  # a theme that is given to the engine is found again for certain
+        theme.confidence = found.confidence
     theme.run_id = run.id
     links = {link.excerpt_id: link for link in theme.excerpts}
     for excerpt_id, link in links.items():
-        if link.origin == "machine" and excerpt_id not in members:
+        # What people decided on keeps all its quotes, also one whose passage has changed since.
+        gone = found.seed_id is None and link.origin == "machine" and excerpt_id not in members
+        if gone:
             session.delete(link)
     for excerpt_id, score in members.items():
         if (theme.id, excerpt_id) in taken_out:
@@ -128,33 +136,23 @@ def _continue(
 
 
 def _store_excerpts(session: Session, study: Study, found: Found) -> dict[Place, Excerpt]:
-    """Write every excerpt that has a label or stands in a theme, once per span."""
+    """Write everything that could be grouped, in a theme or not, once per span."""
     existing: dict[Place, Excerpt] = {
         (str(one.passage_id), one.start, one.end): one
         for one in session.scalars(select(Excerpt).where(Excerpt.study_id == study.id))
     }
+    clauses: dict[str, list[Clause]] = {
+        signals.document_id: list(signals.excerpts) for signals in found.signals
+    }
     wanted: dict[Place, dict[str, Any]] = {}
-    for signals in found.signals:
-        for one in signals.excerpts:
-            if one.labels:
-                wanted[(one.document_id, one.start, one.end)] = {
-                    "quote": one.quote,
-                    "scores": dict(one.scores),
-                    "labels": list(one.labels),
-                    "cues": [
-                        {"name": c.name, "start": c.start, "end": c.end, "weight": c.weight}
-                        for c in one.cues
-                    ],
-                }
     for kind, themes in found.themes.items():
-        for theme in themes.themes:
-            for member in theme.members:
-                place = (member.document_id, member.start, member.end)
-                entry = wanted.setdefault(
-                    place, {"quote": member.quote, "scores": {}, "labels": [], "cues": []}
-                )
-                if kind not in entry["labels"]:
-                    entry["labels"].append(kind)
+        members = [member for theme in themes.themes for member in theme.members]
+        for member in (*members, *themes.ungrouped):
+            place = (member.document_id, member.start, member.end)
+            if place not in wanted:
+                wanted[place] = _excerpt_of(member, clauses.get(member.document_id, []))
+            if kind not in wanted[place]["labels"]:
+                wanted[place]["labels"].append(kind)
     stored = {}
     for place, values in wanted.items():
         excerpt = existing.get(place)
@@ -176,6 +174,26 @@ def _store_excerpts(session: Session, study: Study, found: Found) -> dict[Place,
         stored[place] = excerpt
     session.flush()
     return stored
+
+
+def _excerpt_of(member: Member, clauses: Sequence[Clause]) -> dict[str, Any]:
+    """Sum up the clauses that an excerpt consists of: the best score of each kind, all cues."""
+    within = [one for one in clauses if one.start < member.end and member.start < one.end]
+    scores: dict[str, float] = {}
+    cues: dict[tuple[str, int, int], Cue] = {}
+    for one in within:
+        for kind, score in one.scores.items():
+            scores[kind] = max(score, scores.get(kind, 0.0))
+        cues |= {(cue.name, cue.start, cue.end): cue for cue in one.cues}
+    return {
+        "quote": member.quote,
+        "scores": scores,
+        "labels": [],
+        "cues": [
+            {"name": cue.name, "start": cue.start, "end": cue.end, "weight": cue.weight}
+            for cue in cues.values()
+        ],
+    }
 
 
 def _sweep_excerpts(session: Session, study: Study, current: set[int]) -> None:
@@ -212,8 +230,25 @@ def _same_as(members: Mapping[int, float], kind: str, candidates: Sequence[Theme
     return best
 
 
-def _touched(theme: Theme) -> bool:
-    return theme.named_by_person or any(link.origin == "person" for link in theme.excerpts)
+def _touched(theme: Theme, decided: set[int]) -> bool:
+    return (
+        theme.named_by_person
+        or theme.id in decided
+        or any(link.origin == "person" for link in theme.excerpts)
+    )
+
+
+def _decided(session: Session, study: Study) -> set[int]:
+    """Return the ids of the themes that somebody has decided about."""
+    return {
+        theme_id
+        for theme_id in session.scalars(
+            select(Decision.theme_id).where(
+                Decision.study_id == study.id, Decision.undone_at.is_(None)
+            )
+        )
+        if theme_id is not None
+    }
 
 
 def _themes(session: Session, study: Study) -> Sequence[Theme]:
@@ -230,7 +265,7 @@ def _taken_out(session: Session, study: Study) -> set[tuple[int, int]]:
     rows = session.scalars(
         select(Decision.after).where(
             Decision.study_id == study.id,
-            Decision.verb.in_(("remove", "move")),
+            Decision.verb.in_(("remove", "move", "split")),
             Decision.undone_at.is_(None),
         )
     )

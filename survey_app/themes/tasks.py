@@ -12,19 +12,22 @@ from survey_app import __version__
 from survey_app.db import db, now, write_transaction
 from survey_app.errors import Unprocessable
 from survey_app.jobs import Job, Progress, handler
-from survey_app.nlp.documents import KINDS, Signals
+from survey_app.nlp.documents import KINDS, Cue, Document, Excerpt, Signals
+from survey_app.nlp.main_kind import with_main_kind
 from survey_app.studies.models import Study
 from survey_app.themes import corpus, runs
 from survey_app.themes.voices import voices
 
 ANALYSE = "themes.analyse"
 SEED = 0
+TAG_WEIGHT = 6.0  # log-odds: whoever was there and listened outweighs any wording
 
 
 @handler(ANALYSE)
 def analyse(job: Job, progress: Progress) -> dict[str, Any]:
     """Read everything that was said in a study and suggest themes."""
     from survey_app.nlp import find_signals, find_themes
+    from survey_app.nlp.signals import asked_kinds
 
     started_at = now()
     session: Session = db.session()
@@ -38,14 +41,21 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
             )
         constraints = runs.constraints(session, study)
         people = voices(session, study)
-        asked = {
+        asked_of = {
             kind: sorted(key for key, voice in people.items() if kind in voice.asked_kinds)
             for kind in KINDS
         }
         session.rollback()  # the engine may take a minute; no transaction stays open meanwhile
+        n_speakers = len({document.respondent for document in texts.documents})
         signals: list[Signals] = []
         for number, one in enumerate(find_signals(texts.documents)):
-            signals.append(_with_tags(one, texts.tags.get(one.document_id, ())))
+            document = texts.documents[number]
+            tags = texts.tags.get(document.id, ())
+            signals.append(
+                with_tags(one, document, tags)
+                if tags
+                else with_main_kind(one, asked_kinds(document))
+            )
             if number % 500 == 0:
                 progress(
                     0.05 + 0.4 * number / len(texts.documents),
@@ -68,23 +78,56 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
             run = runs.apply(
                 session,
                 study,
-                runs.Found(signals, found, texts.hashes, asked, len(people)),
+                runs.Found(signals, found, texts.hashes, asked_of, n_speakers),
                 engine=engine,
                 started_at=started_at,
             )
             return {"run_id": run.id, "n_passages": run.n_passages}
 
 
-def _with_tags(signals: Signals, tags: tuple[str, ...]) -> Signals:
-    """What the interviewer tagged while listening stands above what the engine reads."""
-    if not tags or not signals.excerpts:
+def with_tags(signals: Signals, document: Document, tags: tuple[str, ...]) -> Signals:
+    """Let the interviewer's tags stand above what the engine reads.
+
+    Clauses of a tagged kind stay, without the kinds that were not tagged; a tagged kind of which
+    the engine sees no trace is carried by the whole note.
+    """
+    if not tags or not document.text.strip():
         return signals
-    excerpts = tuple(
+    excerpts = [
         replace(
             one,
-            labels=tuple(kind for kind in KINDS if kind in tags),
-            scores={kind: 1.0 if kind in tags else 0.0 for kind in KINDS},
+            labels=tuple(kind for kind in one.labels if kind in tags),
+            scores={kind: 1.0 if kind in tags and kind in one.labels else 0.0 for kind in KINDS},
+            cues=(*_tag_cues(one.start, one.end, set(one.labels) & set(tags)), *one.cues),
         )
         for one in signals.excerpts
+        if set(one.labels) & set(tags)
+    ]
+    unseen = {kind for kind in tags if not any(kind in one.labels for one in excerpts)}
+    if unseen:
+        text = document.text
+        start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+        same = [one for one in excerpts if (one.start, one.end) == (start, end)]
+        excerpts = [one for one in excerpts if one not in same]
+        kinds = unseen.union(*(one.labels for one in same))
+        excerpts.append(
+            Excerpt(
+                document_id=document.id,
+                start=start,
+                end=end,
+                quote=text[start:end],
+                scores={kind: 1.0 if kind in kinds else 0.0 for kind in KINDS},
+                labels=tuple(kind for kind in KINDS if kind in kinds),
+                cues=_tag_cues(start, end, kinds),
+            )
+        )
+    return replace(
+        signals,
+        excerpts=tuple(excerpts),
+        scores={kind: 1.0 if kind in tags else 0.0 for kind in KINDS},
+        labels=tuple(kind for kind in KINDS if kind in tags),
     )
-    return replace(signals, excerpts=excerpts, labels=tuple(k for k in KINDS if k in tags))
+
+
+def _tag_cues(start: int, end: int, kinds: set[str]) -> tuple[Cue, ...]:
+    return tuple(Cue(f"tagged.{kind}", start, end, TAG_WEIGHT) for kind in sorted(kinds))

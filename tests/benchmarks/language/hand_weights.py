@@ -8,15 +8,17 @@ WEIGHTS: dict[str, tuple[float, float, float, float]] = {
     # what the question asked for: an answer is taken at its word until it says otherwise
     "asked.pain": (2.9, -0.6, 0.4, -1.2),
     "asked.goal": (-0.9, 4.0, -0.4, -0.9),
-    "asked.objection": (1.6, -0.6, 4.2, -1.2),
+    "asked.objection": (1.2, -0.6, 4.2, -1.2),
     "asked.praise": (-2.2, -1.0, -0.6, 2.8),
+    "answer.only_praise": (-2.4, -1.0, -3.2, 0.8),
     # moods
+    "goal.note": (0.0, 1.2, 0.0, -0.6),
     "goal.wish": (0.1, 3.2, -0.2, -1.2),
     "goal.request": (0.1, 3.4, -0.3, -0.8),
     "goal.fix": (1.2, 1.2, -0.2, -0.8),
     "goal.should": (0.3, 2.7, 0.0, -0.9),
     "goal.need": (0.1, 1.3, 0.0, -0.5),
-    "goal.want": (0.0, 1.5, 0.0, -0.4),
+    "goal.want": (0.0, 1.9, 0.0, -0.4),
     "goal.suggest": (0.0, 2.4, -0.1, -0.5),
     "goal.aim": (0.0, 0.7, 0.0, 0.0),
     "goal.imperative": (-0.1, 2.6, -0.4, -0.6),
@@ -31,6 +33,7 @@ WEIGHTS: dict[str, tuple[float, float, float, float]] = {
     "neutral.solved": (-1.5, -0.8, -0.8, 0.5),
     "neutral.note": (-0.2, -0.4, -0.3, -0.2),
     "neutral.nothing": (-9.0, -9.0, -9.0, -9.0),
+    "neutral.none": (-3.6, -3.4, -4.4, -0.6),
     "neutral.news": (-1.6, -0.8, -0.6, -0.5),
     # pains
     "pain.malfunction": (2.0, -0.1, 0.1, -0.9),
@@ -55,6 +58,8 @@ WEIGHTS: dict[str, tuple[float, float, float, float]] = {
     "praise.recommend": (-1.1, -0.6, -0.3, 1.7),
     "praise.works": (-1.3, -0.3, -0.2, 1.7),
     "praise.no_problem": (-1.2, -0.3, -0.2, 0.8),
+    "pain.face": (1.1, -0.1, 0.0, -0.8),
+    "praise.face": (-0.7, -0.1, -0.2, 1.4),
     # objections
     "objection.price": (0.6, -0.2, 2.5, -0.5),
     "objection.trust": (0.4, -0.2, 2.3, -0.5),

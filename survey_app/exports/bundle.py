@@ -1,0 +1,150 @@
+"""What leaves the house: personas as they are shown, whatever the format.
+
+Everything here is already chosen, counted and worded; a format only sets it. Numbers of evidence
+count anew on each sheet, so that the superscripts stay short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Status = Literal["draft", "in_review", "published", "superseded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One piece of evidence: `text` word for word, `before` and `after` the rest of its sentence.
+
+    `source` says in one line who said it and to which question; `href` opens it where it is kept.
+    With `is_answer` it is a closed answer: `text` is the choice, `source` the people who made it.
+    """
+
+    number: int
+    text: str
+    source: str = ""
+    before: str = ""
+    after: str = ""
+    against: bool = False
+    is_answer: bool = False
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One statement: `n` of `asked` said it, `low` to `high` is the 95 % interval (shares 0-1).
+
+    `differs` says whether the share is unlike that of all others (`versus`, 0-1); None where it
+    was not compared. `evidence` holds numbers of the sheet's quotes.
+    """
+
+    text: str
+    basis: str = "observed"
+    n: int | None = None
+    asked: int | None = None
+    low: float | None = None
+    high: float | None = None
+    differs: bool | None = None
+    versus: float | None = None
+    our_answer: str = ""
+    evidence: tuple[int, ...] = ()
+    against: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One field of a sheet with its statements; `kind` colours it (pain, goal …) or is ''."""
+
+    key: str
+    label: str
+    kind: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One persona as it is shown. `share` and `unclassified_share` are 0-1 of all respondents.
+
+    `quotes` are the evidence, by number; `portrait` seeds the drawing; `not_known` are lines in
+    words; `stability_word` is solid, likely, fragile or '' where nothing was grouped.
+    """
+
+    key: str
+    name: str
+    summary: str
+    n: int
+    n_respondents: int
+    share: float
+    unclassified_share: float
+    stability: str
+    stability_word: str = ""
+    type: str = "buyer"
+    version: int | None = None
+    status: Status = "draft"
+    published_on: date | None = None
+    reviewed_by: str = ""
+    key_quote: Quote | None = None
+    sections: tuple[Section, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    not_known: tuple[str, ...] = ()
+    override_reason: str = ""
+    portrait: str = ""
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """All statements, in the order of the sheet."""
+        return (line for section in self.sections for line in section.lines)
+
+    @property
+    def n_lines(self) -> int:
+        """How many statements the sheet makes."""
+        return sum(len(section.lines) for section in self.sections)
+
+    @property
+    def has_counter_evidence(self) -> bool:
+        """Whether anything was found that speaks against a statement (rule R11)."""
+        return any(line.against for line in self.lines)
+
+    def quote(self, number: int) -> Quote:
+        """The evidence with a number; KeyError where the sheet has none such."""
+        for quote in self.quotes:
+            if quote.number == number:
+                return quote
+        raise KeyError(number)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSheet:
+    """A theme as a report lists it: `n` people voiced it, `asked` were asked for its kind."""
+
+    key: str
+    name: str
+    kind: str
+    n: int
+    asked: int
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Everything that one export shows. `language` (en, ru, zh) is that of labels and dates.
+
+    `everyone` is what sets no persona apart, with its own `everyone_quotes`; `notes` say how the
+    personas came about, `sources` what they were read from; `engine` is for running it again.
+    """
+
+    study: str
+    organisation: str
+    language: str
+    made_at: datetime
+    personas: tuple[Sheet, ...]
+    n_respondents: int
+    unclassified_share: float = 0.0
+    everyone: tuple[Section, ...] = ()
+    everyone_quotes: tuple[Quote, ...] = ()
+    themes: tuple[ThemeSheet, ...] = ()
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    engine: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,156 @@
+"""Markdown: the sheets as text that a wiki or a chat takes; evidence as footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
+from survey_app.exports.words import (
+    count_text,
+    differs_text,
+    foot_texts,
+    in_marks,
+    interval_text,
+    number,
+    standing_texts,
+    word,
+)
+
+EXTENSION = "md"
+MEDIA_TYPE = "text/markdown; charset=utf-8"
+LABEL = {"en": "Markdown (for wikis)", "ru": "Markdown (для вики)", "zh": "Markdown（用于维基）"}
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$&!^@])")
+_LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
+_AUTOLINK = re.compile(r"\b(https?|ftp|www)([:.])", re.IGNORECASE)
+
+
+def escaped(text: str) -> str:
+    """What people said as one line of Markdown that shows exactly these words and no markup."""
+    plain = " ".join(text.split())
+    plain = _MARKS.sub(r"\\\1", plain)
+    plain = _LINE_START.sub(_guarded, plain)
+    # Bare addresses become links in most dialects; a character entity in them prevents it.
+    return _AUTOLINK.sub(lambda m: f"{m[1]}&#{ord(m[2])};", plain)
+
+
+def write(bundle: Bundle, stream: BinaryIO) -> None:
+    """Write the bundle as UTF-8 Markdown (CommonMark with footnotes)."""
+    blocks = [f"# {escaped(bundle.study) or word('personas', bundle.language)}"]
+    if bundle.organisation:
+        blocks.append(escaped(bundle.organisation))
+    blocks += [f"> {escaped(note)}" for note in bundle.notes]
+    if not bundle.personas:
+        blocks.append(word("nothing", bundle.language))
+    for position, sheet in enumerate(bundle.personas, start=1):
+        blocks += _sheet(sheet, bundle, f"p{position}")
+    if bundle.everyone:
+        blocks.append(f"## {word('everyone', bundle.language)}")
+        blocks.append(word("everyone_lead", bundle.language))
+        blocks += _sections(bundle.everyone, "all", bundle.language)
+        blocks += _footnotes(bundle.everyone_quotes, "all", bundle.language)
+    blocks += _themes(bundle)
+    if bundle.sources:
+        blocks.append(f"## {word('read_from', bundle.language)}")
+        blocks.append("\n".join(f"- {escaped(source)}" for source in bundle.sources))
+    stream.write(("\n\n".join(blocks) + "\n").encode("utf-8", "replace"))
+
+
+def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> Iterable[str]:
+    language = bundle.language
+    yield f"## {escaped(sheet.name)}"
+    yield f"*{escaped(word(f'type_{sheet.type}', language))}* · " + " · ".join(
+        escaped(text) for text in standing_texts(sheet, language)
+    )
+    if sheet.override_reason:
+        yield f"**{word('override', language)}:** {escaped(sheet.override_reason)}"
+    if sheet.summary:
+        yield escaped(sheet.summary)
+    if sheet.key_quote:
+        quote = sheet.key_quote
+        yield f"> {_in_sentence(quote)}[^{prefix}-{quote.number}]\n>\n> — {escaped(quote.source)}"
+    if not sheet.n_lines:
+        yield word("no_statements", language)
+    yield from _sections(sheet.sections, prefix, language)
+    if not sheet.has_counter_evidence:
+        yield f"### {word('counter', language)}"
+        yield word("counter_none", language, n=sheet.n_lines)
+    yield f"### {word('not_known', language)}"
+    gaps = sheet.not_known or (word("not_known_none", language),)
+    yield "\n".join(f"- {escaped(gap)}" for gap in gaps)
+    yield "*" + escaped(" · ".join(foot_texts(sheet, bundle))) + "*"
+    yield from _footnotes(sheet.quotes, prefix, language)
+
+
+def _sections(sections: Iterable[Section], prefix: str, language: str) -> Iterable[str]:
+    for section in sections:
+        yield f"### {escaped(section.label)}"
+        yield "\n".join(_line(line, prefix, language) for line in section.lines)
+
+
+def _line(line: Line, prefix: str, language: str) -> str:
+    numbers = "".join(f"[^{prefix}-{n}]" for n in line.evidence)
+    facts = [
+        count_text(line, language),
+        interval_text(line, language),
+        differs_text(line, language),
+    ]
+    text = f"- **{escaped(line.text)}**{numbers} — " + "; ".join(f for f in facts if f)
+    if line.our_answer:
+        text += f"\n  - {word('our_answer', language)}: {escaped(line.our_answer)}"
+    if line.against:
+        against = "".join(f"[^{prefix}-{n}]" for n in line.against)
+        text += f"\n  - {word('against', language)}: {against}"
+    return text
+
+
+def _footnotes(quotes: Iterable[Quote], prefix: str, language: str) -> Iterable[str]:
+    notes = []
+    for quote in quotes:
+        said = escaped(quote.text) if quote.is_answer else in_marks(_in_sentence(quote), language)
+        source = escaped(quote.source)
+        if quote.href:
+            source = f"[{source}](<{quote.href.replace('>', '%3E').replace('<', '%3C')}>)"
+        notes.append(f"[^{prefix}-{quote.number}]: {said} — {source}")
+    if notes:
+        yield "\n".join(notes)
+
+
+def _in_sentence(quote: Quote) -> str:
+    """The quote in bold within the rest of its sentence, or plain where it stands alone."""
+    text = escaped(quote.text)
+    if not (quote.before or quote.after):
+        return text
+    before = escaped(quote.before) + (" " if quote.before[-1:].isspace() else "")
+    after = (" " if quote.after[:1].isspace() else "") + escaped(quote.after)
+    return f"{before}**{text}**{after}"
+
+
+def _themes(bundle: Bundle) -> Iterable[str]:
+    language = bundle.language
+    if not bundle.themes:
+        return
+    yield f"## {word('themes', language)}"
+    yield word("themes_lead", language)
+    for kind in dict.fromkeys(theme.kind for theme in bundle.themes):
+        yield f"### {word(kind, language)}"
+        lines = []
+        for theme in bundle.themes:
+            if theme.kind == kind:
+                count = count_text(Line("", n=theme.n, asked=theme.asked), language)
+                if not theme.asked:
+                    count = word("said_by", language, n=number(theme.n, language))
+                quote = (
+                    " — " + in_marks(_in_sentence(theme.quotes[0]), language)
+                    if theme.quotes
+                    else ""
+                )
+                lines.append(f"- **{escaped(theme.name)}**, {count}{quote}")
+        yield "\n".join(lines)
+
+
+def _guarded(match: re.Match[str]) -> str:
+    mark = match[2]
+    return f"{match[1]}{mark[:-1]}\\{mark[-1]}"

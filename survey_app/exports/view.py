@@ -1,0 +1,229 @@
+"""A bundle put into words line by line, the same for every format that is set on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import zip_longest
+from typing import Any
+
+from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
+from survey_app.web.portraits import portrait_svg
+from survey_app.exports.words import (
+    count_text,
+    day,
+    differs_text,
+    foot_texts,
+    interval_text,
+    number,
+    standing_texts,
+    word,
+)
+
+MAX_THEMES_A_KIND = 12
+"""A report lists so many themes of a kind; the rest is counted."""
+CHARS_A_LINE = 55
+MAX_VOICE_CHARS = 170
+
+LABELS = (
+    "open", "close", "personas", "against", "against_short", "our_answer", "counter",
+    "not_known", "not_known_none", "evidence", "everyone", "everyone_lead",
+    "themes", "themes_lead", "read_from", "override", "portrait", "nothing", "no_statements",
+)  # fmt: skip
+
+
+def page_of(bundle: Bundle) -> dict[str, Any]:
+    """Everything that a page shows as strings, lists and dictionaries; nothing is left to count."""
+    language = bundle.language
+    return {
+        "language": language,
+        "words": {key: word(key, language) for key in LABELS},
+        "title": bundle.study or word("personas", language),
+        "organisation": bundle.organisation,
+        "made": word("made", language, day=day(bundle.made_at.date(), language)),
+        "people": word("said_by", language, n=number(bundle.n_respondents, language)),
+        "notes": list(bundle.notes),
+        "sources": list(bundle.sources),
+        "personas": [_sheet(sheet, bundle, f"p{i}") for i, sheet in enumerate(bundle.personas, 1)],
+        "everyone": (shared := _sections(bundle.everyone, bundle.everyone_quotes, "all", language)),
+        "everyone_columns": two_columns(shared),
+        "everyone_quotes": [_quote(quote, "all") for quote in bundle.everyone_quotes],
+        "kinds": _kinds(bundle),
+    }
+
+
+def two_columns(sections: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
+    """Part the fields, in their order, where left and right come out most nearly as high."""
+    heights = [2.0 + sum(map(_height, section["lines"])) for section in sections]
+    cut = min(
+        range(len(sections) + 1),
+        key=lambda at: (abs(sum(heights[:at]) - sum(heights[at:])), -at),
+    )
+    return sections[:cut], sections[cut:]
+
+
+def _voices(sections: list[dict[str, Any]], key_quote: Quote | None) -> int:
+    """Give each line of a theme a quote to stand under it, ranked for paper, where room is short.
+
+    The quote nearest to the line's words is taken; the evidence itself stays complete. Returns
+    how many lines have one.
+    """
+    taken = {key_quote.text} if key_quote else set()
+    chosen: list[tuple[dict[str, Any], dict[str, Any]]] = []
+    # The first line of every field before the second of any.
+    lines = [line for rank in zip_longest(*(one["lines"] for one in sections)) for line in rank]
+    for line in filter(None, lines):
+        fitting = [
+            quote
+            for quote in line["evidence"]
+            if not quote["is_answer"]
+            and quote["text"] not in taken
+            and _n_chars(quote) <= MAX_VOICE_CHARS
+        ]
+        if fitting:
+            words = _words(line["text"])
+            nearness = [len(words & _words(one["text"])) for one in fitting]
+            quote = fitting[nearness.index(max(nearness))]
+            taken.add(quote["text"])
+            chosen.append((line, quote))
+    for rank, (line, quote) in enumerate(chosen):
+        line["voice"], line["voice_rank"] = quote, rank
+    return len(chosen)
+
+
+def _n_chars(quote: dict[str, Any]) -> int:
+    return len(quote["before"] + quote["text"] + quote["after"])
+
+
+def _words(text: str) -> frozenset[str]:
+    """The beginnings of the longer words, by which a quote is held against a line."""
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    return frozenset(word[:5] for word in words if len(word) > 3)
+
+
+def _height(line: dict[str, Any]) -> float:
+    """About how many lines of print a statement takes in half a page's width."""
+    return (
+        2.4
+        + len(line["text"]) // CHARS_A_LINE
+        + (len(line["our_answer"]) // CHARS_A_LINE + 1.4 if line["our_answer"] else 0)
+        + (0.4 if line["against"] else 0)
+    )
+
+
+def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
+    language = bundle.language
+    sections = _sections(sheet.sections, sheet.quotes, prefix, language)
+    n_voices = _voices(sections, sheet.key_quote)
+    counter_none = ""
+    if sheet.n_lines and not sheet.has_counter_evidence:
+        counter_none = word("counter_none", language, n=sheet.n_lines)
+    return {
+        "id": prefix,
+        "name": sheet.name,
+        "type": word(f"type_{sheet.type}", language),
+        "summary": sheet.summary,
+        "standing": standing_texts(sheet, language),
+        "key_quote": _quote(sheet.key_quote, prefix) if sheet.key_quote else None,
+        "sections": sections,
+        "columns": two_columns(sections),
+        "n_voices": n_voices,
+        "quotes": [_quote(quote, prefix) for quote in sheet.quotes],
+        "evidence_title": word("evidence_of", language, name=sheet.name),
+        "counter_none": counter_none,
+        "not_known": list(sheet.not_known),
+        "override_reason": sheet.override_reason,
+        "foot": foot_texts(sheet, bundle),
+        "portrait": portrait_svg(sheet.portrait or sheet.key, word("portrait", language)),
+    }
+
+
+def _sections(
+    sections: Sequence[Section], quotes: Sequence[Quote], prefix: str, language: str
+) -> list[dict[str, Any]]:
+    by_number = {quote.number: _quote(quote, prefix) for quote in quotes}
+    return [
+        {
+            "key": section.key,
+            "label": section.label,
+            "kind": section.kind,
+            "lines": [_line(line, by_number, language) for line in section.lines],
+        }
+        for section in sections
+    ]
+
+
+def _line(line: Line, quotes: dict[int, dict[str, Any]], language: str) -> dict[str, Any]:
+    return {
+        "text": line.text,
+        "observed": line.n is not None and bool(line.asked),
+        "count": count_text(line, language),
+        "interval": interval_text(line, language),
+        "differs": differs_text(line, language),
+        "our_answer": line.our_answer,
+        "voice": None,
+        "voice_rank": 0,
+        "evidence": [quotes[n] for n in line.evidence],
+        "refs": _references(line.evidence, quotes),
+        "against": [quotes[n] for n in line.against],
+        "against_refs": _references(line.against, quotes),
+    }
+
+
+def _references(numbers: Sequence[int], quotes: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
+    """The numbers as they stand beside a line, runs of three and more as '4–8'."""
+    runs: list[list[int]] = []
+    for n in sorted(numbers):
+        if runs and runs[-1][-1] == n - 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    spans = [
+        span
+        for run in runs
+        for span in ([(run[0], run[-1])] if len(run) > 2 else [(n, n) for n in run])
+    ]
+    return [
+        {"id": quotes[first]["id"], "label": f"{first}–{last}" if last > first else str(first)}
+        for first, last in spans
+    ]
+
+
+def _quote(quote: Quote, prefix: str) -> dict[str, Any]:
+    return {
+        "id": f"{prefix}-e{quote.number}",
+        "number": quote.number,
+        "before": quote.before,
+        "text": quote.text,
+        "after": quote.after,
+        "source": quote.source,
+        "is_answer": quote.is_answer,
+        "against": quote.against,
+        "href": quote.href or "",
+    }
+
+
+def _kinds(bundle: Bundle) -> list[dict[str, Any]]:
+    language = bundle.language
+    kinds = []
+    for kind in dict.fromkeys(theme.kind for theme in bundle.themes):
+        own = [theme for theme in bundle.themes if theme.kind == kind]
+        rest = len(own) - MAX_THEMES_A_KIND
+        kinds.append(
+            {
+                "kind": kind,
+                "label": word(kind, language),
+                "more": word("more_themes", language, n=number(rest, language)) if rest > 0 else "",
+                "themes": [
+                    {
+                        "name": theme.name,
+                        "share": theme.n / theme.asked if theme.asked else 0.0,
+                        "count": count_text(Line("", n=theme.n, asked=theme.asked), language)
+                        if theme.asked
+                        else word("said_by", language, n=number(theme.n, language)),
+                        "quotes": [_quote(quote, "t") for quote in theme.quotes],
+                    }
+                    for theme in own[:MAX_THEMES_A_KIND]
+                ],
+            }
+        )
+    return kinds

@@ -1,0 +1,201 @@
+"""The words on a sheet, in English, Russian and Chinese; numbers and dates by language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from survey_app.exports.bundle import Bundle, Line, Sheet
+
+LANGUAGES = ("en", "ru", "zh")
+
+WORDS: dict[str, dict[str, str]] = {
+    "open": {"en": "“", "ru": "«", "zh": "“"},
+    "close": {"en": "”", "ru": "»", "zh": "”"},
+    "personas": {"en": "Personas", "ru": "Персоны", "zh": "用户画像"},
+    "of_asked": {"en": "{n} of {asked} asked", "ru": "{n} из {asked} спрошенных",
+                 "zh": "被问 {asked} 人中 {n} 人"},
+    "interval": {"en": "probably {low}–{high} %", "ru": "вероятно {low}–{high} %",
+                 "zh": "大致 {low}–{high}%"},
+    "of_people": {"en": "{n} of {total} people", "ru": "{n} из {total} человек",
+                  "zh": "{total} 人中的 {n} 人"},
+    "share": {"en": "{share} %", "ru": "{share} %", "zh": "{share}%"},
+    "unclassified": {"en": "{share} % fit no persona", "ru": "{share} % не подходят ни к одной",
+                     "zh": "{share}% 不属于任何画像"},
+    "more": {"en": "more than others ({share} %)", "ru": "чаще других ({share} %)",
+             "zh": "多于其他人（{share}%）"},
+    "less": {"en": "less than others ({share} %)", "ru": "реже других ({share} %)",
+             "zh": "少于其他人（{share}%）"},
+    "inferred": {"en": "inferred: nobody was asked", "ru": "вывод: об этом не спрашивали",
+                 "zh": "推断：未曾询问"},
+    "assumed": {"en": "assumed: no evidence yet", "ru": "предположение: доказательств пока нет",
+                "zh": "假设：尚无证据"},
+    "our_answer": {"en": "Our answer", "ru": "Наш ответ", "zh": "我们的回应"},
+    "against": {"en": "Speaks against it", "ru": "Говорит против", "zh": "相反的声音"},
+    "against_short": {"en": "against", "ru": "против", "zh": "反例"},
+    "counter": {"en": "What speaks against it", "ru": "Что говорит против", "zh": "相反的证据"},
+    "counter_none": {"en": "None found in {n} statements.",
+                     "ru": "Не найдено; проверено утверждений: {n}.",
+                     "zh": "在 {n} 条陈述中未发现。"},
+    "not_known": {"en": "What we do not know", "ru": "Чего мы не знаем",
+                  "zh": "我们还不知道什么"},
+    "not_known_none": {"en": "Nothing is open in what was asked.",
+                       "ru": "По заданным вопросам пробелов нет.",
+                       "zh": "就所问内容而言，没有空白。"},
+    "evidence": {"en": "Evidence", "ru": "Доказательства", "zh": "证据"},
+    "evidence_of": {"en": "Evidence: {name}", "ru": "Доказательства: {name}",
+                    "zh": "证据：{name}"},
+    "everyone": {"en": "True of everyone", "ru": "Верно для всех", "zh": "所有人的共同点"},
+    "everyone_lead": {
+        "en": "These statements set no persona apart from the others.",
+        "ru": "Эти утверждения не отличают ни одну персону от других.",
+        "zh": "以下陈述并不能区分各个画像。"},
+    "themes": {"en": "Themes", "ru": "Темы", "zh": "主题"},
+    "themes_lead": {
+        "en": "What people said, by kind, the most frequent first.",
+        "ru": "Что говорили люди, по видам, от частого к редкому.",
+        "zh": "人们说了什么，按类别排列，最常见的在前。"},
+    "more_themes": {"en": "and {n} smaller ones", "ru": "и ещё, поменьше: {n}",
+                    "zh": "另有 {n} 个较小的主题"},
+    "compared_by": {
+        "en": "For comparison there is a sheet for each of the largest groups by “{question}”. "
+        "These groups were chosen, not found.",
+        "ru": "Для сравнения добавлены листы самых больших групп по вопросу «{question}». "
+        "Эти группы выбраны, а не найдены.",
+        "zh": "为便于比较，另附按“{question}”划分的几个最大群体的画像。"
+        "这些群体是选定的，而非从回答中发现的。"},
+    "said_by": {"en": "{n} people", "ru": "человек: {n}", "zh": "{n} 人"},
+    "read_from": {"en": "What was read", "ru": "Что прочитано", "zh": "读取的材料"},
+    "override": {"en": "Published against a rule, because",
+                 "ru": "Опубликовано вопреки правилу, потому что",
+                 "zh": "违反规则发布，理由"},
+    "version": {"en": "version {n}", "ru": "версия {n}", "zh": "第 {n} 版"},
+    "status_draft": {"en": "draft", "ru": "черновик", "zh": "草稿"},
+    "status_in_review": {"en": "in review", "ru": "на проверке", "zh": "审阅中"},
+    "status_published": {"en": "published", "ru": "опубликовано", "zh": "已发布"},
+    "status_superseded": {"en": "superseded", "ru": "заменено новой версией", "zh": "已被取代"},
+    "reviewed_by": {"en": "reviewed by {name}", "ru": "проверено: {name}", "zh": "审阅：{name}"},
+    "not_reviewed": {"en": "not reviewed by a person", "ru": "человеком не проверено",
+                     "zh": "尚未经人工审阅"},
+    "made": {"en": "made {day}", "ru": "составлено {day}", "zh": "制作于 {day}"},
+    "rests_on": {"en": "rests on {n} people", "ru": "опирается на ответы {n} чел.",
+                 "zh": "基于 {n} 人"},
+    "portrait": {"en": "Drawn portrait, not a real person",
+                 "ru": "Рисованный портрет, не реальный человек",
+                 "zh": "手绘头像，并非真人"},
+    "type_buyer": {"en": "buyer persona", "ru": "персона покупателя", "zh": "买家画像"},
+    "type_negative": {"en": "negative persona: not our customer",
+                      "ru": "негативная персона: не наш клиент",
+                      "zh": "负面画像：不是我们的客户"},
+    "type_icp": {"en": "ideal customer profile", "ru": "профиль идеального клиента",
+                 "zh": "理想客户画像"},
+    "solid": {"en": "solid", "ru": "надёжно", "zh": "可靠"},
+    "likely": {"en": "likely", "ru": "вероятно", "zh": "较可能"},
+    "fragile": {"en": "fragile", "ru": "шатко", "zh": "不稳定"},
+    "chosen_by": {"en": "ticked by {n}: {people}", "ru": "отметили {n}: {people}",
+                  "zh": "{n} 人选择：{people}"},
+    "and_more": {"en": "and {n} more", "ru": "и ещё {n}", "zh": "等另外 {n} 人"},
+    "pain": {"en": "Pains", "ru": "Боли", "zh": "痛点"},
+    "goal": {"en": "Goals", "ru": "Цели", "zh": "目标"},
+    "objection": {"en": "Objections", "ru": "Возражения", "zh": "异议"},
+    "praise": {"en": "What they value", "ru": "Что ценят", "zh": "看重什么"},
+    "nothing": {"en": "There was too little to say anything of anyone.",
+                "ru": "Ответов слишком мало, чтобы что-то утверждать.",
+                "zh": "材料太少，无法得出任何结论。"},
+    "no_statements": {
+        "en": "No three people said the same, so nothing is claimed here.",
+        "ru": "Ни одна мысль не прозвучала трижды, поэтому здесь ничего не утверждается.",
+        "zh": "没有三个人说到同一点，因此这里不作任何断言。"},
+}  # fmt: skip
+
+
+def word(key: str, language: str, **values: object) -> str:
+    """A wording filled in; KeyError for an unknown key, ValueError for an unknown language."""
+    if language not in LANGUAGES:
+        raise ValueError(f"language '{language}' is not known; choose one of en, ru, zh")
+    return WORDS[key][language].format(**values)
+
+
+def in_marks(text: str, language: str) -> str:
+    """A text in the quotation marks of the language of the sheet."""
+    return f"{word('open', language)}{text}{word('close', language)}"
+
+
+def number(value: int, language: str) -> str:
+    """A count as the language writes it."""
+    return str(format_decimal(value, locale=language))
+
+
+def percent(share: float) -> int:
+    """A share (0-1) as a whole number of per cent, never 0 or 100 unless it is exactly that."""
+    rounded = round(100 * share)
+    if rounded == 0 and share > 0:
+        return 1
+    return 99 if rounded == 100 and share < 1 else rounded
+
+
+def day(value: date, language: str) -> str:
+    """A date as the language writes it, the month in letters."""
+    return str(format_date(value, "long", locale=language))
+
+
+def count_text(line: Line, language: str) -> str:
+    """'7 of 12 asked', or why there is no number."""
+    if line.n is not None and line.asked:
+        return word(
+            "of_asked", language, n=number(line.n, language), asked=number(line.asked, language)
+        )
+    return word("assumed" if line.basis == "assumed" else "inferred", language)
+
+
+def interval_text(line: Line, language: str) -> str:
+    """'probably 32–81 %', the 95 % interval in words; '' where nobody was counted."""
+    if line.low is None or line.high is None or not line.asked:
+        return ""
+    return word("interval", language, low=round(100 * line.low), high=round(100 * line.high))
+
+
+def differs_text(line: Line, language: str) -> str:
+    """'more than others (18 %)' where the difference holds; '' elsewhere."""
+    if not line.differs or line.versus is None or not line.asked or line.n is None:
+        return ""
+    key = "more" if line.n / line.asked > line.versus else "less"
+    return word(key, language, share=percent(line.versus))
+
+
+def standing_texts(sheet: Sheet, language: str) -> list[str]:
+    """Whom the persona stands for: its people and share, who fits none, how steady it is."""
+    base = word(
+        "of_people",
+        language,
+        n=number(sheet.n, language),
+        total=number(sheet.n_respondents, language),
+    )
+    if sheet.stability_word:
+        base += " · " + word("share", language, share=percent(sheet.share))
+    texts = [base]
+    if sheet.stability_word:
+        texts.append(word("unclassified", language, share=percent(sheet.unclassified_share)))
+    return [*texts, sheet.stability]
+
+
+def foot_texts(sheet: Sheet, bundle: Bundle) -> list[str]:
+    """The last line of a sheet: on whom it rests, its version, who looked at it, when."""
+    language = bundle.language
+    status = word(f"status_{sheet.status}", language)
+    if sheet.version is not None:
+        status = f"{word('version', language, n=sheet.version)}, {status}"
+    when = sheet.published_on
+    reviewed = (
+        word("reviewed_by", language, name=sheet.reviewed_by)
+        if sheet.reviewed_by
+        else word("not_reviewed", language)
+    )
+    return [
+        word("rests_on", language, n=number(sheet.n, language)),
+        f"{status}, {day(when, language)}" if when else status,
+        reviewed,
+        word("made", language, day=day(bundle.made_at.date(), language)),
+    ]

@@ -1,0 +1,85 @@
+"""The PDF export: its text can be searched and copied, word for word."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from survey_app.exports.bundle import Bundle
+from survey_app.exports.errors import ExportError
+from survey_app.exports.formats import as_pdf
+from tests.builders_exports import a_bundle, a_bundle_saying, a_quote, a_sheet
+
+
+def reader_of(bundle: Bundle) -> pypdf.PdfReader:
+    stream = BytesIO()
+    as_pdf.write(bundle, stream)
+    return pypdf.PdfReader(stream)
+
+
+def text_of(bundle: Bundle) -> str:
+    """The text of all pages, spaces and line ends made one."""
+    return " ".join(" ".join(page.extract_text() for page in reader_of(bundle).pages).split())
+
+
+def test_quotes_are_found_word_for_word() -> None:
+    text = text_of(a_bundle())
+    assert "I start the export before lunch" in text
+    assert "it took forty minutes" in text
+    assert "7 of 12 asked" in text
+    assert "What we do not know" in text
+
+
+def test_a_long_quote_over_several_lines_is_found_word_for_word() -> None:
+    said = "the first offer of the office was fluffy, affluent and ineffective " * 6
+    sheet = a_sheet(quotes=tuple(a_quote(n, said.strip()) for n in range(1, 5)))
+    assert said.strip() in text_of(a_bundle(personas=(sheet,)))
+
+
+def test_text_that_looks_like_typst_stays_text() -> None:
+    said = '#let x = 1; *not bold* _x_ $a$ @ref <label> `code` // no "comment" \\u{41} [x]'
+    assert said in text_of(a_bundle_saying(said))
+
+
+def test_russian_and_chinese_are_found_word_for_word() -> None:
+    said = "выгрузка идёт сорок минут"
+    assert said in text_of(a_bundle_saying(said))
+    if as_pdf.chinese_font() is None:
+        pytest.skip("no Chinese font on this machine")
+    assert "导出报表太慢" in text_of(a_bundle_saying("导出报表太慢"))
+
+
+def test_without_a_chinese_font_the_message_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(as_pdf, "CJK_FONTS", ())
+    with pytest.raises(ExportError, match="Install one"):
+        as_pdf.write(a_bundle_saying("导出太慢"), BytesIO())
+    as_pdf.write(a_bundle_saying("no such letters"), BytesIO())
+
+
+def test_the_pdf_is_tagged_and_carries_title_language_and_time() -> None:
+    reader = reader_of(a_bundle())
+    catalogue = reader.trailer["/Root"]
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert catalogue["/Lang"] == "en"
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Autumn study"
+    assert str(reader.metadata["/CreationDate"]).startswith("D:20261012093000")
+
+
+def test_each_persona_begins_a_page() -> None:
+    second = a_sheet(key="persona-2", name="Nobody answers on Fridays")
+    bundle = a_bundle(personas=(a_sheet(), second), everyone=(), everyone_quotes=(), themes=())
+    pages = [" ".join(page.extract_text().split()) for page in reader_of(bundle).pages]
+    assert "What we do not know" in pages[0]
+    assert pages[1].startswith("Nobody answers on Fridays")
+
+
+def test_fonts_are_embedded() -> None:
+    resources = reader_of(a_bundle()).pages[0]["/Resources"]
+    names = {str(font.get_object()["/BaseFont"]) for font in resources["/Font"].values()}
+    assert names
+    assert all("Literata" in name for name in names)
