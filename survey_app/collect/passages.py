@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -41,7 +42,7 @@ def follow_answers(
     for place, passage in existing.items():
         if place not in wanted:
             session.delete(passage)
-    fresh: list[dict[str, object]] = []
+    fresh: list[dict[str, Any]] = []
     moment = now()
     for (key, position), text in wanted.items():
         known = existing.get((key, position))
