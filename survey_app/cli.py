@@ -14,7 +14,6 @@ import click
 from survey_app import __version__, cli_admin
 from survey_app.cli_text import COMMANDS
 
-
 # Commands whose modules need the whole application; loaded when they are asked for.
 LATER = {"demo": "survey_app.demo.command:demo"}
 

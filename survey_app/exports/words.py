@@ -67,6 +67,7 @@ WORDS: dict[str, dict[str, str]] = {
         "Эти группы выбраны, а не найдены.",
         "zh": "为便于比较，另附按“{question}”划分的几个最大群体的画像。"
         "这些群体是选定的，而非从回答中发现的。"},
+    "more_quotes": {"en": "More quotes: {n}", "ru": "Ещё цитаты: {n}", "zh": "更多引语：{n}"},
     "said_by": {"en": "{n} people", "ru": "людей: {n}", "zh": "{n} 人"},
     "read_from": {"en": "What was read", "ru": "Что прочитано", "zh": "读取的材料"},
     "override": {"en": "Published against a rule, because",
