@@ -20,6 +20,7 @@ from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
 from survey_app.db import db, expect_writes
+from survey_app.exports.views import blueprint as exports
 from survey_app.interviews import home as interviews_home
 from survey_app.interviews.views import blueprint as interviews
 from survey_app.outreach import home as outreach_home
@@ -49,6 +50,7 @@ BLUEPRINTS = (
     interviews,
     themes,
     personas,
+    exports,
 )
 
 # What each room says on a study's home page.

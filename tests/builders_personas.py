@@ -66,7 +66,7 @@ THEMES = {
     "numbers": ("goal", "See the numbers at a glance", "desk {n} hopes to see all numbers at once"),
     "price": ("objection", "It costs too much", "for number {n} the price is the sticking point"),
 }
-BEFORE, AFTER = "To be frank, ", " And that is that."
+BEFORE, AFTER = "To be frank, ", ". And that is that."
 
 
 @dataclass(frozen=True, slots=True)

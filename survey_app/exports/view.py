@@ -7,7 +7,6 @@ from itertools import zip_longest
 from typing import Any
 
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
-from survey_app.web.portraits import portrait_svg
 from survey_app.exports.words import (
     count_text,
     day,
@@ -18,6 +17,7 @@ from survey_app.exports.words import (
     standing_texts,
     word,
 )
+from survey_app.web.portraits import portrait_svg
 
 MAX_THEMES_A_KIND = 12
 """A report lists so many themes of a kind; the rest is counted."""

@@ -48,6 +48,11 @@ class Shelf:
     outliers: tuple[Outlier, ...]
     notes: tuple[str, ...]
 
+    @property
+    def n_published(self) -> int:
+        """How many personas are published."""
+        return sum(card.version.status == "published" for card in self.cards)
+
 
 def shelf_of(session: Session, study: Study, role: str, language: str) -> Shelf:
     """Return what this role sees: researchers drafts too, all others what is published."""

@@ -1,0 +1,219 @@
+"""From stored personas to what an export shows: the same sheets that the pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from flask_babel import force_locale
+from sqlalchemy.orm import Session
+
+from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
+from survey_app.exports.from_draft import Numbering
+from survey_app.exports.words import day, number, word
+from survey_app.personas import sheets
+from survey_app.personas.models import PersonaVersion
+from survey_app.personas.words import CHANNEL_LABELS
+from survey_app.studies.models import Study
+from survey_app.synthesis import FIELD_BY_KEY, FIELDS, field_label
+from survey_app.themes.queries import Voiced
+
+SENTENCE_ENDS = ".!?…。！？\n"
+
+# What is gone is said, not hidden: a quote that was withdrawn or reads differently now.
+LOST = {
+    "en": "Evidence that is gone or reads differently at its source now, and is not shown: {n}.",
+    "ru": "Доказательств отозвано или изменилось в источнике, они не показаны: {n}.",
+    "zh": "已撤回或与来源不再一致、因而未显示的证据：{n} 条。",
+}
+
+Link = Callable[[PersonaVersion, sheets.Line], str]
+"""Gives the address at which the evidence of a line can be read."""
+
+
+def bundle_of(
+    session: Session,
+    study: Study,
+    versions: Sequence[PersonaVersion],
+    *,
+    language: str,
+    made_at: datetime,
+    link: Link,
+) -> Bundle:
+    """Return these versions as one bundle, worded in `language` (en, ru, zh).
+
+    What is true of everyone and how the groups came about is told by the newest of them.
+    Raises ValueError where there is no version.
+    """
+    if not versions:
+        raise ValueError("give at least one version to export")
+    with force_locale(language):
+        shown = [sheets.sheet_of(session, study, version, language) for version in versions]
+        newest = max(shown, key=lambda sheet: sheet.version.id)
+        numbering = Numbering()
+        everyone = _sections(newest.version, newest.everyone, numbering, language, link)
+        return Bundle(
+            study=study.title,
+            organisation=study.organisation,
+            language=language,
+            made_at=made_at,
+            personas=tuple(_sheet(sheet, language, link) for sheet in shown),
+            n_respondents=newest.n_respondents,
+            unclassified_share=newest.unclassified_share,
+            everyone=everyone,
+            everyone_quotes=numbering.quotes,
+            notes=newest.notes,
+            engine=dict(newest.version.engine),
+        )
+
+
+def _sheet(sheet: sheets.Sheet, language: str, link: Link) -> Sheet:
+    version = sheet.version
+    numbering = Numbering()
+    lines = [line for part in sheet.parts for line in part.lines]
+    sections = _sections(version, lines, numbering, language, link)
+    key = sheet.key_quote
+    line_of_key = next((line for line in lines if key is not None and key in line.quotes), None)
+    key_quote = None
+    if key is not None and line_of_key is not None:
+        number_of_key = numbering.add(f"quote:{key.id}", _quote(key, language))
+        key_quote = next(one for one in numbering.quotes if one.number == number_of_key)
+    n_lost = sheet.n_withdrawn + sheet.n_broken
+    lost = (LOST[language].format(n=number(n_lost, language)),) if n_lost else ()
+    rules = ", ".join(version.engine.get("overridden", ()))
+    reason = f"{rules}: {version.override_reason}" if version.override_reason else ""
+    return Sheet(
+        key=f"persona-{version.persona_id}",
+        name=sheet.name,
+        summary=sheet.summary,
+        n=sheet.n,
+        n_respondents=sheet.n_respondents,
+        share=sheet.share,
+        unclassified_share=sheet.unclassified_share,
+        stability=sheet.stability,
+        stability_word=sheet.stability_word,
+        type=version.persona.type,
+        version=version.number,
+        status=version.status,  # type: ignore[arg-type]  # a CHECK constraint holds it
+        published_on=version.published_at.date() if version.published_at else None,
+        reviewed_by=version.reviewed_by.name if version.reviewed_by else "",
+        key_quote=key_quote,
+        sections=sections,
+        quotes=numbering.quotes,
+        not_known=(*sheet.not_known, *lost),
+        override_reason=reason,
+        portrait=sheets.portrait_seed(version.persona_id),
+    )
+
+
+def _sections(
+    version: PersonaVersion,
+    lines: Sequence[sheets.Line],
+    numbering: Numbering,
+    language: str,
+    link: Link,
+) -> tuple[Section, ...]:
+    """Lines by field, in the order of the sheet."""
+    known = [field.key for field in FIELDS]
+    present = dict.fromkeys(line.field for line in lines)
+    keys = [key for key in known if key in present] + [key for key in present if key not in known]
+    return tuple(
+        Section(
+            key=key,
+            label=field_label(key, language),
+            kind=(FIELD_BY_KEY[key].kind or "") if key in FIELD_BY_KEY else "",
+            lines=tuple(
+                _line(line, numbering, language, link(version, line))
+                for line in lines
+                if line.field == key
+            ),
+        )
+        for key in keys
+    )
+
+
+def _line(line: sheets.Line, numbering: Numbering, language: str, href: str) -> Line:
+    return Line(
+        text=line.text,
+        basis=line.basis,
+        n=line.n,
+        asked=line.asked,
+        low=line.low,
+        high=line.high,
+        differs=line.differs,
+        versus=line.versus,
+        our_answer=line.our_answer,
+        evidence=_numbers(line.quotes, line.ticked, numbering, language, href),
+        against=_numbers(
+            line.against, line.ticked_against, numbering, language, href, against=True
+        ),
+    )
+
+
+def _numbers(
+    quotes: Sequence[Voiced],
+    ticked: Sequence[sheets.Ticked],
+    numbering: Numbering,
+    language: str,
+    href: str,
+    *,
+    against: bool = False,
+) -> tuple[int, ...]:
+    """Numbers of what stands at its source (rule R2); broken quotes leave the house never."""
+    found = [
+        numbering.add(f"quote:{one.id}", _quote(one, language, href, against=against))
+        for one in quotes
+        if one.intact
+    ]
+    for answer in ticked:
+        stance = "against" if against else "for"
+        quote = Quote(
+            0, answer.choice, _chosen_by(answer, language), against=against, is_answer=True,
+            href=href,
+        )  # fmt: skip
+        found.append(numbering.add(f"answer:{stance}:{answer.question}:{answer.choice}", quote))
+    return tuple(found)
+
+
+def _quote(
+    voiced: Voiced, language: str, href: str | None = None, *, against: bool = False
+) -> Quote:
+    channel = str(CHANNEL_LABELS.get(voiced.channel, voiced.channel))
+    source = f"{voiced.source_label}, {channel}, {day(voiced.when.date(), language)}"
+    if voiced.question:
+        source += f" · {voiced.question}"
+    return Quote(
+        0,
+        voiced.quote,
+        source,
+        before=_from_sentence_start(voiced.before),
+        after=_to_sentence_end(voiced.after),
+        against=against,
+        href=f"{href}#q{voiced.id}" if href else None,
+    )
+
+
+def _chosen_by(answer: sheets.Ticked, language: str) -> str:
+    count = number(answer.n, language)
+    if not answer.people:
+        return word("said_by", language, n=count)
+    people = ", ".join(answer.people)
+    if answer.n > len(answer.people):
+        rest = number(answer.n - len(answer.people), language)
+        people += " " + word("and_more", language, n=rest)
+    return word("chosen_by", language, n=count, people=people)
+
+
+def _from_sentence_start(text: str) -> str:
+    """What stands before the quote in its own sentence."""
+    trimmed = text.rstrip()
+    last = max((trimmed.rfind(mark) for mark in SENTENCE_ENDS), default=-1)
+    return text[last + 1 :].lstrip() if last >= 0 else text
+
+
+def _to_sentence_end(text: str) -> str:
+    """What stands after the quote in its own sentence; the next one begins with a space."""
+    for place, letter in enumerate(text):
+        if letter in SENTENCE_ENDS:
+            return text[: place + 1].rstrip("\n")
+    return text

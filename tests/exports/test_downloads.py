@@ -1,0 +1,149 @@
+"""Downloads: the sheet leaves the house as it is read, to those who may read it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from sqlalchemy.orm import Session
+
+from survey_app.exports.formats import FORMATS
+from survey_app.personas import material, services
+from survey_app.personas.models import PersonaVersion
+from tests.builders import Cast
+from tests.builders_personas import AFTER, drafted
+from tests.pages import Pages
+
+
+def url(cast: Cast, version: PersonaVersion, rest: str = "") -> str:
+    return f"/s/{cast.study.slug}/personas/{version.persona_id}/v/{version.number}{rest}"
+
+
+@pytest.fixture
+def versions(cast: Cast, session: Session) -> list[PersonaVersion]:
+    return drafted(session, cast.study)
+
+
+def publish(session: Session, cast: Cast, *versions: PersonaVersion) -> None:
+    for version in versions:
+        stuff = material.gather(session, cast.study)
+        services.publish(session, version, stuff, user=cast.researcher)
+    session.commit()
+
+
+@pytest.mark.parametrize("extension", [one.extension for one in FORMATS])
+def test_a_published_persona_is_downloaded_in_every_format(
+    versions: list[PersonaVersion], cast: Cast, session: Session, pages: Pages, extension: str
+) -> None:
+    publish(session, cast, *versions)
+    pages.sign_in(cast.viewer)
+    for path in (
+        url(cast, versions[0], f"/export.{extension}"),
+        f"/s/{cast.study.slug}/personas/export.{extension}",
+    ):
+        answer = pages.client.get(path)
+        assert answer.status_code == 200
+        assert answer.headers["Content-Disposition"].startswith("attachment; filename")
+        assert f".{extension}" in answer.headers["Content-Disposition"]
+        assert len(answer.data) > 1_000
+        assert answer.data == pages.client.get(path).data
+
+
+def test_the_json_of_a_persona_carries_quotes_counts_and_links(
+    versions: list[PersonaVersion], cast: Cast, session: Session, pages: Pages
+) -> None:
+    version = versions[0]
+    publish(session, cast, version)
+    pages.sign_in(cast.viewer)
+    text = pages.client.get(url(cast, version, "/export.json")).text
+    json.loads(text)
+    statement = next(one for one in version.statements if one.theme_id)
+    quote = statement.evidence[0].excerpt
+    assert quote is not None
+    assert quote.quote in text
+    assert statement.text in text
+    assert f"/evidence/{statement.id}#q{quote.id}" in text
+    assert AFTER.strip(". ") not in text  # the next sentence stays at home
+    assert "Rita" in text
+
+
+def test_drafts_are_downloaded_by_researchers_only(
+    versions: list[PersonaVersion], cast: Cast, session: Session, pages: Pages
+) -> None:
+    path = url(cast, versions[0], "/export.md")
+    pages.sign_in(cast.researcher)
+    assert pages.client.get(path).status_code == 200
+    for user in (cast.viewer, cast.interviewer):
+        pages.sign_in(user)
+        pages.get(path, expect=404)
+    publish(session, cast, versions[0])
+    assert pages.client.get(path).status_code == 200
+
+
+def test_the_set_holds_what_is_published_and_nothing_else(
+    versions: list[PersonaVersion], cast: Cast, session: Session, pages: Pages
+) -> None:
+    path = f"/s/{cast.study.slug}/personas/export.md"
+    pages.sign_in(cast.researcher)
+    assert "No persona is published yet." in pages.get(path, expect=404).text
+    publish(session, cast, versions[0])
+    text = pages.client.get(path).text
+    assert versions[0].name in text
+    assert versions[1].name not in text
+
+
+def test_another_studys_personas_are_not_downloaded(
+    versions: list[PersonaVersion], cast: Cast, session: Session, pages: Pages
+) -> None:
+    publish(session, cast, versions[0])
+    pages.sign_in(cast.other_researcher)
+    pages.get(url(cast, versions[0], "/export.md"), expect=404)
+    other = f"/s/{cast.other_study.slug}/personas/{versions[0].persona_id}/v/1/export.md"
+    pages.get(other, expect=404)
+
+
+def test_a_broken_quote_never_leaves_the_house(
+    versions: list[PersonaVersion], cast: Cast, session: Session, pages: Pages
+) -> None:
+    version = versions[0]
+    publish(session, cast, version)
+    statement = next(one for one in version.statements if one.theme_id)
+    excerpt = statement.evidence[0].excerpt
+    assert excerpt is not None
+    quote, passage = excerpt.quote, excerpt.passage
+    passage.text = passage.text[: excerpt.start] + "#" + passage.text[excerpt.start + 1 :]
+    session.commit()
+    pages.sign_in(cast.viewer)
+    text = pages.client.get(url(cast, version, "/export.md")).text
+    assert quote not in text
+    assert "reads differently at its source now" in text
+
+
+@pytest.mark.parametrize(("language", "word"), [("ru", "Боли"), ("zh", "痛点"), ("xx", "Pains")])
+def test_a_download_speaks_the_language_that_was_asked_for(
+    versions: list[PersonaVersion],
+    cast: Cast,
+    session: Session,
+    pages: Pages,
+    language: str,
+    word: str,
+) -> None:
+    pages.sign_in(cast.researcher)
+    text = pages.client.get(url(cast, versions[0], f"/export.md?language={language}")).text
+    assert word in text
+
+
+def test_an_unknown_format_is_not_found(
+    versions: list[PersonaVersion], cast: Cast, pages: Pages
+) -> None:
+    pages.sign_in(cast.researcher)
+    pages.get(url(cast, versions[0], "/export.exe"), expect=404)
+
+
+def test_every_format_is_offered_beside_the_sheet(
+    versions: list[PersonaVersion], cast: Cast, pages: Pages
+) -> None:
+    pages.sign_in(cast.researcher)
+    page = pages.get(url(cast, versions[0])).text
+    for one in FORMATS:
+        assert url(cast, versions[0], f"/export.{one.extension}") in page
