@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, String, case, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from survey_app.builder.models import Publication
@@ -270,7 +271,7 @@ def voiced_by_ids(session: Session, study: Study, ids: Sequence[int]) -> dict[in
     return {row[0].id: _as_voiced(session, row) for row in session.execute(query)}
 
 
-def _voiced(study: Study) -> Select[tuple[Excerpt, Passage, Response, Interview, str, str]]:
+def _voiced(study: Study) -> Select[Any]:
     script = Publication.__table__.alias("script")
     return (
         select(
@@ -293,9 +294,7 @@ def _voiced(study: Study) -> Select[tuple[Excerpt, Passage, Response, Interview,
 CONTEXT_CHARS = 160
 
 
-def _as_voiced(
-    session: Session, row: Row[tuple[object, ...]], *, placed_by: str = "", score: float = 1.0
-) -> Voiced:
+def _as_voiced(session: Session, row: Any, *, placed_by: str = "", score: float = 1.0) -> Voiced:
     excerpt, passage, response, interview, survey_version, script_version = row[:6]
     assert isinstance(excerpt, Excerpt)
     assert isinstance(passage, Passage)

@@ -24,8 +24,6 @@ from survey_app.web.i18n import current_language
 QUOTES_SHOWN = 40
 QUOTES_AT_MOST = 500
 
-Page = str | tuple[str, int]
-
 blueprint = Blueprint(
     "themes", __name__, url_prefix="/s/<study_slug>/themes", template_folder="templates"
 )
@@ -55,7 +53,7 @@ def show(study: Study, theme_id: int) -> str:
 
 @blueprint.post("/<int:theme_id>")
 @study_view(*RESEARCHERS)
-def decide(study: Study, theme_id: int) -> Response | Page:
+def decide(study: Study, theme_id: int) -> Any:
     """Accept, reject, reopen, rename or merge a theme; then lead to the next suggestion."""
     session = db.session()
     theme = _theme(session, study, theme_id)
@@ -87,7 +85,7 @@ def decide(study: Study, theme_id: int) -> Response | Page:
 
 @blueprint.post("/<int:theme_id>/quotes")
 @study_view(*RESEARCHERS)
-def with_quotes(study: Study, theme_id: int) -> Response | Page:
+def with_quotes(study: Study, theme_id: int) -> Any:
     """Move ticked quotes into another theme, take them out, or make a theme of them."""
     session = db.session()
     theme = _theme(session, study, theme_id)
@@ -114,7 +112,7 @@ def with_quotes(study: Study, theme_id: int) -> Response | Page:
 
 @blueprint.post("/<int:theme_id>/quote")
 @study_view(*RESEARCHERS)
-def with_quote(study: Study, theme_id: int) -> Response | Page:
+def with_quote(study: Study, theme_id: int) -> Any:
     """Mark one quote as the one that says it best, unmark it, or take it out of the theme."""
     session = db.session()
     theme = _theme(session, study, theme_id)
@@ -144,7 +142,7 @@ def ungrouped(study: Study) -> str:
 
 @blueprint.post("/not-grouped")
 @study_view(*RESEARCHERS)
-def group(study: Study) -> Response | Page:
+def group(study: Study) -> Any:
     """Put ticked quotes into a theme, or make a theme of them."""
     session = db.session()
     kind, verb = request.form.get("kind", ""), request.form.get("verb", "")
@@ -192,7 +190,7 @@ def search(study: Study) -> str:
 
 @blueprint.post("/undo")
 @study_view(*RESEARCHERS)
-def undo(study: Study) -> Response:
+def undo(study: Study) -> Any:
     """Take back this person's last decision."""
     session = db.session()
     last = decisions.last_decision(session, study, user=current_user)
