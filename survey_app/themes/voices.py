@@ -99,7 +99,7 @@ def _add_interviews(session: Session, study: Study, found: dict[str, Voice]) -> 
     spoke = set()
     for source_id, question_key in noted:
         spoke.add(source_id)
-        if question_key:
+        if source_id is not None and question_key:
             asked[source_id].add(question_key)
     interviews = session.scalars(
         select(Interview)
