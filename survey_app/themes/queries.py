@@ -21,6 +21,7 @@ from survey_app.themes.models import KINDS, AnalysisRun, Excerpt, Theme, ThemeEx
 from survey_app.themes.voices import voice_key
 
 VISIBLE = ("suggested", "accepted")
+MAX_ID = 2**31 - 1  # of a key; a database refuses to look for a larger number
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +183,8 @@ def n_of(session: Session, study: Study, *, kind: str, statuses: Sequence[str]) 
 
 def theme(session: Session, study: Study, theme_id: int) -> Theme | None:
     """Return one theme of this study."""
+    if theme_id > MAX_ID:
+        return None
     return session.scalar(select(Theme).where(Theme.id == theme_id, Theme.study_id == study.id))
 
 
@@ -189,7 +192,7 @@ def excerpts_by_id(session: Session, study: Study, ids: Sequence[int]) -> Sequen
     """Return these excerpts as far as they are this study's."""
     return session.scalars(
         select(Excerpt)
-        .where(Excerpt.study_id == study.id, Excerpt.id.in_(ids))
+        .where(Excerpt.study_id == study.id, Excerpt.id.in_([id for id in ids if id <= MAX_ID]))
         .order_by(Excerpt.id)
     ).all()
 
