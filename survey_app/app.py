@@ -26,6 +26,9 @@ from survey_app.outreach import home as outreach_home
 from survey_app.outreach import tasks as outreach_tasks
 from survey_app.outreach.unsubscribe import blueprint as unsubscribe
 from survey_app.outreach.views import blueprint as outreach
+from survey_app.personas import home as personas_home
+from survey_app.personas import tasks as personas_tasks
+from survey_app.personas.edit_views import blueprint as personas
 from survey_app.studies.views import blueprint as studies
 from survey_app.themes import home as themes_home
 from survey_app.themes import tasks as themes_tasks
@@ -45,6 +48,7 @@ BLUEPRINTS = (
     responses,
     interviews,
     themes,
+    personas,
 )
 
 # What each room says on a study's home page.
@@ -55,10 +59,11 @@ HOME = (
     collect_home.contribute,
     interviews_home.contribute,
     themes_home.contribute,
+    personas_home.contribute,
 )
 
 # What workers can do; importing a room's tasks registers its jobs.
-TASKS = (outreach_tasks, themes_tasks)
+TASKS = (outreach_tasks, themes_tasks, personas_tasks)
 
 # The study's menu: endpoint, label, roles that see it.
 MENU = (
@@ -69,6 +74,7 @@ MENU = (
     navigation.Entry("responses.index", _l("Answers"), ("researcher",)),
     navigation.Entry("interviews.index", _l("Calls"), ("researcher", "interviewer")),
     navigation.Entry("themes.index", _l("Themes")),
+    navigation.Entry("personas.index", _l("Personas")),
     navigation.Entry("studies.people", _l("People"), ("researcher",)),
     navigation.Entry("studies.settings", _l("Settings"), ("researcher",)),
 )

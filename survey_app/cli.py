@@ -6,18 +6,43 @@ import os
 import signal
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from survey_app import __version__
+from survey_app import __version__, cli_admin
 from survey_app.cli_text import COMMANDS
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+# Commands whose modules need the whole application; loaded when they are asked for.
+LATER = {"demo": "survey_app.demo.command:demo"}
+
+
+class Commands(click.Group):
+    """The commands of this file and those of `LATER`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name all commands, in the order of the alphabet."""
+        return sorted({*super().list_commands(ctx), *LATER})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Find a command, importing its module if need be."""
+        if cmd_name in LATER:
+            module, _, name = LATER[cmd_name].partition(":")
+            command: click.Command = getattr(import_module(module), name)
+            return command
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="portrait")
 def main() -> None:
     """Portrait turns what customers say into personas that a company can trust."""
+
+
+for command in (*cli_admin.COMMANDS, *COMMANDS):
+    main.add_command(command)
 
 
 @main.group()
@@ -99,10 +124,6 @@ def worker(workers: int) -> None:
 def use_instance(folder: Path) -> None:
     """Let this process and its children work in an instance folder."""
     os.environ["PORTRAIT_INSTANCE"] = str(folder.resolve())
-
-
-for command in COMMANDS:
-    main.add_command(command)
 
 
 if __name__ == "__main__":

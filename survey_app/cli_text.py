@@ -197,8 +197,8 @@ def analyze(
             raise OneLine(f"{output.name} is a file; --output wants a folder.")
         columns = Columns(text_columns, respondent_column, segment_columns)
         material = read_material(paths, columns)
-        for line in material.sources:
-            click.echo(line, err=True)
+        for fact in material.sources:
+            click.echo(fact.text(), err=True)
         if language == "auto":
             language = main_language({d.id: detect_language(d.text) for d in material.documents})
         bar = ProgressBar()

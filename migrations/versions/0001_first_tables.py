@@ -22,15 +22,26 @@ DOCUMENT = sa.JSON(none_as_null=True).with_variant(
 # A published persona version cannot change: the database itself refuses.
 FROZEN = {
     "sqlite": (
+        """CREATE TRIGGER persona_pinned_delete BEFORE DELETE ON persona
+        WHEN EXISTS (SELECT 1 FROM persona_version
+                     WHERE persona_id = OLD.id AND status IN ('published', 'superseded'))
+          AND EXISTS (SELECT 1 FROM study WHERE id = OLD.study_id)
+        BEGIN SELECT RAISE(ABORT, 'a published persona version cannot change'); END""",
         """CREATE TRIGGER persona_version_pinned BEFORE UPDATE ON persona_version
         WHEN OLD.status IN ('published', 'superseded') AND NOT (
-          NEW.status IN ('published', 'superseded') AND NEW.name = OLD.name AND NEW.summary = OLD.summary
+          (NEW.status = OLD.status OR NEW.status = 'superseded')
+          AND NEW.persona_id = OLD.persona_id AND NEW.number = OLD.number
+          AND NEW.name = OLD.name AND NEW.summary = OLD.summary
           AND NEW.segment = OLD.segment AND NEW.not_known = OLD.not_known
-          AND NEW.number = OLD.number AND NEW.published_at = OLD.published_at)
+          AND NEW.engine = OLD.engine AND NEW.override_reason = OLD.override_reason
+          AND NEW.published_at = OLD.published_at)
+        BEGIN SELECT RAISE(ABORT, 'a published persona version cannot change'); END""",
+        """CREATE TRIGGER persona_version_pinned_delete BEFORE DELETE ON persona_version
+        WHEN OLD.status IN ('published', 'superseded')
+          AND EXISTS (SELECT 1 FROM persona WHERE id = OLD.persona_id)
         BEGIN SELECT RAISE(ABORT, 'a published persona version cannot change'); END""",
         """CREATE TRIGGER statement_pinned_update
-        BEFORE UPDATE OF version_id, field, position, text, basis, n, asked, low, high
-        ON statement
+        BEFORE UPDATE OF version_id, field, position, text, basis, n, asked, low, high, question_key, choice_code, differs, versus, our_answer ON statement
         WHEN (SELECT status FROM persona_version WHERE id = OLD.version_id) IN ('published', 'superseded')
         BEGIN SELECT RAISE(ABORT, 'a published persona version cannot change'); END""",
         """CREATE TRIGGER statement_pinned_insert BEFORE INSERT ON statement
@@ -39,26 +50,52 @@ FROZEN = {
         """CREATE TRIGGER statement_pinned_delete BEFORE DELETE ON statement
         WHEN (SELECT status FROM persona_version WHERE id = OLD.version_id) IN ('published', 'superseded')
         BEGIN SELECT RAISE(ABORT, 'a published persona version cannot change'); END""",
+        """CREATE TRIGGER evidence_pinned_update BEFORE UPDATE ON evidence
+        WHEN (SELECT v.status FROM persona_version v
+          JOIN statement s ON s.version_id = v.id WHERE s.id = OLD.statement_id) IN ('published', 'superseded') AND NOT (
+          NEW.excerpt_id IS NULL AND NEW.statement_id = OLD.statement_id
+          AND NEW.respondent = OLD.respondent AND NEW.stance = OLD.stance
+          AND NEW.position = OLD.position
+          AND COALESCE(NEW.question_key, '') = COALESCE(OLD.question_key, '')
+          AND COALESCE(NEW.choice_code, '') = COALESCE(OLD.choice_code, ''))
+        BEGIN SELECT RAISE(ABORT, 'a published persona version cannot change'); END""",
         """CREATE TRIGGER evidence_pinned_insert BEFORE INSERT ON evidence
-        WHEN (SELECT v.status FROM persona_version v JOIN statement s ON s.version_id = v.id
-              WHERE s.id = NEW.statement_id) IN ('published', 'superseded')
+        WHEN (SELECT v.status FROM persona_version v
+          JOIN statement s ON s.version_id = v.id WHERE s.id = NEW.statement_id) IN ('published', 'superseded')
         BEGIN SELECT RAISE(ABORT, 'a published persona version cannot change'); END""",
         """CREATE TRIGGER evidence_pinned_delete BEFORE DELETE ON evidence
-        WHEN (SELECT v.status FROM persona_version v JOIN statement s ON s.version_id = v.id
-              WHERE s.id = OLD.statement_id) IN ('published', 'superseded')
+        WHEN (SELECT v.status FROM persona_version v
+          JOIN statement s ON s.version_id = v.id WHERE s.id = OLD.statement_id) IN ('published', 'superseded')
         BEGIN SELECT RAISE(ABORT, 'a published persona version cannot change'); END""",
     ),
     "postgresql": (
         """CREATE FUNCTION persona_version_pinned() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
+          IF TG_TABLE_NAME = 'persona' THEN
+            IF EXISTS (SELECT 1 FROM persona_version
+                       WHERE persona_id = OLD.id AND status IN ('published', 'superseded'))
+               AND EXISTS (SELECT 1 FROM study WHERE id = OLD.study_id)
+            THEN RAISE EXCEPTION 'a published persona version cannot change'; END IF;
+            RETURN OLD;
+          ELSIF TG_OP = 'DELETE' THEN
+            IF OLD.status IN ('published', 'superseded')
+               AND EXISTS (SELECT 1 FROM persona WHERE id = OLD.persona_id)
+            THEN RAISE EXCEPTION 'a published persona version cannot change'; END IF;
+            RETURN OLD;
+          END IF;
           IF OLD.status IN ('published', 'superseded') AND NOT (
-            NEW.status IN ('published', 'superseded') AND NEW.name = OLD.name AND NEW.summary = OLD.summary
-            AND NEW.segment = OLD.segment AND NEW.not_known = OLD.not_known
-            AND NEW.number = OLD.number AND NEW.published_at = OLD.published_at)
+          (NEW.status = OLD.status OR NEW.status = 'superseded')
+          AND NEW.persona_id = OLD.persona_id AND NEW.number = OLD.number
+          AND NEW.name = OLD.name AND NEW.summary = OLD.summary
+          AND NEW.segment = OLD.segment AND NEW.not_known = OLD.not_known
+          AND NEW.engine = OLD.engine AND NEW.override_reason = OLD.override_reason
+          AND NEW.published_at = OLD.published_at)
           THEN RAISE EXCEPTION 'a published persona version cannot change'; END IF;
           RETURN NEW;
         END $$""",
-        """CREATE TRIGGER persona_version_pinned BEFORE UPDATE ON persona_version
+        """CREATE TRIGGER persona_pinned BEFORE DELETE ON persona
+        FOR EACH ROW EXECUTE FUNCTION persona_version_pinned()""",
+        """CREATE TRIGGER persona_version_pinned BEFORE UPDATE OR DELETE ON persona_version
         FOR EACH ROW EXECUTE FUNCTION persona_version_pinned()""",
         """CREATE FUNCTION statement_pinned() RETURNS trigger LANGUAGE plpgsql AS $$
         DECLARE changed integer;
@@ -71,7 +108,7 @@ FROZEN = {
           RETURN NEW;
         END $$""",
         """CREATE TRIGGER statement_pinned BEFORE INSERT OR DELETE OR
-        UPDATE OF version_id, field, position, text, basis, n, asked, low, high ON statement
+        UPDATE OF version_id, field, position, text, basis, n, asked, low, high, question_key, choice_code, differs, versus, our_answer ON statement
         FOR EACH ROW EXECUTE FUNCTION statement_pinned()""",
         """CREATE FUNCTION evidence_pinned() RETURNS trigger LANGUAGE plpgsql AS $$
         DECLARE changed integer;
@@ -80,11 +117,22 @@ FROZEN = {
           ELSE changed := OLD.statement_id; END IF;
           IF (SELECT v.status FROM persona_version v JOIN statement s ON s.version_id = v.id
               WHERE s.id = changed) IN ('published', 'superseded')
-          THEN RAISE EXCEPTION 'a published persona version cannot change'; END IF;
+          THEN
+            IF TG_OP <> 'UPDATE' THEN
+              RAISE EXCEPTION 'a published persona version cannot change';
+            ELSIF NOT (
+          NEW.excerpt_id IS NULL AND NEW.statement_id = OLD.statement_id
+          AND NEW.respondent = OLD.respondent AND NEW.stance = OLD.stance
+          AND NEW.position = OLD.position
+          AND COALESCE(NEW.question_key, '') = COALESCE(OLD.question_key, '')
+          AND COALESCE(NEW.choice_code, '') = COALESCE(OLD.choice_code, '')) THEN
+              RAISE EXCEPTION 'a published persona version cannot change';
+            END IF;
+          END IF;
           IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
           RETURN NEW;
         END $$""",
-        """CREATE TRIGGER evidence_pinned BEFORE INSERT OR DELETE ON evidence
+        """CREATE TRIGGER evidence_pinned BEFORE INSERT OR UPDATE OR DELETE ON evidence
         FOR EACH ROW EXECUTE FUNCTION evidence_pinned()""",
     ),
 }

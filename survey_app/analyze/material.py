@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from survey_app.analyze.words import Fact
 from survey_app.nlp import Document
 from survey_app.synthesis import Trait
-
 
 _Item = TypeVar("_Item")
 
@@ -52,7 +52,7 @@ class Material:
     people: tuple[Person, ...]
     traits: tuple[Trait, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
-    sources: tuple[str, ...] = ()
+    sources: tuple[Fact, ...] = ()
 
 
 def joined(materials: Sequence[Material]) -> Material:

@@ -1,4 +1,4 @@
-"""Notes and transcripts as material: one file is one person; what the interviewer says is left out."""
+"""Notes and transcripts as material: one person a file, without the interviewer's words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from survey_app.analyze.material import BadInput, Material, Person, Place
+from survey_app.analyze.words import Fact
 from survey_app.nlp import KINDS, Document, infer_elicits
 from survey_app.sources import (
     TRANSCRIPT_ENDINGS,
@@ -63,7 +64,7 @@ def read_notes(paths: Sequence[Path], title: str) -> Material:
 
 
 def notes_in(folder: Path) -> list[Path]:
-    """The notes and transcripts in a folder and the folders in it, by path; BadInput without any."""
+    """The notes and transcripts in a folder and those in it, by path; BadInput without any."""
     found = sorted(
         path
         for path in folder.rglob("*")
@@ -100,12 +101,12 @@ def _person(name: str, transcript: Transcript) -> Person:
 
 def _said(
     files: Sequence[_File], asking: frozenset[str], n_documents: int, n_left_out: int
-) -> tuple[str, ...]:
-    lines = [f"{len(files)} files of notes and transcripts, {n_documents} passages"]
-    if asking:
-        lines.append(f"interviewers, left out ({n_left_out} turns): {', '.join(sorted(asking))}")
-    lines.append("each file is one person; all kinds count as asked")
-    return tuple(lines)
+) -> tuple[Fact, ...]:
+    facts = [Fact("files", {"files": len(files), "passages": n_documents})]
+    if n_left_out:
+        names = tuple(sorted(asking))
+        facts.append(Fact("interviewers", {"turns": n_left_out, "names": names}))
+    return (*facts, Fact("file_each"))
 
 
 def _bytes(path: Path) -> bytes:

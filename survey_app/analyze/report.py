@@ -19,6 +19,7 @@ from survey_app.exports.bundle import Bundle, Quote, ThemeSheet
 from survey_app.exports.errors import ExportError
 from survey_app.exports.formats import FORMAT_BY_EXTENSION
 from survey_app.exports.from_draft import Setting, bundle_from_draft, sentence_case
+from survey_app.exports.words import in_marks, word
 from survey_app.nlp.theme_values import Member, Theme
 from survey_app.synthesis import Evidence, Respondent
 
@@ -35,7 +36,7 @@ def main_language(analysis_languages: dict[str, str]) -> str:
 
 def make_bundle(analysis: Analysis, *, language: str, made_at: datetime) -> Bundle:
     """The analysis as a report shows it."""
-    describe = _Describer(analysis)
+    describe = _Describer(analysis, language)
     setting = Setting(
         study=analysis.material.title,
         organisation="",
@@ -44,13 +45,17 @@ def make_bundle(analysis: Analysis, *, language: str, made_at: datetime) -> Bund
         describe=describe,
         person_label=describe.person_label,
     )
-    return bundle_from_draft(
+    bundle = bundle_from_draft(
         analysis.draft,
         setting,
         themes=_theme_sheets(analysis, describe),
-        sources=analysis.material.sources,
+        sources=[fact.text(language) for fact in analysis.material.sources],
         engine={"portrait": __version__, "themes": [dict(one.engine) for one in analysis.found]},
     )
+    if analysis.compared_by:
+        note = word("compared_by", language, question=analysis.compared_by)
+        bundle = replace(bundle, notes=(*bundle.notes, note))
+    return bundle
 
 
 def write_files(
@@ -88,7 +93,8 @@ def write_files(
 class _Describer:
     """Gives evidence its sentence and its source line."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, language: str) -> None:
+        self._language = language
         self._documents = {one.id: one for one in analysis.material.documents}
         self._people = {one.id: one for one in analysis.material.people}
         self._members: dict[str, Member] = {
@@ -123,7 +129,7 @@ class _Describer:
         person = self._people.get(self.owner(member))
         parts = [person.label, person.about] if person else [self.owner(member)]
         if document.question:
-            parts.append(f"“{document.question}”")
+            parts.append(in_marks(document.question, self._language))
         return " · ".join(part for part in parts if part)
 
 

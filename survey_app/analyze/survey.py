@@ -10,10 +10,9 @@ from pathlib import Path
 
 from survey_app.analyze.material import BadInput, Material, Person, Place
 from survey_app.analyze.traits import OTHER, ClosedAnswers, closed_answers
+from survey_app.analyze.words import Fact, listed
 from survey_app.nlp import KINDS, Document, infer_elicits
 from survey_app.sources import ColumnGuess, Table, guess_columns, guess_layout, read_table, require
-
-MAX_LISTED_COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +38,14 @@ def read_survey(path: Path, wanted: Columns) -> Material:
     if not text:
         raise BadInput(
             f"{table.name}: no column looks like open answers. Name them with --text-columns; "
-            f"there are: {_listed(table.columns)}."
+            f"there are: {listed(table.columns)}."
         )
     elicits = {column: infer_elicits(guesses[column].question) for column in text}
     closed = closed_answers(table, guesses, segments)
     people = _people(table, respondent, text, elicits, closed)
     documents, places = _documents(table, respondent, text, guesses, elicits)
     if not documents:
-        raise BadInput(f"{table.name}: the open answers are all empty ({_listed(text)}).")
+        raise BadInput(f"{table.name}: the open answers are all empty ({listed(tuple(text))}).")
     return Material(
         title=_title(path),
         documents=documents,
@@ -151,7 +150,7 @@ def _single(codes: Mapping[str, tuple[str, ...]]) -> dict[str, str | tuple[str, 
 
 
 def _about(codes: Mapping[str, tuple[str, ...]], closed: Sequence[ClosedAnswers]) -> str:
-    """One closed answer that tells a reader who speaks: the first that is no scale and not private."""
+    """One closed answer that tells a reader who speaks: the first, no scale and not private."""
     for answers in closed:
         trait = answers.trait
         if trait.ordered or trait.sensitive or trait.elicits:
@@ -169,33 +168,30 @@ def _said(
     segments: Sequence[str],
     guesses: Mapping[str, ColumnGuess],
     elicits: Mapping[str, tuple[str, ...]],
-) -> tuple[str, ...]:
-    """What was read and how, one line each, for the report and the terminal."""
-    lines = [f"{table.name}: {len(table.rows)} rows, {len(table.columns)} columns"]
-    lines.append(f"respondent: {respondent or 'each row is one'}")
+) -> tuple[Fact, ...]:
+    """What was read and how, for the report and the terminal."""
+    facts = [
+        Fact("table", {"name": table.name, "rows": len(table.rows), "columns": len(table.columns)}),
+        Fact("respondent", {"column": respondent}) if respondent else Fact("row_each"),
+    ]
     by_question: dict[str, list[str]] = {}
     for column in text:
         by_question.setdefault(guesses[column].question, []).append(column)
     for question, columns in by_question.items():
-        kinds = ", ".join(elicits[columns[0]]) or "asks for no kind"
-        lines.append(f"open answers “{question}” ({_listed(columns)}): {kinds}")
+        kinds = tuple(kind for kind in elicits[columns[0]] if kind in KINDS)
+        params = {"question": question, "columns": tuple(columns), "kinds": kinds}
+        facts.append(Fact("question" if kinds else "question_open", params))
     if not any(elicits[column] for column in text):
-        lines.append("no heading asks for a kind, so everyone who answered counts as asked for all")
-    lines.append(f"segments: {_listed(segments) or 'none'}")
-    left = [
+        facts.append(Fact("all_kinds"))
+    facts.append(
+        Fact("segments", {"columns": tuple(segments)}) if segments else Fact("no_segments")
+    )
+    left = tuple(
         name
         for name, guess in guesses.items()
         if name not in (*text, *segments, respondent) and guess.role not in ("empty", "constant")
-    ]
-    if left:
-        lines.append(f"left out: {_listed(left)}")
-    return tuple(lines)
-
-
-def _listed(columns: Sequence[str]) -> str:
-    shown = ", ".join(columns[:MAX_LISTED_COLUMNS])
-    rest = len(columns) - MAX_LISTED_COLUMNS
-    return f"{shown} and {rest} more" if rest > 0 else shown
+    )
+    return (*facts, Fact("left_out", {"columns": left})) if left else tuple(facts)
 
 
 def _title(path: Path) -> str:

@@ -30,7 +30,8 @@ TAGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("usage", re.compile(
         r"how (?:often|long|frequent\w*)|frequency|usage|\bused?\b|как (?:часто|давно|долго)"
         r"|частота|пользу|多久|频率|使用", re.IGNORECASE)),
-    ("budget", re.compile(r"budget|spend|price|plan\b|tariff|бюджет|тариф|预算|套餐", re.IGNORECASE)),
+    ("budget", re.compile(
+        r"budget|spend|price|plan\b|tariff|бюджет|тариф|预算|套餐", re.IGNORECASE)),
     ("info_source", re.compile(
         r"(?:learn|hear|heard|find|found) (?:about|out|of)|news source|откуда .*узна|где .*узна"
         r"|从哪里|渠道|得知", re.IGNORECASE)),

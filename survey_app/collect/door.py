@@ -35,7 +35,7 @@ def take_key(answer: Answer, public_id: str) -> None:
     answer.delete_cookie(_name(public_id), path=f"/r/{public_id}", samesite="Lax")
 
 
-def opened(public_id: str) -> Response:
+def opened(public_id: str) -> queries.Opened:
     """Return the response if this browser holds its key; else there is nothing here (404)."""
     cookie = request.cookies.get(_name(public_id), "")
     try:
@@ -43,10 +43,7 @@ def opened(public_id: str) -> Response:
             abort(404)
     except BadSignature:
         abort(404)
-    response = queries.response_by_public_id(db.session(), public_id)
-    if response is None:
-        abort(404)
-    return response
+    return queries.opened_response(db.session(), public_id) or abort(404)
 
 
 def _name(public_id: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from survey_app.collect.models import Passage, Response
@@ -25,32 +25,49 @@ def set_text(passage: Passage, text: str) -> None:
 
 
 def follow_answers(
-    session: Session, response: Response, texts: Iterable[tuple[str, int, str]]
+    session: Session,
+    response: Response,
+    texts: Iterable[tuple[str, int, str]],
+    *,
+    first: bool = False,
 ) -> None:
     """Make the response's passages equal to `texts` (question key, position, text).
 
-    A passage whose text stays the same keeps its row, and so its excerpts.
+    A passage whose text stays the same keeps its row, and so its excerpts. `first` says
+    that the response was never saved before, so that there are no passages to look for.
     """
     wanted = {(key, position): text for key, position, text in texts}
-    existing = {
-        (passage.question_key, passage.position): passage
-        for passage in session.scalars(select(Passage).where(Passage.response_id == response.id))
-    }
+    existing = {} if first else _stored(session, response)
     for place, passage in existing.items():
         if place not in wanted:
             session.delete(passage)
+    fresh = []
+    moment = now()
     for (key, position), text in wanted.items():
         passage = existing.get((key, position))
         if passage is None:
-            passage = Passage(
-                study_id=response.study_id,
-                response_id=response.id,
-                question_key=key,
-                position=position,
-                noted_at=now(),
+            normal = unicodedata.normalize("NFC", text)
+            fresh.append(
+                {
+                    "study_id": response.study_id,
+                    "response_id": response.id,
+                    "question_key": key,
+                    "position": position,
+                    "noted_at": moment,
+                    "text": normal,
+                    "sha256": sha256(normal),
+                }
             )
-            set_text(passage, text)
-            session.add(passage)
         elif passage.text != text:
             set_text(passage, text)
     session.flush()
+    if fresh:
+        # Of the table, not the class: nobody waits for the new keys, so it is one statement.
+        session.execute(insert(Passage.__table__), fresh)  # type: ignore[arg-type]
+
+
+def _stored(session: Session, response: Response) -> dict[tuple[str | None, int], Passage]:
+    return {
+        (passage.question_key, passage.position): passage
+        for passage in session.scalars(select(Passage).where(Passage.response_id == response.id))
+    }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from survey_app.builder.models import Publication
@@ -30,14 +30,28 @@ class Counts:
         return self.started - self.completed
 
 
-def response_by_public_id(session: Session, public_id: str) -> Response | None:
-    """Return a response for its own respondent; the caller checks the cookie."""
-    return session.scalar(select(Response).where(Response.public_id == public_id))
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a respondent's page is made of: the response, its study, the version, the invitation."""
+
+    response: Response
+    study: Study
+    version_id: str
+    revoked: bool
+
+
+def opened_response(session: Session, public_id: str) -> Opened | None:
+    """Return a response for its own respondent, in one statement; the caller checks the cookie."""
+    row = session.execute(_OPENED, {"public_id": public_id}).one_or_none()
+    if row is None:
+        return None
+    response, study, version_id, revoked_at = row
+    return Opened(response, study, version_id, revoked_at is not None)
 
 
 def response_to(session: Session, invitation: Invitation) -> Response | None:
     """Return what was answered to an invitation so far."""
-    return session.scalar(select(Response).where(Response.invitation_id == invitation.id))
+    return session.scalar(_RESPONSE_TO, {"invitation_id": invitation.id})
 
 
 def response(session: Session, study: Study, response_id: int) -> Response | None:
@@ -121,6 +135,17 @@ def passages_of(session: Session, response: Response) -> Sequence[Passage]:
         .where(Passage.response_id == response.id)
         .order_by(Passage.question_key, Passage.position)
     ).all()
+
+
+# Built once: putting a statement together costs more than running it, and respondents are many.
+_OPENED = (
+    select(Response, Study, Publication.version_id, Invitation.revoked_at)
+    .join(Study, Study.id == Response.study_id)
+    .join(Publication, Publication.id == Response.publication_id)
+    .outerjoin(Invitation, Invitation.id == Response.invitation_id)
+    .where(Response.public_id == bindparam("public_id"))
+)
+_RESPONSE_TO = select(Response).where(Response.invitation_id == bindparam("invitation_id"))
 
 
 def _of(study: Study) -> Select[tuple[Response]]:

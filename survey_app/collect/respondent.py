@@ -6,18 +6,21 @@ GET never writes: mail scanners open links and follow them. A press of 'Start' o
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
-from flask_babel import format_time, get_locale
+from flask_babel import format_datetime, format_time, get_locale
 from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as Answer
 
-from survey_app.builder.versions import questionnaire_of
+from survey_app.builder.versions import version
 from survey_app.collect import queries, services
 from survey_app.collect.door import give_key, opened, take_key
 from survey_app.collect.models import Response
+from survey_app.collect.spliced import spliced
 from survey_app.db import db
 from survey_app.errors import Gone
 from survey_app.outreach import queries as outreach
@@ -25,6 +28,7 @@ from survey_app.outreach.minutes import minutes_of
 from survey_app.outreach.models import Invitation
 from survey_app.questionnaire import Questionnaire, wording
 from survey_app.questionnaire.forms import SectionForm, build_form
+from survey_app.questionnaire.rules import visible
 from survey_app.questionnaire.types import question_type
 from survey_app.studies.models import Study
 from survey_app.web.guard import public
@@ -48,17 +52,21 @@ def _private(answer: Answer) -> Answer:
 @limiter.limit(LINKS_PER_MINUTE)
 def landing(token: str) -> str:
     """Say who asks, why and how long; write nothing."""
-    invitation, study, questionnaire, language = _welcome(token)
-    return render_template(
-        "collect/landing.html",
-        token=token,
-        begun=queries.response_to(db.session(), invitation),
-        invitation=invitation,
-        minutes=minutes_of(questionnaire.to_dict()),
-        n_sections=len(questionnaire.sections),
-        language_links=questionnaire.languages,
-        **_frame(study, questionnaire, language),
-    )
+    guest = _welcome(token)
+    frame = _frame(guest.study, guest.questionnaire, guest.language)
+    page = {"begun": guest.begun is not None, "prefers": guest.invitation.prefers, **frame}
+
+    def draw(slots: Mapping[str, str]) -> str:
+        return render_template(
+            "collect/landing.html",
+            token=slots["token"],
+            csrf_token=lambda: slots["csrf_token"],
+            minutes=minutes_of(guest.questionnaire.to_dict()),
+            **page,
+        )
+
+    key = ("landing", guest.version_id, request.script_root, *page.values())
+    return spliced(key, {"token": token, "csrf_token": generate_csrf()}, draw)
 
 
 @blueprint.post("/a/<token>/start")
@@ -66,14 +74,13 @@ def landing(token: str) -> str:
 @limiter.limit(LINKS_PER_MINUTE)
 def start(token: str) -> Answer:
     """Open the response, or go on with it, and give this browser its key."""
-    invitation, _study, questionnaire, language = _welcome(token)
-    response = services.start(db.session(), invitation, language=language)
-    section = _last_seen(questionnaire, response)
-    db.session.commit()
-    answer = redirect(
-        url_for("collect.page", public_id=response.public_id, section_key=section), 303
+    guest = _welcome(token)
+    response = guest.begun or services.start(
+        db.session(), guest.invitation, language=guest.language
     )
+    answer = redirect(_page_url(response, _last_seen(guest.questionnaire, response)), 303)
     give_key(answer, response)
+    db.session.commit()
     return answer
 
 
@@ -82,7 +89,7 @@ def start(token: str) -> Answer:
 @limiter.limit(LINKS_PER_MINUTE)
 def talk(token: str) -> Answer:
     """Note that the person would rather talk by phone or video, or use the form after all."""
-    invitation, *_rest = _welcome(token)
+    invitation = _welcome(token).invitation
     wish = request.form.get("prefers", "")
     if wish not in ("form", "phone", "video"):
         abort(400)
@@ -103,6 +110,8 @@ def page(public_id: str, section_key: str) -> Any:
         return redirect(_page_url(response, sections[0]), 303)
     language = _page_language(questionnaire, response)
     if request.method == "GET":
+        if not _is_answered(questionnaire, section_key, response.answers):
+            return _render_fresh(response, study, questionnaire, section_key, language)
         form = build_form(questionnaire, section_key, language, response.answers)
         return _render(response, study, questionnaire, form, language)
     form = build_form(questionnaire, section_key, language, response.answers, request.form)
@@ -154,12 +163,13 @@ def autosave(public_id: str, section_key: str) -> Any:
         language=language,
         view=_view(),
     )
-    db.session.commit()
-    return jsonify(
+    answer = jsonify(
         state="saved",
         revision=response.revision,
         words=_("saved %(time)s", time=format_time(response.updated_at, "short")),
     )
+    db.session.commit()
+    return answer
 
 
 @blueprint.get("/r/<public_id>/done")
@@ -170,10 +180,14 @@ def thanks(public_id: str) -> Any:
     if response.status != "completed":
         section = _last_seen(questionnaire, response)
         return redirect(_page_url(response, section), 303)
-    language = _page_language(questionnaire, response)
-    return render_template(
-        "collect/thanks.html", response=response, **_frame(study, questionnaire, language)
-    )
+    frame = _frame(study, questionnaire, _page_language(questionnaire, response))
+
+    def draw(slots: Mapping[str, str]) -> str:
+        return render_template("collect/thanks.html", **slots, **frame)
+
+    when = format_datetime(response.completed_at, "medium")
+    key = ("thanks", request.script_root, *frame.values())
+    return spliced(key, {"public_id": public_id, "when": when}, draw)
 
 
 @blueprint.post("/r/<public_id>/leave")
@@ -198,8 +212,9 @@ def left() -> str:
 @limiter.limit(LINKS_PER_MINUTE)
 def about(token: str) -> str:
     """Say why we ask and what we keep, before the start."""
-    _invitation, study, questionnaire, language = _welcome(token)
-    return _about_page(study, questionnaire, language, url_for("collect.landing", token=token))
+    guest = _welcome(token)
+    back = url_for("collect.landing", token=token)
+    return _about_page(guest.study, guest.questionnaire, guest.language, back)
 
 
 @blueprint.get("/r/<public_id>/about")
@@ -212,16 +227,29 @@ def about_response(public_id: str) -> str:
     return _about_page(study, questionnaire, language, back)
 
 
-def _welcome(token: str) -> tuple[Invitation, Study, Questionnaire, str]:
+@dataclass(frozen=True, slots=True)
+class _Guest:
+    """Who a good link was sent to, and what they are asked."""
+
+    invitation: Invitation
+    study: Study
+    version_id: str
+    questionnaire: Questionnaire
+    language: str
+    begun: Response | None
+
+
+def _welcome(token: str) -> _Guest:
     """Return what a good link leads to. Wrong, expired and spent look alike (410)."""
     session = db.session()
     found = outreach.invitation_by_token(session, token)
     if found is not None and found.state == "good":
         invitation = found.invitation
-        study = session.get_one(Study, invitation.wave.study_id)
+        study = found.study
         begun = queries.response_to(session, invitation)
         if study.status == "open" and (begun is None or begun.status == "started"):
-            questionnaire = questionnaire_of(session, invitation.wave.publication)
+            version_id = invitation.wave.publication.version_id
+            questionnaire = version(session, version_id)
             wishes = (
                 _asked_language(),
                 begun.language if begun else None,
@@ -233,7 +261,7 @@ def _welcome(token: str) -> tuple[Invitation, Study, Questionnaire, str]:
                 questionnaire.languages[0],
             )
             speak(language)
-            return invitation, study, questionnaire, language
+            return _Guest(invitation, study, version_id, questionnaire, language, begun)
     raise Gone(
         _(
             "This link does not work: it may be mistyped, out of date or already used. "
@@ -243,20 +271,57 @@ def _welcome(token: str) -> tuple[Invitation, Study, Questionnaire, str]:
 
 
 def _open_response(public_id: str) -> tuple[Response, Study, Questionnaire]:
-    response = opened(public_id)
-    session = db.session()
-    study = session.get_one(Study, response.study_id)
-    questionnaire = questionnaire_of(session, response.publication)
+    found = opened(public_id)
+    response, study = found.response, found.study
+    questionnaire = version(db.session(), found.version_id)
     speak(response.language)
-    revoked = response.invitation_id is not None and _is_revoked(response.invitation_id)
-    if response.status == "started" and (study.status != "open" or revoked):
+    if response.status == "started" and (study.status != "open" or found.revoked):
         raise Gone(_("This survey is closed now. What you had answered is kept. Thank you."))
     return response, study, questionnaire
 
 
-def _is_revoked(invitation_id: int) -> bool:
-    invitation = db.session.get(Invitation, invitation_id)
-    return invitation is not None and invitation.revoked_at is not None
+def _is_answered(
+    questionnaire: Questionnaire, section_key: str, answers: Mapping[str, Any]
+) -> bool:
+    """Whether anything of a section has an answer that its page would show."""
+    asked = (
+        question
+        for each in questionnaire.section(section_key).questions
+        for question in (each, *each.parts)
+    )
+    return any(question.key in answers or question.other_key in answers for question in asked)
+
+
+def _render_fresh(
+    response: Response, study: Study, questionnaire: Questionnaire, section_key: str, language: str
+) -> str:
+    """Draw a page with nothing in it yet, which looks the same to all who are asked the same."""
+
+    def draw(slots: Mapping[str, str]) -> str:
+        form = build_form(questionnaire, section_key, language, response.answers)
+        return _render(response, study, questionnaire, form, language, slots=slots)
+
+    key = (
+        "page",
+        section_key,
+        response.revision > 0,
+        frozenset(visible(questionnaire, response.answers)),
+        response.publication_id,
+        request.script_root,
+        *_frame(study, questionnaire, language).values(),
+    )
+    return spliced(key, _slots(response), draw)
+
+
+def _slots(response: Response) -> dict[str, str]:
+    """What on a page is this respondent's alone, apart from the answers."""
+    return {
+        "public_id": response.public_id,
+        "revision": str(response.revision),
+        "saved_at": format_time(response.updated_at, "short") if response.revision else "",
+        "view": _view() or secrets.token_hex(8),
+        "csrf_token": generate_csrf(),
+    }
 
 
 def _render(
@@ -267,13 +332,17 @@ def _render(
     language: str,
     *,
     clashes: Sequence[services.Clash] = (),
+    slots: Mapping[str, str] | None = None,
 ) -> str:
+    own = dict(slots or _slots(response))
+    csrf_token = own.pop("csrf_token")
     sections = services.visible_sections(questionnaire, response.answers)
     place = sections.index(form.section.key)
     return render_template(
         "collect/page.html",
-        response=response,
-        view=_view() or secrets.token_hex(8),
+        **own,
+        csrf_token=lambda: csrf_token,
+        was_saved=response.revision > 0,
         form=form,
         section_title=wording(form.section.title, language),
         section_intro=wording(form.section.intro, language),
@@ -285,7 +354,7 @@ def _render(
             clash.question_key: _in_words(questionnaire, clash, language) for clash in clashes
         },
         **_frame(study, questionnaire, language),
-        about_url=url_for("collect.about_response", public_id=response.public_id),
+        about_url=url_for("collect.about_response", public_id=own["public_id"]),
         language_form="answers",
     )
 

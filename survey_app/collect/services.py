@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
-from survey_app.builder.versions import questionnaire_of
-from survey_app.collect import queries
 from survey_app.collect.models import Response
 from survey_app.collect.passages import follow_answers
 from survey_app.db import now
@@ -32,10 +30,7 @@ class Clash:
 
 
 def start(session: Session, invitation: Invitation, *, language: str) -> Response:
-    """Open the response to an invitation, or return the one that was begun before."""
-    response = queries.response_to(session, invitation)
-    if response is not None:
-        return response
+    """Open the response to an invitation that has none yet (see `queries.response_to`)."""
     wave = invitation.wave
     response = Response(
         study_id=wave.study_id,
@@ -79,30 +74,37 @@ def save_page(
     view: str = "",
 ) -> None:
     """Store a page's answers and their passages. What cannot be taken changes nothing."""
-    questionnaire = questionnaire_of(session, response.publication)
     answers = form.merged()
-    if answers != response.answers:
-        response.answers = answers
-        follow_answers(session, response, passages(questionnaire, answers, language))
     response.language = language
     response.page = max(response.page, page)
-    response.revision += 1
     response.saved_by = view
     response.updated_at = now()
+    first = response.revision == 0
+    response.revision += 1
+    if answers != response.answers:
+        response.answers = answers
+        texts = passages(form.questionnaire, answers, language)
+        follow_answers(session, response, texts, first=first)
     session.flush()
 
 
 def complete(session: Session, response: Response) -> bool:
     """Complete the response once. Returns False when it was complete already."""
     moment = now()
-    changed = session.execute(
-        update(Response)
-        .where(Response.id == response.id, Response.status == "started")
-        .values(status="completed", completed_at=moment, updated_at=moment)
-        .execution_options(synchronize_session=False)
-    )
-    session.refresh(response)
-    return bool(changed.rowcount == 1)
+    changed = session.execute(_COMPLETE, {"response_id": response.id, "moment": moment})
+    if changed.rowcount != 1:
+        session.refresh(response)
+        return False
+    return True
+
+
+# Compare-and-set; what is already in the session learns of it without another look.
+_COMPLETE = (
+    update(Response)
+    .where(Response.id == bindparam("response_id"), Response.status == "started")
+    .values(status="completed", completed_at=bindparam("moment"), updated_at=bindparam("moment"))
+    .execution_options(synchronize_session="evaluate")
+)
 
 
 def first_gap(questionnaire: Questionnaire, response: Response) -> str | None:
@@ -158,5 +160,5 @@ def import_response(
     )
     session.add(response)
     session.flush()
-    follow_answers(session, response, passages(questionnaire, answers, language))
+    follow_answers(session, response, passages(questionnaire, answers, language), first=True)
     return response

@@ -109,6 +109,7 @@ def _contacts(session: Session, study: Study, demo: DemoStudy) -> dict[str, Cont
             email=contact.email,
             company=contact.company,
             language=contact.language,
+            phone="",
         )
         for number, contact in enumerate(demo.contacts, start=1)
     ]
@@ -246,17 +247,20 @@ def _call(
     )
     interview.started_at, interview.notes_consent = one.held_at, True
     moment = one.held_at
+    questionnaire = questionnaire_of(session, script)
     for block in one.blocks:
-        if block.state == "skipped":
-            interviews.mark(session, interview, block.question_key, "skipped")
-            continue
-        interviews.mark(session, interview, block.question_key, "asked")
+        question = questionnaire.question(block.question_key)
+        keys = [part.key for part in question.parts] or [question.key]
+        for key in keys:
+            interviews.mark(
+                session, interview, key, "skipped" if block.state == "skipped" else "asked"
+            )
         for line in block.lines:
             moment += timedelta(seconds=40)
             interviews.add_note(
                 session,
                 interview,
-                question_key=block.question_key,
+                question_key=keys[-1],
                 text=line.text,
                 tags=(line.tag,) if line.tag else (),
                 noted_at=moment,

@@ -21,7 +21,7 @@ from survey_app.studies.models import Study
 from survey_app.themes import services
 from survey_app.themes.models import Theme, ThemeExcerpt
 
-MIN_SHARE = 0.6  # of a theme's quotes from one stock of sentences, to call it understood
+MIN_SHARE = 0.5  # of a theme's quotes from one stock of sentences, to call it understood
 MIN_QUOTES = 2
 
 _WORD = re.compile(r"\w+")
@@ -41,11 +41,13 @@ def review(session: Session, study: Study, *, user: User) -> int:
         if concern is not None:
             by_concern[theme.kind, concern].append(theme)
     n_accepted = 0
-    for (_, _), group in sorted(by_concern.items()):
+    for (_kind, concern), group in sorted(by_concern.items()):
         first, *others = sorted(
             group, key=lambda one: (-_in_language(one), -len(one.excerpts), one.id)
         )
         services.accept(session, first, user=user)
+        if not _in_language(first):
+            services.rename(session, first, name=_in_english(concern), user=user)
         for other in others:
             services.merge(session, other, into=first, user=user)
         n_accepted += 1
@@ -55,6 +57,11 @@ def review(session: Session, study: Study, *, user: User) -> int:
 def _in_language(theme: Theme) -> int:
     """Prefer a name in Latin letters: the demo's results are in English."""
     return int(all(ord(letter) < 0x250 for letter in theme.name))
+
+
+def _in_english(concern: str) -> str:
+    """Name a theme that only others voiced by the shortest English way of saying it."""
+    return min(VOICES["en"][concern], key=lambda sentence: (len(sentence), sentence)).rstrip(".")
 
 
 def _concern_of(quotes: Iterable[str]) -> str | None:
@@ -76,7 +83,7 @@ def _stock_of(quote: str) -> str | None:
     words = _words(quote)
     if len(words) < 2:
         return None
-    best, best_share = None, 0.7
+    best, best_share = None, 0.6
     for concern, sentence in _stock():
         share = len(words & sentence) / len(words)
         if share > best_share:

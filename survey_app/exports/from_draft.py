@@ -149,7 +149,7 @@ def _line(statement: Statement, setting: Setting, numbering: Numbering) -> Line:
 
 
 def sentence_case(text: str) -> str:
-    """A capital in front, as a line on a sheet has it; a word with its own capitals, such as 'iPad', stays."""
+    """A capital in front, as a line has it; a word with capitals of its own ('iPad') stays."""
     first = text.split(" ", 1)[0]
     return text[:1].upper() + text[1:] if first.islower() else text
 

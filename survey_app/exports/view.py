@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import Any
 
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
-from survey_app.exports.portraits import portrait_svg
+from survey_app.web.portraits import portrait_svg
 from survey_app.exports.words import (
     count_text,
     day,
@@ -21,14 +22,12 @@ from survey_app.exports.words import (
 MAX_THEMES_A_KIND = 12
 """A report lists so many themes of a kind; the rest is counted."""
 CHARS_A_LINE = 55
-LINES_A_SIDE = 44
-"""Lines of print that each side of an A4 sheet holds beside head, quote and foot."""
 MAX_VOICE_CHARS = 170
 
 LABELS = (
-    "personas", "against", "our_answer", "counter", "not_known", "not_known_none", "evidence",
-    "everyone", "everyone_lead", "themes", "themes_lead", "how_made", "read_from", "override",
-    "portrait", "nothing", "no_statements",
+    "open", "close", "personas", "against", "against_short", "our_answer", "counter",
+    "not_known", "not_known_none", "evidence", "everyone", "everyone_lead",
+    "themes", "themes_lead", "read_from", "override", "portrait", "nothing", "no_statements",
 )  # fmt: skip
 
 
@@ -62,33 +61,33 @@ def two_columns(sections: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
     return sections[:cut], sections[cut:]
 
 
-def _voices(sections: list[dict[str, Any]], key_quote: Quote | None) -> None:
-    """Give each line of a theme its first quote to stand under it, where the sheet has room.
+def _voices(sections: list[dict[str, Any]], key_quote: Quote | None) -> int:
+    """Give each line of a theme a quote to stand under it, ranked for paper, where room is short.
 
-    The quote nearest to the line's words is taken; the evidence itself stays complete.
+    The quote nearest to the line's words is taken; the evidence itself stays complete. Returns
+    how many lines have one.
     """
     taken = {key_quote.text} if key_quote else set()
     chosen: list[tuple[dict[str, Any], dict[str, Any]]] = []
-    for section in sections:
-        for line in section["lines"]:
-            fitting = [
-                quote
-                for quote in line["evidence"]
-                if not quote["is_answer"]
-                and quote["text"] not in taken
-                and _n_chars(quote) <= MAX_VOICE_CHARS
-            ]
-            if fitting:
-                words = _words(line["text"])
-                quote = max(fitting, key=lambda one, words=words: len(words & _words(one["text"])))
-                taken.add(quote["text"])
-                chosen.append((line, quote))
-    room = 2 * LINES_A_SIDE - sum(2 + sum(map(_height, one["lines"])) for one in sections)
-    for line, quote in chosen:
-        room -= 1.6 + _n_chars(quote) // CHARS_A_LINE
-        if room < 0:
-            break
-        line["voice"] = quote
+    # The first line of every field before the second of any.
+    lines = [line for rank in zip_longest(*(one["lines"] for one in sections)) for line in rank]
+    for line in filter(None, lines):
+        fitting = [
+            quote
+            for quote in line["evidence"]
+            if not quote["is_answer"]
+            and quote["text"] not in taken
+            and _n_chars(quote) <= MAX_VOICE_CHARS
+        ]
+        if fitting:
+            words = _words(line["text"])
+            nearness = [len(words & _words(one["text"])) for one in fitting]
+            quote = fitting[nearness.index(max(nearness))]
+            taken.add(quote["text"])
+            chosen.append((line, quote))
+    for rank, (line, quote) in enumerate(chosen):
+        line["voice"], line["voice_rank"] = quote, rank
+    return len(chosen)
 
 
 def _n_chars(quote: dict[str, Any]) -> int:
@@ -107,15 +106,14 @@ def _height(line: dict[str, Any]) -> float:
         2.4
         + len(line["text"]) // CHARS_A_LINE
         + (len(line["our_answer"]) // CHARS_A_LINE + 1.4 if line["our_answer"] else 0)
-        + (1.2 if line["against"] else 0)
-        + (1.6 + len(line["voice"]["text"]) // CHARS_A_LINE if line["voice"] else 0)
+        + (0.4 if line["against"] else 0)
     )
 
 
 def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
     language = bundle.language
     sections = _sections(sheet.sections, sheet.quotes, prefix, language)
-    _voices(sections, sheet.key_quote)
+    n_voices = _voices(sections, sheet.key_quote)
     counter_none = ""
     if sheet.n_lines and not sheet.has_counter_evidence:
         counter_none = word("counter_none", language, n=sheet.n_lines)
@@ -128,6 +126,7 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
         "key_quote": _quote(sheet.key_quote, prefix) if sheet.key_quote else None,
         "sections": sections,
         "columns": two_columns(sections),
+        "n_voices": n_voices,
         "quotes": [_quote(quote, prefix) for quote in sheet.quotes],
         "evidence_title": word("evidence_of", language, name=sheet.name),
         "counter_none": counter_none,
@@ -162,9 +161,31 @@ def _line(line: Line, quotes: dict[int, dict[str, Any]], language: str) -> dict[
         "differs": differs_text(line, language),
         "our_answer": line.our_answer,
         "voice": None,
+        "voice_rank": 0,
         "evidence": [quotes[n] for n in line.evidence],
+        "refs": _references(line.evidence, quotes),
         "against": [quotes[n] for n in line.against],
+        "against_refs": _references(line.against, quotes),
     }
+
+
+def _references(numbers: Sequence[int], quotes: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
+    """The numbers as they stand beside a line, runs of three and more as '4–8'."""
+    runs: list[list[int]] = []
+    for n in sorted(numbers):
+        if runs and runs[-1][-1] == n - 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    spans = [
+        span
+        for run in runs
+        for span in ([(run[0], run[-1])] if len(run) > 2 else [(n, n) for n in run])
+    ]
+    return [
+        {"id": quotes[first]["id"], "label": f"{first}–{last}" if last > first else str(first)}
+        for first, last in spans
+    ]
 
 
 def _quote(quote: Quote, prefix: str) -> dict[str, Any]:

@@ -12,27 +12,31 @@ from survey_app.exports.bundle import Bundle, Line, Sheet
 LANGUAGES = ("en", "ru", "zh")
 
 WORDS: dict[str, dict[str, str]] = {
+    "open": {"en": "“", "ru": "«", "zh": "“"},
+    "close": {"en": "”", "ru": "»", "zh": "”"},
     "personas": {"en": "Personas", "ru": "Персоны", "zh": "用户画像"},
-    "of_asked": {"en": "{n} of {asked} asked", "ru": "{n} из {asked} спрошенных",
-                 "zh": "被问 {asked} 人中 {n} 人"},
+    "of_asked": {"en": "{n} of {asked} asked", "ru": "{n} из {asked}, кого спросили",
+                 "zh": "问过的 {asked} 人中有 {n} 人"},
     "interval": {"en": "probably {low}–{high} %", "ru": "вероятно {low}–{high} %",
-                 "zh": "大致 {low}–{high}%"},
-    "of_people": {"en": "{n} of {total} people", "ru": "{n} из {total} человек",
+                 "zh": "大概 {low}–{high}%"},
+    "of_people": {"en": "{n} of {total} people", "ru": "людей: {n} из {total}",
                   "zh": "{total} 人中的 {n} 人"},
     "share": {"en": "{share} %", "ru": "{share} %", "zh": "{share}%"},
-    "unclassified": {"en": "{share} % fit no persona", "ru": "{share} % не подходят ни к одной",
-                     "zh": "{share}% 不属于任何画像"},
+    "unclassified": {"en": "{share} % fit no persona",
+                     "ru": "{share} % не подходят ни к одной персоне",
+                     "zh": "{share}% 不符合任何画像"},
     "more": {"en": "more than others ({share} %)", "ru": "чаще других ({share} %)",
              "zh": "多于其他人（{share}%）"},
     "less": {"en": "less than others ({share} %)", "ru": "реже других ({share} %)",
              "zh": "少于其他人（{share}%）"},
     "inferred": {"en": "inferred: nobody was asked", "ru": "вывод: об этом не спрашивали",
                  "zh": "推断：未曾询问"},
-    "assumed": {"en": "assumed: no evidence yet", "ru": "предположение: доказательств пока нет",
-                "zh": "假设：尚无证据"},
+    "assumed": {"en": "assumed: no evidence yet", "ru": "предположение: подтверждений пока нет",
+                "zh": "假设：尚无依据"},
     "our_answer": {"en": "Our answer", "ru": "Наш ответ", "zh": "我们的回应"},
     "against": {"en": "Speaks against it", "ru": "Говорит против", "zh": "相反的声音"},
-    "counter": {"en": "What speaks against it", "ru": "Что говорит против", "zh": "相反的证据"},
+    "against_short": {"en": "against", "ru": "против", "zh": "反例"},
+    "counter": {"en": "What speaks against it", "ru": "Что говорит против", "zh": "相反的声音"},
     "counter_none": {"en": "None found in {n} statements.",
                      "ru": "Не найдено; проверено утверждений: {n}.",
                      "zh": "在 {n} 条陈述中未发现。"},
@@ -41,9 +45,9 @@ WORDS: dict[str, dict[str, str]] = {
     "not_known_none": {"en": "Nothing is open in what was asked.",
                        "ru": "По заданным вопросам пробелов нет.",
                        "zh": "就所问内容而言，没有空白。"},
-    "evidence": {"en": "Evidence", "ru": "Доказательства", "zh": "证据"},
-    "evidence_of": {"en": "Evidence: {name}", "ru": "Доказательства: {name}",
-                    "zh": "证据：{name}"},
+    "evidence": {"en": "Evidence", "ru": "Подтверждения", "zh": "依据"},
+    "evidence_of": {"en": "Evidence: {name}", "ru": "Подтверждения: {name}",
+                    "zh": "依据：{name}"},
     "everyone": {"en": "True of everyone", "ru": "Верно для всех", "zh": "所有人的共同点"},
     "everyone_lead": {
         "en": "These statements set no persona apart from the others.",
@@ -54,10 +58,16 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "What people said, by kind, the most frequent first.",
         "ru": "Что говорили люди, по видам, от частого к редкому.",
         "zh": "人们说了什么，按类别排列，最常见的在前。"},
-    "more_themes": {"en": "and {n} smaller ones", "ru": "и ещё, поменьше: {n}",
+    "more_themes": {"en": "and {n} smaller ones", "ru": "и ещё темы поменьше: {n}",
                     "zh": "另有 {n} 个较小的主题"},
-    "said_by": {"en": "{n} people", "ru": "человек: {n}", "zh": "{n} 人"},
-    "how_made": {"en": "How this came about", "ru": "Как это получилось", "zh": "由来"},
+    "compared_by": {
+        "en": "For comparison there is a sheet for each of the largest groups by “{question}”. "
+        "These groups were chosen, not found.",
+        "ru": "Для сравнения добавлены листы самых больших групп по вопросу «{question}». "
+        "Эти группы выбраны, а не найдены.",
+        "zh": "为便于比较，另附按“{question}”划分的几个最大群体的画像。"
+        "这些群体是选定的，而非从回答中发现的。"},
+    "said_by": {"en": "{n} people", "ru": "людей: {n}", "zh": "{n} 人"},
     "read_from": {"en": "What was read", "ru": "Что прочитано", "zh": "读取的材料"},
     "override": {"en": "Published against a rule, because",
                  "ru": "Опубликовано вопреки правилу, потому что",
@@ -84,7 +94,7 @@ WORDS: dict[str, dict[str, str]] = {
                  "zh": "理想客户画像"},
     "solid": {"en": "solid", "ru": "надёжно", "zh": "可靠"},
     "likely": {"en": "likely", "ru": "вероятно", "zh": "较可能"},
-    "fragile": {"en": "fragile", "ru": "шатко", "zh": "不稳定"},
+    "fragile": {"en": "fragile", "ru": "шатко", "zh": "不稳"},
     "chosen_by": {"en": "ticked by {n}: {people}", "ru": "отметили {n}: {people}",
                   "zh": "{n} 人选择：{people}"},
     "and_more": {"en": "and {n} more", "ru": "и ещё {n}", "zh": "等另外 {n} 人"},
@@ -97,7 +107,7 @@ WORDS: dict[str, dict[str, str]] = {
                 "zh": "材料太少，无法得出任何结论。"},
     "no_statements": {
         "en": "No three people said the same, so nothing is claimed here.",
-        "ru": "Ни одна мысль не прозвучала трижды, поэтому здесь ничего не утверждается.",
+        "ru": "Не нашлось троих, кто сказал бы одно и то же, и здесь ничего не утверждается.",
         "zh": "没有三个人说到同一点，因此这里不作任何断言。"},
 }  # fmt: skip
 
@@ -107,6 +117,11 @@ def word(key: str, language: str, **values: object) -> str:
     if language not in LANGUAGES:
         raise ValueError(f"language '{language}' is not known; choose one of en, ru, zh")
     return WORDS[key][language].format(**values)
+
+
+def in_marks(text: str, language: str) -> str:
+    """A text in the quotation marks of the language of the sheet."""
+    return f"{word('open', language)}{text}{word('close', language)}"
 
 
 def number(value: int, language: str) -> str:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import MultipleFileField
 from wtforms import DateTimeLocalField, SelectField, StringField
-from wtforms.validators import Optional
+from wtforms.validators import DataRequired, Optional
 
 from survey_app.accounts.models import User
 from survey_app.builder.models import Publication
 from survey_app.config import LANGUAGE_NAMES
 from survey_app.customers.models import Contact
-from survey_app.web.forms import MAX_SHORT_CHARS, StaffForm, at_most, needed, options
+from survey_app.web.forms import MAX_SHORT_CHARS, StaffForm, at_most, options
 
 MODE_LABELS = {
     "phone": _l("Telephone"),
@@ -57,7 +57,11 @@ class PlanForm(StaffForm):
 
     who = StringField(
         _l("With whom"),
-        [needed(_l("Write a name, or choose one of the contacts.")), at_most(MAX_SHORT_CHARS)],
+        [
+            # Not `needed`: that takes a blank for a name.
+            DataRequired(_l("Write a name, or choose one of the contacts.")),
+            at_most(MAX_SHORT_CHARS),
+        ],
         description=_l("Choose a contact, or write any name."),
     )
     mode = SelectField(

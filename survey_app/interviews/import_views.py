@@ -32,6 +32,7 @@ def upload(study: Study) -> str | Response | tuple[str, int]:
     """Take files, keep those that can be read, and say what is the matter with the others."""
     session = db.session()
     scripts = builder.newest_publications(session, study, purpose="script")
+    by_id = {str(one.id): one for one in scripts}
     form = UploadForm(language=study.language)
     form.offer(scripts)
     files = [one for one in request.files.getlist("files") if one.filename]
@@ -39,6 +40,7 @@ def upload(study: Study) -> str | Response | tuple[str, int]:
         if request.method == "POST" and not files:
             form.files.errors = [_("Choose at least one file.")]
         return _upload_page(form, [], 422 if request.method == "POST" else 200)
+    session.rollback()  # reading takes seconds: nobody else shall wait for the lock meanwhile
     good, bad = imports.read_files((one.filename or "", one.read()) for one in files[:MAX_FILES])
     words = [(name, error.message(current_language())) for name, error in bad]
     if len(files) > MAX_FILES:
@@ -52,7 +54,7 @@ def upload(study: Study) -> str | Response | tuple[str, int]:
         good,
         user=current_user,
         language=form.language.data,
-        publication={str(one.id): one for one in scripts}.get(form.script.data),
+        publication=by_id.get(form.script.data),
     )
     if words:
         # Shown with this answer, since the good files are kept and the bad ones are not.

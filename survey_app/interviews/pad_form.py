@@ -29,9 +29,18 @@ MAX_NEW_LINES = 2000
 FREE = "_free"
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A line that could not be taken: under which question ('' free), as typed, and why."""
+
+    question_key: str
+    text: str
+    why: str
+
+
 @dataclass(slots=True)
 class SentPad:
-    """A pad as it was sent. `refused` says in words what could not be taken."""
+    """A pad as it was sent, and which of its lines could not be taken."""
 
     form: MultiDict[str, str]
     revision: int
@@ -39,7 +48,15 @@ class SentPad:
     old_lines: list[dict[str, Any]] = field(default_factory=list)
     states: dict[str, str] = field(default_factory=dict)
     details: dict[str, Any] = field(default_factory=dict)
-    refused: list[str] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+
+    @property
+    def retyped(self) -> dict[str, str]:
+        """The refused lines by question, to stand in their boxes again."""
+        found: dict[str, str] = {}
+        for one in self.refused:
+            found[one.question_key] = f"{found.get(one.question_key, '')}{one.text}\n"
+        return found
 
 
 def read(session: Session, interview: Interview, form: MultiDict[str, str]) -> SentPad:
@@ -72,18 +89,10 @@ def store(session: Session, interview: Interview, sent: SentPad) -> dict[str, st
     for line in sent.old_lines:
         known = queries.note(session, interview, note_id=line["note_id"])
         if known is not None:
-            _try(sent, services.save_line, session, interview, **line)
+            _save_line(sent, session, interview, known.question_key, line)
     for key, client_id, typed in sent.new_lines:
-        _try(
-            sent,
-            services.save_line,
-            session,
-            interview,
-            question_key=key,
-            client_id=client_id,
-            text=typed.text,
-            tags=typed.tags,
-        )
+        line = {"client_id": client_id, "text": typed.text, "tags": typed.tags}
+        _save_line(sent, session, interview, key, line)
     seen = sent.revision
     fresh = seen == interview.revision
     changed = services.save_answers(session, interview, sent.form, revision=seen)
@@ -91,8 +100,9 @@ def store(session: Session, interview: Interview, sent: SentPad) -> dict[str, st
     seen = interview.revision if fresh else seen
     changed += services.save_details(session, interview, sent.details, revision=seen)
     script = services.script_of(session, interview)
-    for key, state in _by_question(script, sent.states):
-        services.mark(session, interview, key, state)
+    asking = asking_keys(script) if script else set()
+    for key in asking & set(sent.states):
+        services.mark(session, interview, key, sent.states[key])
     return {key: _in_words(interview, script, key) for key in changed}
 
 
@@ -149,18 +159,6 @@ def _details(form: MultiDict[str, str]) -> dict[str, Any]:
     return details
 
 
-def _by_question(script: Questionnaire | None, states: dict[str, str]) -> list[tuple[str, str]]:
-    """Give a group's state to its parts; leave out what the script does not ask."""
-    if script is None:
-        return []
-    asking, found = asking_keys(script), []
-    for question in script.iter_questions():
-        if question.key in states:
-            keys = [part.key for part in question.parts] or [question.key]
-            found += [(key, states[question.key]) for key in keys if key in asking]
-    return found
-
-
 def _in_words(interview: Interview, script: Questionnaire | None, key: str) -> str:
     if key == "debrief":
         return interview.debrief
@@ -169,12 +167,17 @@ def _in_words(interview: Interview, script: Questionnaire | None, key: str) -> s
     return answer_text(script.question(key), interview.answers, language)
 
 
-def _try(sent: SentPad, verb: Any, *args: Any, **kwargs: Any) -> None:
+def _save_line(
+    sent: SentPad,
+    session: Session,
+    interview: Interview,
+    key: str | None,
+    line: dict[str, Any],
+) -> None:
     try:
-        verb(*args, **kwargs)
+        services.save_line(session, interview, question_key=key, **line)
     except Unprocessable as error:
-        words = f"{error} “{kwargs['text'][:60]}”"
-        sent.refused.append(words)
+        sent.refused.append(Refused(key or "", line["text"], str(error)))
 
 
 def _number(text: str) -> int | None:

@@ -39,6 +39,8 @@ def pad(study: Study, interview_id: int) -> Any:
     """Show the pad, or save the whole of it and do what the pressed button says."""
     session = db.session()
     interview = load(study, interview_id)
+    if interview.mode == "import":  # what was said elsewhere is read, not noted again
+        return redirect(_url("show", study, interview), 303)
     if request.method == "GET":
         return _page(study, interview)
     sent = pad_form.read(session, interview, request.form)
@@ -46,7 +48,7 @@ def pad(study: Study, interview_id: int) -> Any:
     verb = request.form.get("_go", "save")
     if clashes or sent.refused:
         session.commit()
-        page = _page(study, interview, clashes=clashes, refused=sent.refused, redrawn=True)
+        page = _page(study, interview, clashes=clashes, sent=sent)
         return page, 409 if clashes else 422
     if verb in ("held", "missed", "cancelled"):
         services.close(
@@ -127,8 +129,7 @@ def _page(
     interview: Interview,
     *,
     clashes: dict[str, str] | None = None,
-    refused: list[str] | None = None,
-    redrawn: bool = False,
+    sent: pad_form.SentPad | None = None,
     attempt_form: AttemptForm | None = None,
 ) -> str:
     session = db.session()
@@ -142,7 +143,7 @@ def _page(
             answers=interview.answers,
             notes=notes,
             states=queries.states(session, interview),
-            formdata=request.form if redrawn else None,
+            formdata=sent.form if sent else None,
         )
     contact = interview.contact
     response = queries.response_of(session, study, contact.id) if contact else None
@@ -165,8 +166,9 @@ def _page(
         attempt_form=attempt_form or AttemptForm(),
         attempt_labels=ATTEMPT_LABELS,
         clashes=clashes or {},
-        refused=refused or [],
-        typed_debrief=request.form.get("_debrief") if redrawn else None,
+        refused=sent.refused if sent else [],
+        retyped=sent.retyped if sent else {},
+        typed_debrief=sent.form.get("_debrief") if sent else None,
         modes=MODE_LABELS,
         outcomes=OUTCOME_LABELS,
         tag_labels=TAG_LABELS,

@@ -138,15 +138,6 @@ def attempts(session: Session, interview: Interview) -> Sequence[Attempt]:
     ).all()
 
 
-def contact(session: Session, study: Study, contact_id: int) -> Contact | None:
-    """Return one contact of this study."""
-    return session.scalar(
-        select(Contact)
-        .options(joinedload(Contact.company))
-        .where(Contact.id == contact_id, Contact.study_id == study.id)
-    )
-
-
 def contacts(session: Session, study: Study) -> Sequence[Contact]:
     """Return people to call, by name; at most MAX_OFFERED_CONTACTS."""
     return session.scalars(

@@ -46,7 +46,7 @@ def reading_of(session: Session, interview: Interview) -> Reading:
     script = script_of(session, interview)
     states = queries.states(session, interview)
     parts = _parts(interview, script, notes, states)
-    asked = [item for part in parts for item in part.all_items if item.asks and item.shown]
+    asked = [item for part in parts for item in part.questions]
     imported = interview.mode == "import"
     return Reading(
         parts=[] if imported else parts,
@@ -82,7 +82,7 @@ def _stretches(
     texts = {}
     if script is not None:
         language = language_of(script, interview.language)
-        texts = {one.key: one.spoken(language) for one in script.iter_inputs()}
+        texts = {one.key: one.spoken(language) for one in script.iter_all()}
     asks_aloud = any(note.by_interviewer for note in notes)
 
     def question(note: Passage) -> str:

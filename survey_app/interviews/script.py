@@ -6,7 +6,7 @@ A pure function of the questionnaire, the closed answers, the notes and the stat
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
@@ -31,7 +31,8 @@ Note = TypeVar("Note", bound=Noted)
 class Item:
     """One line of the script. `tick` is what the interviewer ticks, None where notes are taken.
 
-    `kind` is 'question', 'part' (of a group), 'group' (only the heading) or 'statement'.
+    `kind` is 'question', 'group', 'part' (of a group) or 'statement'. A group is noted as a whole,
+    as people talk; of its parts those that can be ticked are, the others remind what to ask.
     """
 
     key: str
@@ -48,8 +49,13 @@ class Item:
 
     @property
     def asks(self) -> bool:
-        """Whether something can be answered here."""
-        return self.kind in ("question", "part")
+        """Whether something is asked here, or only said."""
+        return self.kind != "statement"
+
+    @property
+    def all_notes(self) -> list[Any]:
+        """What was noted here and, from imports, under a part."""
+        return [*self.notes, *(note for part in self.parts for note in part.notes)]
 
     @property
     def answered(self) -> bool:
@@ -61,8 +67,7 @@ class Item:
         """'answered', 'asked', 'skipped', or nothing yet; a group's is that of its parts."""
         if self.answered:
             return "answered"
-        states = {part.standing for part in self.parts} or {self.state}
-        return next((state for state in ("asked", "skipped") if states == {state}), "")
+        return self.state
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +79,9 @@ class Part:
     items: list[Item]
 
     @property
-    def all_items(self) -> Iterator[Item]:
-        """Items and, right after each group, its parts."""
-        for item in self.items:
-            yield item
-            yield from item.parts
+    def questions(self) -> list[Item]:
+        """What is asked and shown, without what is only said."""
+        return [item for item in self.items if item.asks and item.shown]
 
 
 def lay_out(
@@ -128,8 +131,14 @@ def lay_out(
 
 
 def asking_keys(questionnaire: Questionnaire) -> set[str]:
-    """Return the keys under which something can be noted, ticked or marked."""
-    return {question.key for question in questionnaire.iter_inputs()}
+    """Return the keys under which something can be noted, ticked or marked: all but statements."""
+    return {question.key for question in questionnaire.iter_all() if question.type != "statement"}
+
+
+def with_parts(questionnaire: Questionnaire, key: str) -> list[str]:
+    """Return a question's key and, for a group, those of its parts: asked together."""
+    question = questionnaire.question(key)
+    return [key, *(part.key for part in question.parts)]
 
 
 def language_of(questionnaire: Questionnaire, wish: str) -> str:
@@ -157,7 +166,9 @@ def _kind(question: Question) -> str:
 
 def _wordings(questionnaire: Questionnaire) -> dict[str, str]:
     found: dict[str, str] = {}
-    for question in questionnaire.iter_inputs():
+    for question in questionnaire.iter_all():
+        if question.type == "statement":
+            continue
         texts = (*question.text.values(), *question.interviewer_text.values(), question.key)
         for text in texts:
             found.setdefault(_bare(text), question.key)

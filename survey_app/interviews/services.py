@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete
+from sqlalchemy import delete as delete_from
 from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import User
@@ -29,7 +29,7 @@ from survey_app.interviews.models import (
     Attempt,
     Interview,
 )
-from survey_app.interviews.script import asking_keys, language_of
+from survey_app.interviews.script import asking_keys, language_of, with_parts
 from survey_app.questionnaire import Questionnaire, build_form
 from survey_app.questionnaire.types.base import cleaned
 from survey_app.studies.models import Study
@@ -122,9 +122,9 @@ def add_note(
     )
     set_text(passage, _checked_text(text))
     session.add(passage)
-    if question_key is not None:
-        _set_state(session, interview, question_key, "asked")
     session.flush()
+    if question_key is not None:
+        mark(session, interview, question_key, "asked")
     return passage
 
 
@@ -170,7 +170,7 @@ def save_line(
     if changed and was is not None and was != passage.sha256:
         if not text:
             return SavedLine(passage)
-        beside_name = f"{name or note_id}:{sha256(text)[:16]}"
+        beside_name = f"{interview.id}:{client_id or f'id{note_id}'}:{sha256(text)[:16]}"
         beside = queries.note(session, interview, client_id=beside_name) or add_note(
             session,
             interview,
@@ -195,16 +195,22 @@ def save_line(
 def mark(session: Session, interview: Interview, question_key: str, state: str) -> str:
     """Say that a question was asked or skipped, or ('') neither. Returns the state that stands.
 
-    A question with a note or a ticked answer was asked, whatever is said.
+    A question with a note or a ticked answer was asked, whatever is said. The parts of a group
+    are marked along with it.
     """
     if state not in (*STATES, ""):
         raise ValueError(f"unknown state {state!r}; known: {STATES}")
     _checked_key(session, interview, question_key)
-    if question_key in interview.answers or queries.has_notes(session, interview, question_key):
-        state = "asked"
-    _set_state(session, interview, question_key, state)
+    script = script_of(session, interview)
+    assert script is not None
+    standing = ""
+    for key in with_parts(script, question_key):
+        known = key in interview.answers or queries.has_notes(session, interview, key)
+        now_said = "asked" if known else state
+        _set_state(session, interview, key, now_said)
+        standing = standing or now_said
     session.flush()
-    return state
+    return standing
 
 
 def save_answers(session: Session, interview: Interview, sent: Any, *, revision: int) -> list[str]:
@@ -255,8 +261,8 @@ def save_details(
             interview.debrief = sent
     if "notes_consent" in details:
         interview.notes_consent = bool(details["notes_consent"])
-    if details.get("outcome") in OUTCOMES:
-        interview.outcome = details["outcome"]
+    if details.get("outcome") in (*OUTCOMES, ""):
+        interview.outcome = details["outcome"] or None
     seconds = details.get("duration_seconds")
     if seconds is not None and 0 <= seconds <= MAX_CALL_SECONDS:
         # Two windows each run their own clock: the longer talk is the true one.
@@ -316,11 +322,17 @@ def reopen(session: Session, interview: Interview) -> None:
     session.flush()
 
 
+def delete(session: Session, interview: Interview) -> None:
+    """Throw an interview away with its notes, and with the excerpts that were made of them."""
+    session.delete(interview)
+    session.flush()
+
+
 def _set_state(session: Session, interview: Interview, question_key: str, state: str) -> None:
     known = queries.state_row(session, interview, question_key)
     if not state:
         session.execute(
-            delete(AskedQuestion).where(
+            delete_from(AskedQuestion).where(
                 AskedQuestion.interview_id == interview.id,
                 AskedQuestion.question_key == question_key,
             )

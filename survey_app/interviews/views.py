@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from survey_app.accounts.models import User
 from survey_app.builder import queries as builder
 from survey_app.builder.models import Publication
+from survey_app.customers import queries as customers
 from survey_app.customers.models import Contact
 from survey_app.db import db, now
 from survey_app.interviews import (
@@ -35,7 +36,7 @@ from survey_app.interviews.forms import (
 from survey_app.interviews.models import Interview
 from survey_app.interviews.reading import reading_of
 from survey_app.studies import queries as studies
-from survey_app.studies.guard import study_view
+from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 
 __all__ = ["blueprint"]
@@ -67,7 +68,7 @@ def index(study: Study) -> str:
 def create(study: Study) -> str | Response | tuple[str, int]:
     """Plan a call with a contact or with somebody who is only a name."""
     session = db.session()
-    wished = queries.contact(session, study, request.args.get("contact", 0, type=int))
+    wished = customers.contact(session, study, request.args.get("contact", 0, type=int))
     labels = contact_labels(queries.contacts(session, study))
     form = PlanForm(
         who=label_of(wished, labels) if wished else "",
@@ -125,6 +126,16 @@ def reopen(study: Study, interview_id: int) -> Response:
     return redirect(
         url_for("interviews.pad", study_slug=study.slug, interview_id=interview_id), 303
     )
+
+
+@blueprint.post("/<int:interview_id>/delete")
+@study_view(*RESEARCHERS)
+def delete(study: Study, interview_id: int) -> Response:
+    """Throw an interview away, such as one imported by mistake."""
+    services.delete(db.session(), load(study, interview_id))
+    db.session.commit()
+    flash(_("The interview and its notes are gone."))
+    return redirect(url_for("interviews.index", study_slug=study.slug), 303)
 
 
 def _plan_page(

@@ -17,14 +17,20 @@ if TYPE_CHECKING:
     from survey_app.nlp.language import detect_language
     from survey_app.nlp.signals import find_signals
     from survey_app.nlp.split import split_clauses, split_sentences
+    from survey_app.nlp.theme_values import Constraints, Member, Seed, Theme, ThemeSet
     from survey_app.nlp.themes import find_themes
 
 _HOME = {
     "KINDS": "documents",
+    "Constraints": "theme_values",
     "Cue": "documents",
     "Document": "documents",
     "Excerpt": "documents",
+    "Member": "theme_values",
+    "Seed": "theme_values",
     "Signals": "documents",
+    "Theme": "theme_values",
+    "ThemeSet": "theme_values",
     "detect_language": "language",
     "find_signals": "signals",
     "find_themes": "themes",
@@ -35,10 +41,15 @@ _HOME = {
 
 __all__ = [
     "KINDS",
+    "Constraints",
     "Cue",
     "Document",
     "Excerpt",
+    "Member",
+    "Seed",
     "Signals",
+    "Theme",
+    "ThemeSet",
     "detect_language",
     "find_signals",
     "find_themes",

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 SMALL = 60  # units; below, groups are built from the bottom up instead of by k-means
 MAX_GROUPS = 160
-MAX_DIMENSIONS = 80  # of the spectral space
+MAX_DIMENSIONS = 64  # of the spectral space
+MAX_FITTED = 4_000  # units that k-means learns from; the others are placed by what it learnt
 N_RESAMPLES = 10
 RESAMPLE_SHARE = 0.8  # of the respondents
-EQUAL_QUALITY = 0.01  # of modularity: numbers of groups that are as good as each other
+EQUAL_QUALITY = 0.004  # of modularity: numbers of groups that are as good as each other
 SPLIT_ABOVE = 0.42  # modularity of two halves within a group
 DENSE_ROWS = 400  # up to here a full decomposition is quicker
 MIN_SPLIT = 4  # units in a half
@@ -106,6 +107,7 @@ def _divider(graph: Any, vectors: "Floats", people: Any, seed: int) -> Divider:
     weights = 1 / np.sqrt(counts[codes])  # ten excerpts of one person weigh like three
 
     def divide(number: int, used: Any, draw: int) -> "Labels":
+        used = used[:: -(-len(used) // MAX_FITTED)]
         view = normalize(space[:, : max(5, min(space.shape[1], int(0.7 * number)))])
         number = min(number, len(np.unique(view[used].round(6), axis=0)))
         means = KMeans(number, n_init=1, random_state=seed + draw, max_iter=60)
@@ -151,7 +153,7 @@ def _best_number(graph: Any, divide: Divider, n_units: int) -> tuple["Labels", i
 
     everything = np.arange(n_units)
     most = min(MAX_GROUPS, n_units // 3)
-    numbers = sorted({min(most, round(2 * 1.33**step)) for step in range(17)})
+    numbers = sorted({min(most, round(2 * 1.4**step)) for step in range(14)})
     if n_units < SMALL:
         numbers = list(range(1, max(1, n_units // 2) + 1))
     tried = {number: divide(number, everything, 0) for number in numbers}

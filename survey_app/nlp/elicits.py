@@ -1,4 +1,5 @@
 """What a question asks for, read from its wording or from a column's heading."""
+# ruff: noqa: E501 - wordings are lists, see the cue books
 
 import re
 from functools import cache

@@ -7,15 +7,20 @@ out: fitted on free sets they gained 0.004 F1 on one foreign set and lost 0.01 t
 import re
 from typing import NamedTuple
 
-from survey_app.nlp.cues import BOOKS, Found, find_cues, negated_stretches
-from survey_app.nlp.tokens import Token, tokens
+from survey_app.nlp.cues import BOOKS, Found, find_cues, inside, negated_stretches
+from survey_app.nlp.lang import get_language
+from survey_app.nlp.split import Span
 
 MAX_WORD_COUNT = 3  # a fourth bad word adds nothing
 SHORT_WORDS, LONG_WORDS = 3, 20
 
 _FACES = {
-    "praise.face": re.compile("[😀-😆😉-😎😗-😛🙂😍🥰😻👍👏🙏💯🎉❤♥💖💕🔥⭐🌟🤩🤗]|(?<![\\w])[:;=]-?[)dp]+(?!\\w)|[）)]{3,}"),
-    "pain.face": re.compile("[😒😓😔😕😖😞-😩😫😭😰😱😡😠🤬😤👎💩🙄🙁☹😣🤦🤮🤯💔]|(?<![\\w])[:;=]'?-?[(]+|[（(]{3,}"),
+    "praise.face": re.compile(
+        "[😀-😆😉-😎😗-😛🙂😍🥰😻👍👏🙏💯🎉❤♥💖💕🔥⭐🌟🤩🤗]|(?<![\\w])[:;=]-?[)dp]+(?!\\w)|[）)]{3,}"
+    ),
+    "pain.face": re.compile(
+        "[😒😓😔😕😖😞-😩😫😭😰😱😡😠🤬😤👎💩🙄🙁☹😣🤦🤮🤯💔]|(?<![\\w])[:;=]'?-?[(]+|[（(]{3,}"
+    ),
 }
 
 # what a question's tags say about the kind of its answers
@@ -64,9 +69,9 @@ def clause_evidence(
     evidence += [Evidence(f"asked.{kind}", 1.0, start, end) for kind in sorted(asked)]
     if len(found) == 1 and found[0].name == "neutral.nothing":
         return evidence
-    words = tokens(folded[start:end], language)
+    words = get_language(language).word_spans(folded[start:end])
     stretches = negated_stretches(folded[start:end], language) if words else []
-    evidence += _lexicon(words, stretches, language, start)
+    evidence += _lexicon(folded[start:end], words, stretches, language, start)
     evidence += _shape(text, words, found, start, end, asked)
     return evidence
 
@@ -80,18 +85,19 @@ def fold(text: str) -> str:
 
 
 def _lexicon(
-    words: list[Token], stretches: list[tuple[int, int]], language: str, offset: int
+    clause: str, words: list[Span], stretches: list[Span], language: str, offset: int
 ) -> list[Evidence]:
     book = BOOKS[language]
-    counts: dict[str, list[Token]] = {}
+    counts: dict[str, list[Span]] = {}
     for word in words:
-        if word[2] in book.negative:
+        form = book.form(clause[word[0] : word[1]])
+        if form in book.negative:
             polarity = "negative"
-        elif word[2] in book.positive:
+        elif form in book.positive:
             polarity = "positive"
         else:
             continue
-        if any(left < word[0] < right for left, right in stretches):
+        if inside(word[0], stretches):
             polarity = "un" + polarity
         counts.setdefault(polarity, []).append(word)
     return [
@@ -115,7 +121,7 @@ def _faces(folded: str, start: int, end: int) -> list[Found]:
 
 
 def _shape(
-    text: str, words: list[Token], found: list[Found], start: int, end: int, asked: frozenset[str]
+    text: str, words: list[Span], found: list[Found], start: int, end: int, asked: frozenset[str]
 ) -> list[Evidence]:
     names = []
     if text[end - 1] in "?？" or text.startswith(("?", "？"), end):

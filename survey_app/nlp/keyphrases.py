@@ -1,6 +1,7 @@
 """Which words set a theme apart, written as people wrote them."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -12,8 +13,10 @@ from survey_app.nlp.units import Unit, mask_noise
 
 N_KEYPHRASES = 6
 MIN_SHARED = 4  # respondents; from here on, a word of one of them is not the theme's
-MAX_SPEAKERS = 80  # members read for phrases, the most telling ones
+MAX_SPEAKERS = 50  # members read for phrases, the most telling ones
 MAX_GAP_CHARS = 5  # between two words of one phrase: 'time to load'
+
+_PLAIN = re.compile(r"[^\W_](?:[^\W_]|[ '’-])*")
 
 TermWeights = dict[str, float]
 
@@ -56,14 +59,14 @@ def find_keyphrases(group: Sequence[Unit], weights: Mapping[str, float]) -> tupl
                 found.append(((term, placed[at + 1][2]), start, placed[at + 1][1]))
             for key, begin, stop in found:
                 spelling = " ".join(unit.quote[begin:stop].lower().split())
-                if all(letter.isalnum() or letter in " '’-" for letter in spelling):
+                if _PLAIN.fullmatch(spelling):
                     spellings.setdefault(key, Counter())[spelling] += 1
                     speakers.setdefault(key, set()).add(unit.respondent)
     n_people = len({unit.respondent for unit in group[:MAX_SPEAKERS]})
     free = topic_free_terms(group[0].language)
     scored = []
     for key, counts in spellings.items():
-        if len(speakers[key]) < 2 and n_people > 1:
+        if len(speakers[key]) < 2 and n_people >= MIN_SHARED:
             continue
         if any(term not in weights and term not in free for term in key):
             continue  # the question's own words

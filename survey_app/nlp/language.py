@@ -11,6 +11,8 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 SAMPLE_CHARS = 2_000
 MIN_LATIN_CHARS = 40  # below this a guess among Latin languages is noise, and English is assumed
 
+MIN_LEAD = 8.0  # log-odds by which another Latin-script language must beat English to be told
+
 
 def detect_language(text: str) -> str:
     """Tell which of the three languages to read a text in: 'en', 'ru' or 'zh'.
@@ -45,7 +47,12 @@ def identify_language(text: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def _classify(sample: str) -> str:
-    return str(_identifier().classify(sample)[0])
+    ranked: list[tuple[str, float]] = _identifier().rank(sample)
+    first, best = ranked[0]
+    english = next((score for code, score in ranked if code == "en"), best - MIN_LEAD - 1)
+    if detect_language(sample) == "en" and _LATIN.search(sample) and best - english < MIN_LEAD:
+        return "en"
+    return str(first)
 
 
 @cache

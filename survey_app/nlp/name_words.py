@@ -52,7 +52,7 @@ ENGLISH = NameWords(
         it's|hi|hello|hey|can you please|could you please|can you|could you|please tell me
         tell me|i would|i'd|he is|she is|says|said that|said|says that|mentioned that|noted that
         you know|i mean|kind of|sort of|quote|participant|i was|i|we|a|an|the|my|our|some|any
-        another|those|these|all the|all|his|her|their|being able to|be able to|able to
+        another|those|these|all the|all|his|her|their|you|being able to|be able to|able to
         ability to|the ability to|having to|more
         """
     ),
@@ -67,11 +67,11 @@ ENGLISH = NameWords(
     subjects=_words("i we you they it he she there"),
     weak_starts=_words(
         """
-        of to with from for in on at by than as or and but so 's is are was were be been am do
-        does did has have had will would could should may might must which who whom whose into
-        about via per until very too either both e.g i.e etc me him us them s t re ve ll d m out
-        up down off over back around away go goes going gone went get gets got getting said says
-        while index e g
+        after before where because since during while until unless without using doing trying of
+        to with from for in on at by than as or and but so 's is are was were be been am do does
+        did has have had will would could should may might must which who whom whose into about
+        via per very too either both e.g i.e etc me him us them s t re ve ll d m out up down off
+        over back around away go goes going gone went get gets got getting said says index e g
         """
     ),
     vague_starts=_words(

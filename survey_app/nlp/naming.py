@@ -10,7 +10,7 @@ from survey_app.nlp.name_words import NAME_WORDS, NameWords
 from survey_app.nlp.tokens import content_terms
 from survey_app.nlp.units import Unit, mask_noise
 
-MAX_SPEAKERS = 40  # members whose words are weighed for a name, the most telling ones
+MAX_SPEAKERS = 30  # members whose words are weighed for a name, the most telling ones
 MAX_SHARED_TERMS = 0.6  # of two names' content words, as Jaccard; above, they sound the same
 MAX_NAME_CHARS = 70
 

@@ -41,9 +41,7 @@ def _read(document: Document, model: SignalModel) -> Signals:
     best = dict.fromkeys(KINDS, 0.0)
     for start, end in split_clauses(text, code):
         evidence = clause_evidence(text, folded, code, start, end, asked)
-        scores = dict(
-            zip(KINDS, map(probability, model.log_odds(evidence, code)), strict=True)
-        )
+        scores = dict(zip(KINDS, map(probability, model.log_odds(evidence, code)), strict=True))
         labels = _labels(scores)
         for kind in KINDS:
             best[kind] = max(best[kind], scores[kind])
@@ -98,5 +96,7 @@ def _reasons(
         if abs(weight) < MIN_REASON:
             continue
         cues.append(Cue(item.name, item.start, item.end, round(weight, 3)))
-    cues.sort(key=lambda cue: (cue.name.startswith("words."), -abs(cue.weight), cue.start, cue.name))
+    cues.sort(
+        key=lambda cue: (cue.name.startswith("words."), -abs(cue.weight), cue.start, cue.name)
+    )
     return tuple(cues[:MAX_CUES])

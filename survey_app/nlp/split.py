@@ -31,7 +31,6 @@ _ENDS = re.compile(
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'“«]{1,12}\Z")
 _INITIAL = re.compile(r"(?:[A-ZА-ЯЁ]\.)*[A-ZА-ЯЁ]\Z")
 _NEXT = re.compile(rf"[\s{_EMOJI}\ufe0f\u200d]*([^\s]?)")
-_BULLET_INSIDE = re.compile(r"\s+(?=[•●▪◦‣➢➤]\s*\S)|\s{2,}(?=\(?\d{1,2}[.)]\s)")
 
 
 def split_sentences(text: str, language: str | None = None) -> list[Span]:

@@ -14,6 +14,7 @@ from survey_app.nlp.topic_free import topic_free_terms
 SHORT_ANSWER_CHARS = 300  # up to here an answer is read as one statement, if it says one thing
 SHORT_ANSWER_CHARS_ZH = 120
 LABEL_SCORE = 0.5
+MIN_TOPIC_TERMS = 2  # a sentence with fewer ('Really.') says nothing by itself
 
 _NOISE = re.compile(
     r"https?://\S*|www\.\S+|\S+@\S+\.\S+|[@＠][\w-]+|&[#\w]{1,8};|\bRT\b|\b([^\W\d_])\1+\b"
@@ -96,10 +97,14 @@ def says_nothing(unit: Unit) -> bool:
 
 def topic_terms(text: str, language: str) -> list[Token]:
     """Find the words that say what a text is about, without names, numbers and small talk."""
+    return _topical(mask_noise(text), language)
+
+
+def _topical(text: str, language: str) -> list[Token]:
     free = topic_free_terms(language)
     return [
         token
-        for token in content_terms(mask_noise(text), language)
+        for token in content_terms(text, language)
         if token[2] not in free and text[token[0] : token[1]].lower().replace("’", "'") not in free
     ]
 
@@ -123,7 +128,7 @@ def _unit(
     quote = document.text[start:end]
     masked = mask_noise(quote)
     letters = list(masked)
-    placed = topic_terms(quote, language)
+    placed = _topical(masked, language)
     for begin, stop, term in placed:
         if term in asked:
             letters[begin:stop] = " " * (stop - begin)
@@ -168,7 +173,7 @@ def _statements(text: str, language: str, excerpts: Iterable[Excerpt]) -> list[t
         return [whole]
     spans: list[tuple[int, int]] = []
     for start, end in sentences:  # a scrap ('Really.') goes with the sentence before it
-        scrap = len(topic_terms(text[start:end], language)) < 2
+        scrap = len(topic_terms(text[start:end], language)) < MIN_TOPIC_TERMS
         if scrap and spans and "\n" not in text[spans[-1][1] : start]:
             spans[-1] = spans[-1][0], end
         else:
@@ -185,8 +190,8 @@ def _turns(excerpts: Iterable[Excerpt]) -> bool:
 def _labelled(
     text: str, language: str, excerpts: Iterable[Excerpt], kind: str
 ) -> list[tuple[int, int]]:
-    """Take the excerpts of a kind; neighbours in a short answer are one statement."""
-    limit = SHORT_ANSWER_CHARS_ZH if language == "zh" else SHORT_ANSWER_CHARS
+    """Take the excerpts of a kind: neighbours in one sentence are one statement, so is a scrap."""
+    sentences = split_sentences(text, language)
     spans: list[tuple[int, int]] = []
     for start, end in sorted(
         {(excerpt.start, excerpt.end) for excerpt in excerpts if kind in excerpt.labels}
@@ -195,8 +200,11 @@ def _labelled(
             spans[-1] = spans[-1][0], max(end, spans[-1][1])
             continue
         between = text[spans[-1][1] : start] if spans else ""
-        near = bool(spans) and not any(letter.isalnum() for letter in between)
-        if near and "\n" not in between and len(text) <= limit:
+        near = bool(spans) and "\n" not in between and not any(c.isalnum() for c in between)
+        if near and (
+            any(first <= spans[-1][0] and end <= last for first, last in sentences)
+            or len(topic_terms(text[start:end], language)) < MIN_TOPIC_TERMS
+        ):
             spans[-1] = spans[-1][0], end
         else:
             spans.append((start, end))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 
 from survey_app.personas.models import Evidence, PersonaVersion, Statement
 from survey_app.synthesis import sheet
+
+# What a version keeps of a statement that is true of everyone; its quotes stand beside it.
+EVERYONE_KEEPS = (
+    "text", "field", "basis", "n", "asked", "low", "high", "theme_id", "trait_key", "code",
+)  # fmt: skip
 
 
 def card_of(version: PersonaVersion, labels: dict[tuple[str, str], str]) -> sheet.PersonaDraft:
@@ -13,6 +19,14 @@ def card_of(version: PersonaVersion, labels: dict[tuple[str, str], str]) -> shee
 
     `labels` gives the wording of closed answers by (question key, code).
     """
+    return replace(
+        outline_of(version),
+        statements=tuple(_statement(row, labels) for row in version.statements),
+    )
+
+
+def outline_of(version: PersonaVersion) -> sheet.PersonaDraft:
+    """Return a version without its statements: enough for a card, and no query."""
     segment = version.segment
     return sheet.PersonaDraft(
         id=str(version.persona_id),
@@ -24,7 +38,7 @@ def card_of(version: PersonaVersion, labels: dict[tuple[str, str], str]) -> shee
         stability_word=segment["stability_word"],
         members=tuple(segment["members"]),
         fit=dict(segment["fit"]),
-        statements=tuple(_statement(row, labels) for row in version.statements),
+        statements=(),
         not_known=tuple(sheet.NotKnown(gap["code"], gap["params"]) for gap in version.not_known),
         unclassified_share=segment["unclassified_share"],
         origin=segment["origin"],
@@ -48,7 +62,12 @@ def segment_of(draft: sheet.PersonaDraft, whole: sheet.Draft) -> dict[str, objec
         "name_theme_id": draft.name_theme_id,
         "key_quote": draft.key_quote.quote_id if draft.key_quote else None,
         "everyone": [
-            {"text": one.text, "n": one.n, "asked": one.asked, "field": one.field}
+            {
+                **{name: getattr(one, name) for name in EVERYONE_KEEPS},
+                "evidence": [
+                    [int(piece.quote_id), piece.stance] for piece in one.evidence if piece.quote_id
+                ],
+            }
             for one in whole.everyone
         ],
         "notes": [asdict(note) for note in whole.notes],
@@ -85,9 +104,18 @@ def statement_row(one: sheet.Statement, position: int) -> Statement:
                 stance=piece.stance,
                 position=place,
             )
-            for place, piece in enumerate(one.evidence)
+            for place, piece in enumerate(_once(one.evidence))
         ],
     )
+
+
+def _once(evidence: Iterable[sheet.Evidence]) -> list[sheet.Evidence]:
+    """Each piece of evidence once: what stands in two themes must not speak twice, and what
+    speaks for a statement does not speak against it as well."""
+    seen: dict[str, sheet.Evidence] = {}
+    for piece in sorted(evidence, key=lambda piece: piece.stance == "against"):
+        seen.setdefault(piece.key, piece)
+    return list(seen.values())
 
 
 def _statement(row: Statement, labels: dict[tuple[str, str], str]) -> sheet.Statement:

@@ -89,6 +89,14 @@ def gather(session: Session, study: Study) -> Material:
     )
 
 
+def closed_questions(session: Session, study: Study) -> dict[str, Trait]:
+    """Return the closed questions of the study by key, worded in the study's language."""
+    return {
+        question.key: _trait(question, tags, study.language)
+        for question, tags in _closed(session, study)
+    }
+
+
 def _closed(session: Session, study: Study) -> Iterator[tuple[Question, tuple[str, ...]]]:
     """Walk the closed questions of all published versions, the newest wording of each key."""
     seen = set()

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import DDL, CheckConstraint, ForeignKey, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from survey_app.accounts.models import User
 from survey_app.db import Base, now
 from survey_app.themes.models import Excerpt
 
@@ -78,6 +79,7 @@ class PersonaVersion(Base):
     published_at: Mapped[datetime | None]
 
     persona: Mapped[Persona] = relationship(back_populates="versions")
+    reviewed_by: Mapped[User | None] = relationship(foreign_keys=[reviewed_by_id])
     statements: Mapped[list[Statement]] = relationship(
         back_populates="version",
         order_by="Statement.position, Statement.id",
@@ -157,47 +159,86 @@ class Evidence(Base):
 
 
 # A published version only ever becomes 'superseded'; its statements neither change nor grow.
-# A statement may go only when its version goes with it (a whole study being deleted).
+# What hangs on a study goes with the study: a deletion is let through where the parent is gone.
+# A person who withdraws takes their excerpts along: then, and only then, evidence loses its link.
 _PINNED = "('published', 'superseded')"
+_VERSION_CHANGES = """NOT (
+          (NEW.status = OLD.status OR NEW.status = 'superseded')
+          AND NEW.persona_id = OLD.persona_id AND NEW.number = OLD.number
+          AND NEW.name = OLD.name AND NEW.summary = OLD.summary
+          AND NEW.segment = OLD.segment AND NEW.not_known = OLD.not_known
+          AND NEW.engine = OLD.engine AND NEW.override_reason = OLD.override_reason
+          AND NEW.published_at = OLD.published_at)"""
+_STATEMENT_COLUMNS = (
+    "version_id, field, position, text, basis, n, asked, low, high, question_key, choice_code, "
+    "differs, versus, our_answer"
+)
+_EVIDENCE_CHANGES = """NOT (
+          NEW.excerpt_id IS NULL AND NEW.statement_id = OLD.statement_id
+          AND NEW.respondent = OLD.respondent AND NEW.stance = OLD.stance
+          AND NEW.position = OLD.position
+          AND COALESCE(NEW.question_key, '') = COALESCE(OLD.question_key, '')
+          AND COALESCE(NEW.choice_code, '') = COALESCE(OLD.choice_code, ''))"""
+_REFUSE = "SELECT RAISE(ABORT, 'a published persona version cannot change')"
+_STATUS_OF = "(SELECT status FROM persona_version WHERE id = {}.version_id)"
+_STATUS_BY_STATEMENT = """(SELECT v.status FROM persona_version v
+          JOIN statement s ON s.version_id = v.id WHERE s.id = {}.statement_id)"""
 FROZEN: dict[str, tuple[str, ...]] = {
     "sqlite": (
+        f"""CREATE TRIGGER persona_pinned_delete BEFORE DELETE ON persona
+        WHEN EXISTS (SELECT 1 FROM persona_version
+                     WHERE persona_id = OLD.id AND status IN {_PINNED})
+          AND EXISTS (SELECT 1 FROM study WHERE id = OLD.study_id)
+        BEGIN {_REFUSE}; END""",
         f"""CREATE TRIGGER persona_version_pinned BEFORE UPDATE ON persona_version
-        WHEN OLD.status IN {_PINNED} AND NOT (
-          NEW.status IN {_PINNED} AND NEW.name = OLD.name AND NEW.summary = OLD.summary
-          AND NEW.segment = OLD.segment AND NEW.not_known = OLD.not_known
-          AND NEW.number = OLD.number AND NEW.published_at = OLD.published_at)
-        BEGIN SELECT RAISE(ABORT, 'a published persona version cannot change'); END""",
+        WHEN OLD.status IN {_PINNED} AND {_VERSION_CHANGES}
+        BEGIN {_REFUSE}; END""",
+        f"""CREATE TRIGGER persona_version_pinned_delete BEFORE DELETE ON persona_version
+        WHEN OLD.status IN {_PINNED}
+          AND EXISTS (SELECT 1 FROM persona WHERE id = OLD.persona_id)
+        BEGIN {_REFUSE}; END""",
         f"""CREATE TRIGGER statement_pinned_update
-        BEFORE UPDATE OF version_id, field, position, text, basis, n, asked, low, high
-        ON statement
-        WHEN (SELECT status FROM persona_version WHERE id = OLD.version_id) IN {_PINNED}
-        BEGIN SELECT RAISE(ABORT, 'a published persona version cannot change'); END""",
+        BEFORE UPDATE OF {_STATEMENT_COLUMNS} ON statement
+        WHEN {_STATUS_OF.format("OLD")} IN {_PINNED}
+        BEGIN {_REFUSE}; END""",
         f"""CREATE TRIGGER statement_pinned_insert BEFORE INSERT ON statement
-        WHEN (SELECT status FROM persona_version WHERE id = NEW.version_id) IN {_PINNED}
-        BEGIN SELECT RAISE(ABORT, 'a published persona version cannot change'); END""",
+        WHEN {_STATUS_OF.format("NEW")} IN {_PINNED}
+        BEGIN {_REFUSE}; END""",
         f"""CREATE TRIGGER statement_pinned_delete BEFORE DELETE ON statement
-        WHEN (SELECT status FROM persona_version WHERE id = OLD.version_id) IN {_PINNED}
-        BEGIN SELECT RAISE(ABORT, 'a published persona version cannot change'); END""",
+        WHEN {_STATUS_OF.format("OLD")} IN {_PINNED}
+        BEGIN {_REFUSE}; END""",
+        f"""CREATE TRIGGER evidence_pinned_update BEFORE UPDATE ON evidence
+        WHEN {_STATUS_BY_STATEMENT.format("OLD")} IN {_PINNED} AND {_EVIDENCE_CHANGES}
+        BEGIN {_REFUSE}; END""",
         f"""CREATE TRIGGER evidence_pinned_insert BEFORE INSERT ON evidence
-        WHEN (SELECT v.status FROM persona_version v JOIN statement s ON s.version_id = v.id
-              WHERE s.id = NEW.statement_id) IN {_PINNED}
-        BEGIN SELECT RAISE(ABORT, 'a published persona version cannot change'); END""",
+        WHEN {_STATUS_BY_STATEMENT.format("NEW")} IN {_PINNED}
+        BEGIN {_REFUSE}; END""",
         f"""CREATE TRIGGER evidence_pinned_delete BEFORE DELETE ON evidence
-        WHEN (SELECT v.status FROM persona_version v JOIN statement s ON s.version_id = v.id
-              WHERE s.id = OLD.statement_id) IN {_PINNED}
-        BEGIN SELECT RAISE(ABORT, 'a published persona version cannot change'); END""",
+        WHEN {_STATUS_BY_STATEMENT.format("OLD")} IN {_PINNED}
+        BEGIN {_REFUSE}; END""",
     ),
     "postgresql": (
         f"""CREATE FUNCTION persona_version_pinned() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-          IF OLD.status IN {_PINNED} AND NOT (
-            NEW.status IN {_PINNED} AND NEW.name = OLD.name AND NEW.summary = OLD.summary
-            AND NEW.segment = OLD.segment AND NEW.not_known = OLD.not_known
-            AND NEW.number = OLD.number AND NEW.published_at = OLD.published_at)
+          IF TG_TABLE_NAME = 'persona' THEN
+            IF EXISTS (SELECT 1 FROM persona_version
+                       WHERE persona_id = OLD.id AND status IN {_PINNED})
+               AND EXISTS (SELECT 1 FROM study WHERE id = OLD.study_id)
+            THEN RAISE EXCEPTION 'a published persona version cannot change'; END IF;
+            RETURN OLD;
+          ELSIF TG_OP = 'DELETE' THEN
+            IF OLD.status IN {_PINNED}
+               AND EXISTS (SELECT 1 FROM persona WHERE id = OLD.persona_id)
+            THEN RAISE EXCEPTION 'a published persona version cannot change'; END IF;
+            RETURN OLD;
+          END IF;
+          IF OLD.status IN {_PINNED} AND {_VERSION_CHANGES}
           THEN RAISE EXCEPTION 'a published persona version cannot change'; END IF;
           RETURN NEW;
         END $$""",
-        """CREATE TRIGGER persona_version_pinned BEFORE UPDATE ON persona_version
+        """CREATE TRIGGER persona_pinned BEFORE DELETE ON persona
+        FOR EACH ROW EXECUTE FUNCTION persona_version_pinned()""",
+        """CREATE TRIGGER persona_version_pinned BEFORE UPDATE OR DELETE ON persona_version
         FOR EACH ROW EXECUTE FUNCTION persona_version_pinned()""",
         f"""CREATE FUNCTION statement_pinned() RETURNS trigger LANGUAGE plpgsql AS $$
         DECLARE changed integer;
@@ -209,8 +250,8 @@ FROZEN: dict[str, tuple[str, ...]] = {
           IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
           RETURN NEW;
         END $$""",
-        """CREATE TRIGGER statement_pinned BEFORE INSERT OR DELETE OR
-        UPDATE OF version_id, field, position, text, basis, n, asked, low, high ON statement
+        f"""CREATE TRIGGER statement_pinned BEFORE INSERT OR DELETE OR
+        UPDATE OF {_STATEMENT_COLUMNS} ON statement
         FOR EACH ROW EXECUTE FUNCTION statement_pinned()""",
         f"""CREATE FUNCTION evidence_pinned() RETURNS trigger LANGUAGE plpgsql AS $$
         DECLARE changed integer;
@@ -219,11 +260,17 @@ FROZEN: dict[str, tuple[str, ...]] = {
           ELSE changed := OLD.statement_id; END IF;
           IF (SELECT v.status FROM persona_version v JOIN statement s ON s.version_id = v.id
               WHERE s.id = changed) IN {_PINNED}
-          THEN RAISE EXCEPTION 'a published persona version cannot change'; END IF;
+          THEN
+            IF TG_OP <> 'UPDATE' THEN
+              RAISE EXCEPTION 'a published persona version cannot change';
+            ELSIF {_EVIDENCE_CHANGES} THEN
+              RAISE EXCEPTION 'a published persona version cannot change';
+            END IF;
+          END IF;
           IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
           RETURN NEW;
         END $$""",
-        """CREATE TRIGGER evidence_pinned BEFORE INSERT OR DELETE ON evidence
+        """CREATE TRIGGER evidence_pinned BEFORE INSERT OR UPDATE OR DELETE ON evidence
         FOR EACH ROW EXECUTE FUNCTION evidence_pinned()""",
     ),
 }

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from survey_app.personas.models import Evidence, Persona, PersonaVersion, Statement
 from survey_app.studies.models import Study
+from survey_app.themes.models import Excerpt, Theme
 
 
 def personas(session: Session, study: Study) -> Sequence[Persona]:
@@ -44,6 +45,7 @@ def version(session: Session, study: Study, persona_id: int, number: int) -> Per
             selectinload(PersonaVersion.statements)
             .selectinload(Statement.evidence)
             .joinedload(Evidence.excerpt)
+            .joinedload(Excerpt.passage)
         )
     )
 
@@ -58,6 +60,7 @@ def published(session: Session, study: Study) -> Sequence[PersonaVersion]:
             selectinload(PersonaVersion.statements)
             .selectinload(Statement.evidence)
             .joinedload(Evidence.excerpt)
+            .joinedload(Excerpt.passage)
         )
         .order_by(Persona.position, Persona.id)
     ).all()
@@ -71,4 +74,52 @@ def counts(session: Session, study: Study) -> dict[str, int]:
         .where(Persona.study_id == study.id)
         .group_by(PersonaVersion.status)
     )
-    return dict(rows.tuples().all())
+    return {str(status): number for status, number in rows}
+
+
+def accepted_themes(session: Session, study: Study) -> Sequence[Theme]:
+    """Return the themes that personas may rest on, by kind and name."""
+    return session.scalars(
+        select(Theme)
+        .where(Theme.study_id == study.id, Theme.status == "accepted")
+        .order_by(Theme.kind, Theme.name, Theme.id)
+    ).all()
+
+
+def n_accepted_themes(session: Session, study: Study) -> int:
+    """Count the accepted themes."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Theme)
+            .where(Theme.study_id == study.id, Theme.status == "accepted")
+        )
+        or 0
+    )
+
+
+def latest_members(session: Session, study_id: int) -> set[str]:
+    """Return the keys of all respondents who stand in the newest version of some persona."""
+    newest = (
+        select(func.max(PersonaVersion.number))
+        .where(PersonaVersion.persona_id == Persona.id)
+        .correlate(Persona)
+        .scalar_subquery()
+    )
+    segments = session.scalars(
+        select(PersonaVersion.segment)
+        .join(Persona, Persona.id == PersonaVersion.persona_id)
+        .where(Persona.study_id == study_id, PersonaVersion.number == newest)
+    )
+    return {member for segment in segments for member in segment.get("members", ())}
+
+
+def waiting(session: Session, study: Study) -> PersonaVersion | None:
+    """Return the version that most needs a researcher: in review before drafts, oldest first."""
+    return session.scalar(
+        select(PersonaVersion)
+        .join(Persona, Persona.id == PersonaVersion.persona_id)
+        .where(Persona.study_id == study.id, PersonaVersion.status.in_(("in_review", "draft")))
+        .order_by(PersonaVersion.status.desc(), Persona.position, PersonaVersion.id)
+        .limit(1)
+    )

@@ -1,28 +1,41 @@
-"""Verbs about personas: draft, edit, send to review, publish."""
+"""Verbs about the life of a persona: draft, send to review, publish, draft anew."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
+from survey_app import jobs
 from survey_app.accounts.models import User
 from survey_app.db import now
 from survey_app.errors import Conflict, Unprocessable
+from survey_app.jobs import Job
 from survey_app.personas import queries
 from survey_app.personas.cards import card_of, rows_of, segment_of, statement_row
 from survey_app.personas.material import Material
 from survey_app.personas.models import Persona, PersonaVersion, Statement
 from survey_app.studies.models import Study
-from survey_app.synthesis import Violation, check, sheet, wilson_interval
-from survey_app.synthesis.claims import count_theme
+from survey_app.synthesis import Violation, check, sheet
 
 SAME_PERSONA_OVERLAP = 0.5  # Jaccard of members from which new data continues a persona
 EDITABLE = ("draft", "in_review")
+PINNED = ("published", "superseded")
+DRAFT = "personas.draft"
 # A quote that does not stand at its source is never published, whatever the reason given.
 NEVER_OVERRIDDEN = "R2"
+
+
+def start_draft(session: Session, study: Study, *, user: User, language: str) -> Job:
+    """Queue the drafting of the study's personas, unless it is under way already."""
+    job = jobs.open_job(session, DRAFT, study_id=study.id)
+    if job is not None:
+        return job
+    if not queries.n_accepted_themes(session, study):
+        raise Unprocessable(_l("Accept some themes first: personas are made of accepted themes."))
+    return jobs.enqueue(session, DRAFT, study_id=study.id, user_id=user.id, language=language)
 
 
 def store_drafts(
@@ -33,29 +46,25 @@ def store_drafts(
     A draft continues the persona whose members it shares; published versions never change.
     """
     existing = list(queries.personas(session, study))
+    members = {one.id: set(one.versions[-1].segment.get("members", ())) for one in existing}
     for persona in existing:
         for version in list(persona.versions):
             if version.status == "draft" and version.revision == 0:
                 persona.versions.remove(version)
-    session.flush()
-    kept = []
-    for persona in existing:
-        if persona.versions:
-            kept.append(persona)
-        else:
-            session.delete(persona)
+    # Before the new rows: a persona's version numbers are unique.
     session.flush()
     stored = []
     for place, draft in enumerate(whole.personas):
-        persona = _continued(kept, draft)
-        if persona is None:
-            persona = Persona(study_id=study.id, position=place, versions=[])
-            session.add(persona)
-            session.flush()
+        continued = _continued(existing, members, draft)
+        if continued is None:
+            continued = Persona(study_id=study.id, versions=[])
+            session.add(continued)
         else:
-            kept.remove(persona)
+            existing.remove(continued)
+        continued.position = place
+        session.flush()
         version = PersonaVersion(
-            number=max((one.number for one in persona.versions), default=0) + 1,
+            number=max((one.number for one in continued.versions), default=0) + 1,
             name=draft.name,
             summary=draft.summary,
             segment=segment_of(draft, whole),
@@ -64,15 +73,32 @@ def store_drafts(
             created_by_id=user_id,
             statements=rows_of(draft),
         )
-        persona.versions.append(version)
+        continued.versions.append(version)
         session.flush()
         stored.append(version)
+    for persona in existing:
+        if not persona.versions:
+            session.delete(persona)
+    session.flush()
     return stored
 
 
 def violations(version: PersonaVersion, material: Material) -> list[Violation]:
     """Return every trust rule that the version breaks, hard ones first."""
-    return check(card_of(version, labels_of(material)), material.context())
+    # A quote may have left its theme since; it still stands or falls by its own passage.
+    sources = {
+        **material.sources,
+        **{
+            str(piece.excerpt_id): piece.excerpt.passage.text[
+                piece.excerpt.start : piece.excerpt.end
+            ]
+            for statement in version.statements
+            for piece in statement.evidence
+            if piece.excerpt is not None
+        },
+    }
+    context = replace(material.context(), source=sources.get)
+    return check(card_of(version, labels_of(material)), context)
 
 
 def labels_of(material: Material) -> dict[tuple[str, str], str]:
@@ -82,112 +108,21 @@ def labels_of(material: Material) -> dict[tuple[str, str], str]:
     }
 
 
-def rename(
-    session: Session, version: PersonaVersion, *, name: str, summary: str, seen: int
-) -> None:
-    """Change the name and the summary of a draft."""
-    _editing(version, seen)
-    if not name.strip():
-        raise Unprocessable(_l("Write a name: the challenge, not the job."))
-    version.name, version.summary = " ".join(name.split()), summary.strip()
-    session.flush()
-
-
-def edit_statement(
-    session: Session,
-    version: PersonaVersion,
-    statement: Statement,
-    *,
-    text: str,
-    our_answer: str,
-    drop_evidence: Sequence[int] = (),
-    seen: int,
-) -> None:
-    """Reword a statement, say what the team answers to it, drop quotes that do not carry it."""
-    _editing(version, seen)
-    if not text.strip():
-        raise Unprocessable(_l("Write the statement, or remove it."))
-    statement.text, statement.our_answer = " ".join(text.split()), our_answer.strip()
-    for piece in list(statement.evidence):
-        if piece.id in drop_evidence:
-            statement.evidence.remove(piece)
-    session.flush()
-
-
-def remove_statement(
-    session: Session, version: PersonaVersion, statement: Statement, *, seen: int
-) -> None:
-    """Take a statement off the sheet."""
-    _editing(version, seen)
-    version.statements.remove(statement)
-    session.flush()
-
-
-def assume(
-    session: Session, version: PersonaVersion, *, field: str, text: str, seen: int
-) -> Statement:
-    """Add what the team believes without evidence: it says 'assumed' and carries no number."""
-    _editing(version, seen)
-    if not text.strip():
-        raise Unprocessable(_l("Write the statement."))
-    statement = Statement(
-        field=field, text=" ".join(text.split()), basis="assumed",
-        position=len(version.statements), evidence=[],
-    )  # fmt: skip
-    version.statements.append(statement)
-    session.flush()
-    return statement
-
-
-def state_theme(
-    session: Session,
-    version: PersonaVersion,
-    material: Material,
-    *,
-    field: str,
-    theme_id: int,
-    seen: int,
-) -> Statement:
-    """Add a statement that rests on an accepted theme, counted among the persona's people."""
-    _editing(version, seen)
-    theme = next((one for one in material.themes if one.id == str(theme_id)), None)
-    if theme is None:
-        raise Unprocessable(_l("Choose an accepted theme."))
-    members = set(version.segment["members"])
-    people = [person for person in material.respondents if person.id in members]
-    n, asked = count_theme(people, theme.id, theme.kind)
-    low, high = wilson_interval(n, asked) if asked else (None, None)
-    quotes = [quote for quote in theme.quotes if quote.respondent_id in members]
-    value = sheet.Statement(
-        field=field,
-        text=theme.name,
-        basis="observed",
-        n=n,
-        asked=asked,
-        low=low,
-        high=high,
-        theme_id=theme.id,
-        evidence=tuple(
-            sheet.Evidence(quote.respondent_id, quote.text, quote_id=quote.id)
-            for quote in sorted(quotes, key=lambda quote: (-quote.score, quote.id))[:5]
-        ),
-    )
-    statement = statement_row(value, len(version.statements))
-    version.statements.append(statement)
-    session.flush()
-    return statement
-
-
-def submit(session: Session, version: PersonaVersion) -> None:
+def submit(session: Session, version: PersonaVersion, *, seen: int | None = None) -> None:
     """Send a draft to review."""
+    guard_revision(version, seen)
     if version.status != "draft":
         raise Conflict(_l("Only a draft can be sent to review."))
+    if not version.statements:
+        raise Unprocessable(_l("There is nothing on the sheet yet. Add a statement first."))
     version.status = "in_review"
+    version.revision += 1
     session.flush()
 
 
-def send_back(session: Session, version: PersonaVersion) -> None:
+def send_back(session: Session, version: PersonaVersion, *, seen: int | None = None) -> None:
     """Make a version under review a draft again."""
+    guard_revision(version, seen)
     if version.status != "in_review":
         raise Conflict(_l("Only a version under review can be sent back."))
     version.status = "draft"
@@ -202,6 +137,7 @@ def publish(
     *,
     user: User | None,
     override_reason: str = "",
+    seen: int | None = None,
 ) -> None:
     """Publish a version: from now on it is pinned, and the one before is superseded.
 
@@ -210,6 +146,7 @@ def publish(
     """
     if version.status not in EDITABLE:
         raise Conflict(_l("This version is published already."))
+    guard_revision(version, seen)
     if not version.statements:
         raise Unprocessable(_l("There is nothing on the sheet yet. Add a statement first."))
     hard = [one for one in violations(version, material) if one.hard]
@@ -240,6 +177,8 @@ def publish(
 def edit_published(session: Session, version: PersonaVersion, *, user: User) -> PersonaVersion:
     """Make a new draft that begins as a copy of a published version."""
     persona = version.persona
+    if version.status not in PINNED:
+        raise Conflict(_l("This is a draft itself. Edit it."))
     if any(one.status in EDITABLE for one in persona.versions):
         raise Conflict(_l("There is a draft of this persona already. Go on with that one."))
     copy = PersonaVersion(
@@ -268,22 +207,22 @@ def _copied(statement: Statement, our_answer: str) -> Statement:
     return statement
 
 
-def _editing(version: PersonaVersion, seen: int) -> None:
-    if version.status not in EDITABLE:
-        raise Conflict(_l("A published version never changes. Make a new draft of it."))
-    if seen != version.revision:
+def _continued(
+    personas: Sequence[Persona], members: Mapping[int, set[str]], draft: sheet.PersonaDraft
+) -> Persona | None:
+    new = set(draft.members)
+    best, best_overlap = None, SAME_PERSONA_OVERLAP
+    for persona in personas:
+        old = members[persona.id]
+        overlap = len(new & old) / len(new | old) if new | old else 0.0
+        if overlap > best_overlap or (best is None and overlap == best_overlap):
+            best, best_overlap = persona, overlap
+    return best
+
+
+def guard_revision(version: PersonaVersion, seen: int | None) -> None:
+    """Refuse what was decided on a state that somebody else has changed since."""
+    if seen is not None and seen != version.revision:
         raise Conflict(
             _l("Somebody else has edited this persona meanwhile. Look at it and try again.")
         )
-    version.revision += 1
-
-
-def _continued(personas: Sequence[Persona], draft: sheet.PersonaDraft) -> Persona | None:
-    members = set(draft.members)
-    best, best_overlap = None, SAME_PERSONA_OVERLAP
-    for persona in personas:
-        old = set(persona.versions[-1].segment.get("members", ()))
-        overlap = len(members & old) / len(members | old) if members | old else 0.0
-        if overlap >= best_overlap:
-            best, best_overlap = persona, overlap
-    return best

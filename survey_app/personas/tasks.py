@@ -13,11 +13,10 @@ from survey_app.jobs import Job, Progress, handler
 from survey_app.personas import material, services
 from survey_app.studies.models import Study
 
-DRAFT = "personas.draft"
 SEED = 0
 
 
-@handler(DRAFT)
+@handler(services.DRAFT)
 def draft(job: Job, progress: Progress) -> dict[str, Any]:
     """Look for groups of respondents and draft a persona for each, or one for everyone."""
     from survey_app.synthesis import draft_personas

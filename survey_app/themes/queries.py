@@ -161,7 +161,7 @@ def counts(session: Session, study: Study) -> dict[str, int]:
         .where(Theme.study_id == study.id, Theme.status.in_(VISIBLE))
         .group_by(Theme.kind)
     )
-    found = {row[0]: row[1] for row in rows}
+    found = {str(kind): int(number) for kind, number in rows}
     return {kind: found.get(kind, 0) for kind in KINDS}
 
 
@@ -170,7 +170,7 @@ def n_by_status(session: Session, study: Study) -> dict[str, int]:
     rows = session.execute(
         select(Theme.status, func.count()).where(Theme.study_id == study.id).group_by(Theme.status)
     )
-    return {row[0]: row[1] for row in rows}
+    return {str(status): int(number) for status, number in rows}
 
 
 def n_of(session: Session, study: Study, *, kind: str, statuses: Sequence[str]) -> int:

@@ -13,6 +13,7 @@ from survey_app.db import db, now, write_transaction
 from survey_app.errors import Unprocessable
 from survey_app.jobs import Job, Progress, handler
 from survey_app.nlp.documents import KINDS, Cue, Document, Excerpt, Signals
+from survey_app.nlp.main_kind import with_main_kind
 from survey_app.studies.models import Study
 from survey_app.themes import corpus, runs
 from survey_app.themes.voices import voices
@@ -26,6 +27,7 @@ TAG_WEIGHT = 6.0  # log-odds: whoever was there and listened outweighs any wordi
 def analyse(job: Job, progress: Progress) -> dict[str, Any]:
     """Read everything that was said in a study and suggest themes."""
     from survey_app.nlp import find_signals, find_themes
+    from survey_app.nlp.signals import asked_kinds
 
     started_at = now()
     session: Session = db.session()
@@ -39,7 +41,7 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
             )
         constraints = runs.constraints(session, study)
         people = voices(session, study)
-        asked = {
+        asked_of = {
             kind: sorted(key for key, voice in people.items() if kind in voice.asked_kinds)
             for kind in KINDS
         }
@@ -48,7 +50,12 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
         signals: list[Signals] = []
         for number, one in enumerate(find_signals(texts.documents)):
             document = texts.documents[number]
-            signals.append(with_tags(one, document, texts.tags.get(one.document_id, ())))
+            tags = texts.tags.get(document.id, ())
+            signals.append(
+                with_tags(one, document, tags)
+                if tags
+                else with_main_kind(one, asked_kinds(document))
+            )
             if number % 500 == 0:
                 progress(
                     0.05 + 0.4 * number / len(texts.documents),
@@ -71,7 +78,7 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
             run = runs.apply(
                 session,
                 study,
-                runs.Found(signals, found, texts.hashes, asked, n_speakers),
+                runs.Found(signals, found, texts.hashes, asked_of, n_speakers),
                 engine=engine,
                 started_at=started_at,
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, format_time
+from flask_babel import format_date, format_decimal, format_percent, format_time
 
 from survey_app.config import Settings
 
@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["numberformat"] = format_decimal
+    app.jinja_env.filters["percentformat"] = format_percent
     app.jinja_env.filters["day"] = _day
     app.jinja_env.filters["moment"] = _moment
     app.jinja_env.filters["clock"] = _clock
@@ -34,7 +35,7 @@ def _day(value: datetime | None) -> str:
 
 def _moment(value: datetime | None) -> str:
     """Date and time of day, in the reader's language."""
-    return format_datetime(value, "medium") if value else ""
+    return f"{format_date(value, 'medium')}, {format_time(value, 'short')}" if value else ""
 
 
 def _clock(value: datetime | None) -> str:

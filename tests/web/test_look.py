@@ -13,8 +13,6 @@ from werkzeug.serving import make_server
 from tests.web.axe import axe_violations
 from tests.web.guide import SPECIMENS, create_guide_app
 
-sync_api = pytest.importorskip("playwright.sync_api")
-
 pytestmark = pytest.mark.browser
 PAGES = ["/", "/error", *(f"/specimens/{name}" for name in SPECIMENS)]
 MAX_RESPONDENT_PAGE_BYTES = 15_000
@@ -32,14 +30,10 @@ def address() -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
+@pytest.fixture
+def browser(chromium: Any) -> Any:
+    """The one Chromium of the session."""
+    return chromium
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from survey_app.exports.words import (
     count_text,
     differs_text,
     foot_texts,
+    in_marks,
     interval_text,
     number,
     standing_texts,
@@ -108,7 +109,7 @@ def _line(line: Line, prefix: str, language: str) -> str:
 def _footnotes(quotes: Iterable[Quote], prefix: str, language: str) -> Iterable[str]:
     notes = []
     for quote in quotes:
-        said = escaped(quote.text) if quote.is_answer else f"“{_in_sentence(quote)}”"
+        said = escaped(quote.text) if quote.is_answer else in_marks(_in_sentence(quote), language)
         source = escaped(quote.source)
         if quote.href:
             source = f"[{source}](<{quote.href.replace('>', '%3E').replace('<', '%3C')}>)"
@@ -141,7 +142,11 @@ def _themes(bundle: Bundle) -> Iterable[str]:
                 count = count_text(Line("", n=theme.n, asked=theme.asked), language)
                 if not theme.asked:
                     count = word("said_by", language, n=number(theme.n, language))
-                quote = f" — “{_in_sentence(theme.quotes[0])}”" if theme.quotes else ""
+                quote = (
+                    " — " + in_marks(_in_sentence(theme.quotes[0]), language)
+                    if theme.quotes
+                    else ""
+                )
                 lines.append(f"- **{escaped(theme.name)}**, {count}{quote}")
         yield "\n".join(lines)
 

@@ -1,6 +1,7 @@
 """Which wordings speak for a pain, a goal, an objection or praise, and where they stand."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from survey_app.nlp.cues.base import CueBook
 
 BOOKS: dict[str, CueBook] = {"en": english.CUES, "ru": russian.CUES, "zh": chinese.CUES}
 
+MAX_WHOLE_CHARS = 80  # an answer that says 'nothing' is short
 NEGATABLE_GOALS = frozenset({"goal.need", "goal.want", "goal.request", "goal.aim"})
 
 
@@ -47,9 +49,10 @@ def find_cues(folded: str, language: str, start: int, end: int) -> list[Found]:
     """
     book = _compiled(language)
     clause = folded[start:end]
-    for name, pattern in book.whole:
-        if pattern.fullmatch(clause):
-            return [Found(name, start, end)]
+    if len(clause) <= MAX_WHOLE_CHARS:
+        for name, pattern in book.whole:
+            if pattern.fullmatch(clause):
+                return [Found(name, start, end)]
     found: list[Found] = []
     for name, pattern in book.openings:
         match = pattern.match(clause)
@@ -72,16 +75,16 @@ def find_cues(folded: str, language: str, start: int, end: int) -> list[Found]:
             if kind == "goal" and name in NEGATABLE_GOALS:
                 if negated is None:
                     negated = _negated_stretches(clause, book)
-                if any(left < at < right for left, right in negated):
+                if inside(at, negated):
                     continue  # 'do not need', 'does not let me'
             if kind in ("pain", "praise"):
                 if negated is None:
                     negated = _negated_stretches(clause, book)
                 if kind == "pain":
                     pains.append((at, stop))
-                elif any(left <= at and stop <= right for left, right in pains):
+                elif pains and _covered(at, stop, pains):
                     continue  # 'not good' is said already
-                if any(left < at < right for left, right in negated):
+                if inside(at, negated):
                     name = "praise.no_problem" if kind == "pain" else "pain.not_good"
                 elif kind == "praise" and at >= wished_from:
                     name = "mood.wished"
@@ -94,13 +97,28 @@ def negated_stretches(clause: str, language: str) -> list[tuple[int, int]]:
     return _negated_stretches(clause, _compiled(language))
 
 
+def inside(at: int, stretches: list[tuple[int, int]]) -> bool:
+    """Tell whether a place lies behind the start of a stretch and before its end."""
+    i = bisect_left(stretches, (at, 0)) - 1
+    return i >= 0 and at < stretches[i][1]
+
+
 def _negated_stretches(clause: str, book: _Compiled) -> list[tuple[int, int]]:
-    stretches = []
+    stretches: list[tuple[int, int]] = []
     for match in book.negators.finditer(clause):
         limit = min(len(clause), match.end() + book.reach)
         stop = book.scope_ends.search(clause, match.end(), limit)
-        stretches.append((match.start(), stop.start() + 1 if stop else limit))
+        right = stop.start() + 1 if stop else limit
+        if stretches and match.start() < stretches[-1][1]:  # kept apart, so that one search finds
+            stretches[-1] = (stretches[-1][0], max(right, stretches[-1][1]))
+        else:
+            stretches.append((match.start(), right))
     return stretches
+
+
+def _covered(at: int, stop: int, spans: list[tuple[int, int]]) -> bool:
+    i = bisect_right(spans, (at, spans[-1][1])) - 1
+    return i >= 0 and stop <= spans[i][1]
 
 
 @cache

@@ -1,5 +1,6 @@
 """How cues are written down: a reason, and the wordings that give it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -19,6 +20,7 @@ class CueBook:
     negators: str
     negation_reach: int  # how many characters behind a negator stand in its scope
     scope_ends: str
+    form: Callable[[str], str]  # a lower-case word -> its entry in the two lists below
     positive: frozenset[str]  # stems or lemmas; a feature beside the cues, never the whole verdict
     negative: frozenset[str]
     spaced: bool = True  # words have spaces between them

@@ -1,4 +1,5 @@
 """Chinese (simplified) wordings of pains, goals, objections and praise."""
+# ruff: noqa: E501 - wordings are lists: one line a theme reads better than a column of fragments
 
 from survey_app.nlp.cues.base import CueBook
 from survey_app.nlp.lang.base import words
@@ -57,7 +58,7 @@ OPENINGS = {
     "goal.comparative": r"(?:更(?:好|多|快|方便|简单|便宜|灵活|清晰|强)|多(?:一些|一点|点|些|加))",
 }
 WHOLE = {
-    "neutral.nothing": r"(?:(?:无|没|没有|没有了|暂无|暂时没有|目前没有|都没有|都没|没啥|没什么|没有什么|没想过|没想到|不知道|不清楚|不确定|说不上来|没意见|无意见|没有意见|没(?:有)?(?:任何|什么|啥)?(?:问题|困难|烦恼|不满|缺点|顾虑|建议|抱怨|想法|困扰|麻烦|需求|要改的|障碍)(?:了)?|无(?:任何)?(?:问题|困难|缺点|顾虑|建议)|都(?:挺|很|还)?(?:好|可以|满意)|(?:一切)?(?:都)?(?:正常|ok|还好|挺好|很好|还行)|好|是|否|略|同上|不|n/?a|none|no|nothing|x+)(?:的)?[ ，,。.！!；;、~-]*)+",
+    "neutral.nothing": r"(?:(?:无|没|没有|没有了|暂无|暂时没有|目前没有|都没有|都没|没啥|没什么|没有什么|没想过|没想到|不知道|不清楚|不确定|说不上来|没意见|无意见|没有意见|没(?:有)?(?:任何|什么|啥)?(?:问题|困难|烦恼|不满|缺点|顾虑|建议|抱怨|想法|困扰|麻烦|需求|要改的|障碍)(?:了)?|无(?:任何)?(?:问题|困难|缺点|顾虑|建议)|都(?:挺|很|还)?(?:好|可以|满意)|(?:一切)?(?:都)?(?:正常|ok|还好|挺好|很好|还行)|好|是|否|略|同上|不|n/?a|none|no|nothing|x{1,9}+)(?:的)?[ ，,。.！!；;、~-]{0,6}){1,4}",
 }
 POSITIVE = words("""
 不错 便宜 出色 划算 准时 及时 喜欢 好吃 好看 好评 好用 完美 实惠 实用 开心 快捷 惊喜 感谢 愉快
@@ -79,6 +80,7 @@ CUES = CueBook(
     negators="不(?!错|过|仅|但|好意思|同|断|少|管|得不|如)|没有?(?!想到)|无|别|未|毫无|并非|从不",
     negation_reach=4,
     scope_ends=r"[，,。.；;：:！!？?（）()、 ]|但|而且",
+    form=str.lower,
     positive=POSITIVE,
     negative=NEGATIVE,
     spaced=False,

@@ -1,4 +1,7 @@
 """English wordings of pains, goals, objections and praise, interviewers' shorthand included."""
+# ruff: noqa: E501 - wordings are lists: one line a theme reads better than a column of fragments
+
+from functools import lru_cache
 
 from survey_app.nlp.cues.base import CueBook
 from survey_app.nlp.lang.base import words
@@ -111,7 +114,7 @@ STANCES = {
         l(?:ied|ying)\b | liars? | scam\w* | dishonest | mislead\w* | misled | spam\w* | fraud\w* | cheat(?:ed|ing|s)? | unsafe | insecure | hacked | steal(?:ing|s)? | stole[n]? | false | fake | decei\w+ | shady | sketchy | bait and switch | unreliab\w+ | untrustworthy | don't trust | not (?:trust\w*|reliable|secure|safe|accurate) | inaccura\w+ | inconsisten\w+ | unpredictable
     """,
     "pain.breach": r"""
-        never ?again | so much for | no longer | how come | why (?:the hell|would|must|should) | good luck | again(?=[.!?]|$) | at least (?:you|they|tell|let|give|have) | not even | seriously | really\? | (?:making|make|made|makes) (?:me|us|customers|people|users) (?:pay|wait|call|go|feel|do|sit|stand|re\w+) | (?:less|least) (?:than|then) (?:helpful|impressed|ideal|stellar|satisf\w+|happy|pleased|friendly) | (?:apology|compensation|compensate|reimburse\w*) | explain why | (?:any|an) (?:explanation|answer)s? | somehow | hello\? | should (?:still |at least )?be able to | fuck\w* | damn\w* | bs\b | lame | screwed | stood me up | i (?:just )?want (?:to (?:talk|speak)|my|a human|an answer)
+        never ?again | so much for | no longer | how come | why (?:the hell|would|must|should) | good luck | at least (?:you|they|tell|let|give|have) | not even | seriously | really\? | (?:making|make|made|makes) (?:me|us|customers|people|users) (?:pay|wait|call|go|feel|do|sit|stand|re\w+) | (?:less|least) (?:than|then) (?:helpful|impressed|ideal|stellar|satisf\w+|happy|pleased|friendly) | (?:apology|compensation|compensate|reimburse\w*) | explain why | (?:any|an) (?:explanation|answer)s? | somehow | hello\? | should (?:still |at least )?be able to | fuck\w* | damn\w* | bs\b | lame | screwed | stood me up | i (?:just )?want (?:to (?:talk|speak)|my|a human|an answer)
         keeps? (?:\w+ ?ing|telling|saying|getting|asking|giving) | (?:can|could|will|would) (?:someone|somebody|anyone|anybody|you)(?: please| pls)? help | (?:need|want) (?:some |your |real )?(?:help|assistance) | help me | please help
         supposed to | (?:was|were|been|am|being) told | promis\w+ | (?:should|could|would)(?:n't)? have | still (?:not|no|waiting|haven't|hasn't|don't|doesn't|can't|cannot|isn't|won't|broken|on|nothing|having|getting|trying|pending|wrong|unable) | never (?:received|arrived|got|came|again|showed|works?|worked|call\w*|respond\w*|answer\w*|had (?:such|so)|been so|seen such|fly\w*|order\w*|use|using|buy\w*) | no (?:response|reply|answers?|one|explanation|notice|help|luck|update|apology|communication|info\w*|confirmation|bag|word|show) | nobody | yet another | (?:second|third|fourth|2nd|3rd|4th|5th|umpteenth) (?:time|day|call|flight|one) | why (?:is|are|do|does|can't|cant|won't|isn't|did|didn't|don't|doesn't|has|have|was|would|am|the hell|in the)\b | how (?:long|many times|hard|is (?:it|this|that)) | wtf | wth | smh | fml | what (?:the (?:hell|heck|fuck)|is going on|a (?:joke|mess|waste|nightmare|shame|disgrace)|happened) | what's (?:going on|up with|wrong|happening) | ridiculous\w* | unacceptable | inexcusable | shame on | disgrac\w+ | fed up | sick of | tired of | last straw | not (?:received|arrived|happy|impressed|cool|good enough|acceptable|satisfied|pleased|what i|as (?:described|advertised|expected))
         (?:has|have|had|is|was|were|are)(?:n't| not) (?:yet )?(?:been|arrived|received|got|gotten|heard|come|gone|show\w*|appear\w*|gone through|processed|credited|updated|delivered|shipped) | (?:not|doesn't|didn't|does not|did not) (?:show\w* up|arriv\w*|receive|get|go(?:ne)? through) | (?:did|do)n't (?:ask|order|authori[sz]e|make|recogni[sz]e) | without (?:my|any|notice|warning|telling|asking)
@@ -159,7 +162,7 @@ STANCES = {
     """,
     "objection.need": r"""
         (?:not|isn't|never) (?:really )?(?:a |my )?(?:huge |big )?(?:fan|priority|concern|responsib\w+|into) | (?:local|closer? to home|own (?:country|community|town|family|children|kids|people)|elsewhere) | (?:government|someone else|others|they|parents|rich people|wealthy) (?:should|could|can|needs? to) | there are (?:other|better|so many|many|plenty of) | why (?:should|would) (?:i|we)
-        (?:don't|do not|doesn't|didn't|never|no longer|wouldn't) (?:really |actually |currently |even |yet |always |often )?(?:need|have (?:a|any|the|much) (?:need|use|reason|demand)|see (?:the|a|any|much|why|how)|require|use it (?:that|much|enough|often|for)|think (?:i|we) (?:need|would)) | no (?:real |need|use case|reason|benefit|interest|added value|advantage|point) ?(?:need|to|for|in)? | already (?:have|has|had|use|uses|using|got|donate\w*|give|gave|giving|pay|paid|support|contribute|do|doing|own|volunteer|committed|sponsor|involved) | happy with (?:our|my|the|what|this|how)(?: current| existing)? | (?:not|isn't|aren't|wasn't) (?:\w+ly |that |all that |so |very |too )?(?:relevant|for (?:me|us|everyone)|necessary|applicable|interested|interesting to|what (?:i|we) (?:need|do)|suitable|appropriate|suited|needed|required|the right|right for|my (?:thing|style|problem|responsib\w+)|our (?:problem)) | what we have | good enough | unnecessary | irrelevant | don't (?:use|do|work with|code|program|write|deal) (?:it |much |enough |that |a lot|in|with)? | other (?:tools?|charities|causes|organi[sz]ations|options|alternatives|priorities|things)(?: \w+)? (?:do|does|are|that|i|work|better|to|first) | (?:prefer|rather|stick (?:with|to)|sticking|comfortable with|use|using|used to) (?:my|our|the|excel|spreadsheets?|vim|emacs|matlab|rstudio|pycharm|ide|ides|spyder|ipython|terminal|pen and paper|other|another|local\w*|give|giv\w+|donat\w+|a different|an ide|email|something|plain|regular|traditional|own) | rarely | only (?:use|need|for|use it) | nature of (?:my|the|our) | depends on | (?:some|other|another) (?:tools?|ide|program|language|application)s?
+        (?:don't|do not|doesn't|didn't|never|no longer|wouldn't) (?:really |actually |currently |even |yet |always |often )?(?:need|have (?:a|any|the|much) (?:need|use|reason|demand)|see (?:why|(?:the|a|any|much|enough) (?:need|point|value|benefit|reason|use|advantage|sense))|require|use it (?:that|much|enough|often|for)|think (?:i|we) (?:need|would)) | no (?:real |need|use case|reason|benefit|interest|added value|advantage|point) ?(?:need|to|for|in)? | already (?:have|has|had|use|uses|using|got|donate\w*|give|gave|giving|pay|paid|support|contribute|do|doing|own|volunteer|committed|sponsor|involved) | happy with (?:our|my|the|what|this|how)(?: current| existing)? | (?:not|isn't|aren't|wasn't) (?:\w+ly |that |all that |so |very |too )?(?:relevant|for (?:me|us|everyone)|necessary|applicable|interested|interesting to|what (?:i|we) (?:need|do)|suitable|appropriate|suited|needed|required|the right|right for|my (?:thing|style|problem|responsib\w+)|our (?:problem)) | what we have | good enough | unnecessary | irrelevant | don't (?:use|do|work with|code|program|write|deal) (?:it |much |enough |that |a lot|in|with)? | other (?:tools?|charities|causes|organi[sz]ations|options|alternatives|priorities|things)(?: \w+)? (?:do|does|are|that|i|work|better|to|first) | (?:prefer|rather|stick (?:with|to)|sticking|comfortable with|use|using|used to) (?:my|our|the|excel|spreadsheets?|vim|emacs|matlab|rstudio|pycharm|ide|ides|spyder|ipython|terminal|pen and paper|other|another|local\w*|give|giv\w+|donat\w+|a different|an ide|email|something|plain|regular|traditional|own) | rarely | only (?:use|need|for|use it) | nature of (?:my|the|our) | depends on | (?:some|other|another) (?:tools?|ide|program|language|application)s?
     """,
     "objection.authority": r"""
         (?:my|our|the|their) (?:boss|manager|management|it department|it dept|it team|it policy|legal|ceo|cfo|company|procurement|security team|employer|wife|husband|spouse|partner|team|client|clients|customers?|colleagues?|co.?workers|peers|supervisor|advisor|organi[sz]ation|institution|university|department|lab|group|work|job|workplace|board|director|family|parents) (?:\w+ )?(?:decides?|approv\w+|allow\w*|won't|wouldn't|doesn't|does not|don't|do not|didn't|isn't|aren't|policy|says? no|said no|has to|have to|needs? to|must|would|will|use|uses|using|prefer\w*|require\w*|refus\w*|forbid\w*|not|can't|cannot|only|standard\w*|makes|restrict\w*|block\w*|insist\w*|want\w*|at work)
@@ -193,7 +196,7 @@ OPENINGS = {
 }
 
 WHOLE = {
-    "neutral.nothing": r"(?:(?:no|nope|none|nothing|na|n/?a|n\.a\.?|nil|null|nah|not (?:really|applicable|sure|much|that i (?:know|can think) of|yet|any)|nothing (?:really|much|at all|in particular|specific|comes? to mind|i can think of|so far|major|special|to (?:add|report|say))|no(?:thing)? (?:idea|comment|comments|answer|opinion|complaints?|problems?|issues?|suggestions?|hindrances?|difficult(?:y|ies)|pains?|particular|change|changes)(?: (?:so far|yet|at all|really|at the moment|here|to report|with it|whatsoever))?|don'?t know|i don'?t know|idk|dunno|unsure|unknown|can'?t think of (?:any|anything)(?: \w+){0,3}|ok|okay|yes|fine|see above|same(?: as above)?|test|skip|pass|\?|x+|all good|it'?s (?:all )?(?:fine|ok|okay|good)|nobody|never|not at all|no problems? at all|there (?:is|are) (?:none|nothing)|nothing (?:annoys|bothers|hinders|stops|is (?:hard|difficult|wrong|missing))(?: me| us)?|i (?:have|had|see) no (?:problems?|issues?|complaints?|objections?|concerns?)(?: \w+){0,4}|no objections?|no concerns?)[ ,.!;]*)+",
+    "neutral.nothing": r"(?:(?:no|nope|none|nothing|na|n/?a|n\.a\.?|nil|null|nah|not (?:really|applicable|sure|much|that i (?:know|can think) of|yet|any)|nothing (?:really|much|at all|in particular|specific|comes? to mind|i can think of|so far|major|special|to (?:add|report|say))|no(?:thing)? (?:idea|comment|comments|answer|opinion|complaints?|problems?|issues?|suggestions?|hindrances?|difficult(?:y|ies)|pains?|particular|change|changes)(?: (?:so far|yet|at all|really|at the moment|here|to report|with it|whatsoever))?|don'?t know|i don'?t know|idk|dunno|unsure|unknown|can'?t think of (?:any|anything)(?: \w+){0,3}|ok|okay|yes|fine|see above|same(?: as above)?|test|skip|pass|\?|x{1,9}+|all good|it'?s (?:all )?(?:fine|ok|okay|good)|nobody|never|not at all|no problems? at all|there (?:is|are) (?:none|nothing)|nothing (?:annoys|bothers|hinders|stops|is (?:hard|difficult|wrong|missing))(?: me| us)?|i (?:have|had|see) no (?:problems?|issues?|complaints?|objections?|concerns?)(?: \w+){0,4}|no objections?|no concerns?)[ ,.!;]{0,6}){1,4}",
 }
 
 POSITIVE = words("""
@@ -222,6 +225,28 @@ uncomfort unfortun unhappi unhelp unreli unstabl unus upset useless wast weak wo
 worthless wrong
 """)
 
+_ENDINGS = words("""
+s es ed d ing ings ly er ers est e y ies ied iness ment ments ingly edly ful fully ion ions ive able
+ness al ally ance ence ity or ure ures ous ously ation ations ate ates ated ating t
+""") | {""}
+_LONGEST_ENDING = 7
+
+
+@lru_cache(maxsize=100_000)
+def polar_form(word: str) -> str:
+    """Find a word's stem among the good and bad ones: 'annoyingly' gives 'annoy'.
+
+    NLTK's stemmer would pull in scikit-learn at import, too much for a list of 250 stems.
+    """
+    for cut in range(len(word), max(2, len(word) - _LONGEST_ENDING - 1), -1):
+        if word[cut:] in _ENDINGS:
+            head = word[:cut]
+            for stem in (head, head[:-1] + "i"):
+                if stem in NEGATIVE or stem in POSITIVE:
+                    return stem
+    return word
+
+
 CUES = CueBook(
     moods=MOODS,
     stances=STANCES,
@@ -230,6 +255,7 @@ CUES = CueBook(
     negators=r"not|no|never|n't|\w+n't|cannot|cant|dont|doesnt|didnt|isnt|wasnt|wont|without|hardly|barely|nothing|nobody|none|neither|nor|lacks?|lacking|far from|anything but|rarely|seldom|less",
     negation_reach=28,
     scope_ends=r"[,.;:!?()]|\b(?:and|but|because|which|so|when|while|then)\b",
+    form=polar_form,
     positive=POSITIVE,
     negative=NEGATIVE,
 )

@@ -23,7 +23,7 @@ whom whose why will with would you you're you've your yours yourself
 
 ABBREVIATIONS = words("""
 abt acc adm apr approx apt assn asst aug ave avg bldg blvd capt cf co col corp cpl cust dec dept dr
-e.g ea ed eg eq esp est etc excl exec ext feb fig fri ft gen gov govt hon hr hrs i.e ie inc incl
+e.g ea ed eg eq esp est etc excl exec exp ext feb fig fri ft gen gov govt hon hr hrs i.e ie inc incl
 intl jan jr jul jun lt ltd mar max mgmt mgr min misc mon mr mrs ms mt no nos nov nr oct org p.a pp
 pres prof pt q qty rd rec rep resp rev sat sec sen sep sept sgt sq sr st sun tel temp thu thur
 thurs tue tues u.k u.s v viz vol vs w.r.t wed wk wks yr yrs

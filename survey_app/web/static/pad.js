@@ -3,118 +3,71 @@
 "use strict";
 (() => {
   const form = document.getElementById("pad-form");
-  if (!form || !window.fetch || !window.PadStore) return;
+  if (!form || !window.fetch || !window.PadClock) return;
   const TYPING_MS = 1200;
-  const RETRY_MS = 5000;
-  const CLOCK_MS = 15000;
-  const TAG_KEYS = { KeyP: "pain", KeyG: "goal", KeyO: "objection", KeyA: "praise", KeyQ: "quote" };
-  const SIGN = /^([pgoqPGOQ+])(?::\s*|\s+)(?=\S)/;
   const words = form.dataset;
-  const signs = Object.fromEntries(words.signs.trim().split(/\s+/).map((pair) => pair.split(":")));
+  const signs = new PadSigns(words.signs);
   const store = new PadStore(words.lines);
-  const status = form.querySelector("[data-status]");
-  const revision = form.elements._revision;
-  const token = form.elements.csrf_token.value;
   const template = document.getElementById("line-template");
   const language = document.documentElement.lang;
   const all = (selector, root = form) => [...root.querySelectorAll(selector)];
   const blocks = all("[data-question]");
-  let timer = 0;
-  let sending = null;
   let closing = false;
 
   // --- time and words ---------------------------------------------------------------------------
   const clockTime = (iso, seconds) => new Date(iso).toLocaleTimeString(language, {
     hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined, hourCycle: "h23",
   });
+  const status = form.querySelector("[data-status]");
   const say = (text, state = "") => {
-    if (status.textContent !== text) status.textContent = text;
+    // Read aloud is only what went wrong; 'saved' after each line would be chatter.
+    status.setAttribute("aria-live", state === "waiting" || state === "refused" ? "polite" : "off");
+    status.textContent = text;
     status.dataset.state = state;
   };
   const sayWaiting = () => {
     say(words.waiting.replace("{n}", Object.keys(store.lines).length || store.waiting), "waiting");
   };
 
-  // --- sending ----------------------------------------------------------------------------------
-  const later = (ms) => {
-    clearTimeout(timer);
-    timer = setTimeout(flush, ms);
-  };
+  // --- what the server answers ------------------------------------------------------------------
+  const sender = new PadSender({
+    store,
+    urls: words,
+    token: form.elements.csrf_token.value,
+    revision: form.elements._revision,
+    onLine: lineTaken,
+    onRefused: lineRefused,
+    onFields: fieldsTaken,
+    onSaved: (at) => say(words.saved.replace("{time}", clockTime(at, true)), "saved"),
+    onWaiting: sayWaiting,
+  });
+  const later = (ms) => sender.later(ms);
 
-  async function post(url, body, type) {
-    const headers = { "X-CSRFToken": token };
-    if (type) headers["Content-Type"] = type;
-    // A redirect means signed out: what is typed stays here until somebody signs in again.
-    const answer = await fetch(url, { method: "POST", body, headers, redirect: "manual" });
-    const known = answer.ok || answer.status === 409 || answer.status === 422;
-    if (!known || !(answer.headers.get("Content-Type") || "").includes("json")) {
-      throw new Error("later");
-    }
-    return { status: answer.status, told: await answer.json() };
-  }
-
-  async function sendLine(line) {
-    const { status: code, told } = await post(words.lines, JSON.stringify(line), "application/json");
-    const place = lineOf(line.ref);
-    if (code === 422) {
-      store.dropLine(line.ref);
-      if (place) place.classList.add("wrong");
-      say(words.refused.replace("{why}", told.message), "refused");
-      return null;
-    }
-    if (store.lines[line.ref] === line) store.dropLine(line.ref);
-    else if (store.lines[line.ref] && told.line) store.lines[line.ref].was = told.line.was;
+  function lineTaken(ref, told) {
+    const place = lineOf(ref);
     if (place) {
       place.classList.remove("wrong");
       if (told.line && !told.beside) place.dataset.was = told.line.was;
       if (told.beside) showBoth(place, told);
-      if (!told.line && place.matches("[data-line]")) place.remove();
+      if (!told.line) place.remove();
     }
-    const box = boxOf(line.ref);
+    const box = boxOf(ref);
     if (box) box.dataset.was = told.line ? told.line.was : "";
-    return told.at;
   }
 
-  async function sendFields() {
-    const sent = { ...store.fields };
-    const body = new URLSearchParams({ _revision: revision.value });
-    for (const [name, values] of Object.entries(sent)) values.forEach((v) => body.append(name, v));
-    const { told } = await post(words.save, body);
-    store.dropFields(sent);
-    revision.value = told.revision;
+  function lineRefused(ref, message) {
+    lineOf(ref)?.classList.add("wrong");
+    say(words.refused.replace("{why}", message), "refused");
+  }
+
+  function fieldsTaken(names, told) {
     for (const place of all("[data-clash], [data-debrief-clash]")) {
       const key = place.closest("[data-tick]")?.dataset.tick || "debrief";
-      const said = told.clashes && told.clashes[key];
+      const said = told.clashes[key];
       if (said) place.textContent = words.clash.replace("{words}", said);
-      if (said || Object.keys(sent).some((name) => name === key || name === "_" + key)) {
-        place.hidden = !said;
-      }
+      if (said || names.some((name) => name === key || name === "_" + key)) place.hidden = !said;
     }
-    if (told.shown) showRuled(new Set(told.shown));
-    return told.at;
-  }
-
-  async function flush() {
-    clearTimeout(timer);
-    if (sending) return sending;
-    sending = (async () => {
-      let at = null;
-      try {
-        for (let line; (line = Object.values(store.lines)[0]); ) {
-          at = (await sendLine(line)) || at;
-        }
-        while (Object.keys(store.fields).length) at = await sendFields();
-        if (at) say(words.saved.replace("{time}", clockTime(at, true)), "saved");
-        return true;
-      } catch {
-        sayWaiting();
-        later(RETRY_MS);
-        return false;
-      } finally {
-        sending = null;
-      }
-    })();
-    return sending;
+    showRuled(new Set(told.shown));
   }
 
   // --- lines ------------------------------------------------------------------------------------
@@ -126,14 +79,6 @@
   const refOf = (line) => (line.dataset.client ? line.dataset.client : "id" + line.dataset.id);
   const tagsOf = (line) => all("input:checked", line).map((box) => box.value);
   const blockOf = (place) => place.closest("[data-question]");
-
-  function readSigns(text) {
-    const tags = [];
-    for (let match; (match = SIGN.exec(text)); text = text.slice(match[0].length)) {
-      tags.push(signs[match[1].toLowerCase()]);
-    }
-    return { text, tags };
-  }
 
   function keepLine(line, ms) {
     const known = line.dataset.id && !line.dataset.client;
@@ -193,7 +138,7 @@
     if (!box.dataset.ref && !box.value.trim()) return;
     box.dataset.ref = box.dataset.ref || newRef();
     box.dataset.at = box.dataset.at || new Date().toISOString();
-    const { text, tags } = readSigns(box.value.trim());
+    const { text, tags } = signs.read(box.value.trim());
     store.putLine({
       ref: box.dataset.ref,
       client_id: box.dataset.ref,
@@ -210,7 +155,7 @@
   const boxTags = (box) => (box.dataset.tags || "").split(" ").filter(Boolean);
 
   function takeBox(box) {
-    const { text, tags } = readSigns(box.value.trim());
+    const { text, tags } = signs.read(box.value.trim());
     if (!text) return false;
     keepBox(box, 0);
     const { ref, at, was } = box.dataset;
@@ -238,14 +183,15 @@
   }
 
   // --- where the talk stands --------------------------------------------------------------------
-  const scriptOf = (key) => all("[data-script]").find((li) => li.dataset.keys.split(" ").includes(key));
+  const scriptOf = (key) => all("[data-script]").find((li) => li.dataset.script === key);
+  const blockFor = (li) => document.getElementById("n-" + li.dataset.script);
   let current = null;
 
   function standing() {
     for (const li of all("[data-script]")) {
-      const own = li.dataset.keys.split(" ").map((key) => document.getElementById("n-" + key));
-      const noted = own.some((block) => block && (block.querySelector("[data-line]")
-        || all("[data-tick] :is(:checked, input.input)", block).some((box) => box.value)));
+      const block = blockFor(li);
+      const noted = block.querySelector("[data-line]")
+        || all("[data-tick] :is(:checked, input.input)", block).some((box) => box.value);
       const radios = all("input[type=radio]", li);
       if (noted && radios[1]) radios[1].checked = true;
       const state = noted ? "answered" : radios.find((radio) => radio.checked)?.value || "";
@@ -257,14 +203,7 @@
   }
 
   function showRuled(shown) {
-    for (const block of blocks) {
-      const key = block.dataset.question;
-      if (key) block.hidden = !shown.has(key);
-    }
-    for (const li of all("[data-script]")) {
-      const keys = [li.dataset.script, ...li.dataset.keys.split(" ")];
-      li.hidden = !keys.some((key) => shown.has(key));
-    }
+    for (const place of all("[data-ruled]")) place.hidden = !shown.has(place.dataset.ruled);
     standing();
   }
 
@@ -288,9 +227,8 @@
     if (!li) return;
     li.querySelector(".pad-question").setAttribute("aria-current", "step");
     const nav = li.closest(".pad-script");
-    if (nav.scrollHeight > nav.clientHeight) {
-      nav.scrollTop = li.offsetTop - nav.offsetTop - nav.clientHeight / 4;
-    }
+    const above = li.getBoundingClientRect().top - nav.getBoundingClientRect().top;
+    if (nav.scrollHeight > nav.clientHeight) nav.scrollTop += above - nav.clientHeight / 4;
   }
 
   // --- fields: ticks, states, details -----------------------------------------------------------
@@ -311,49 +249,28 @@
     step(1);
   }
 
-  // --- the clock --------------------------------------------------------------------------------
-  const dial = form.querySelector("[data-timer]");
-  const dialButton = form.querySelector("[data-timer-button]");
-  let clock = store.clock || { seconds: Number(form.querySelector("[data-clock]").dataset.seconds) };
-  const talked = () => Math.round(clock.seconds + (clock.since ? (Date.now() - clock.since) / 1000 : 0));
-
-  function drawClock() {
-    const seconds = talked();
-    dial.textContent = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
-    dialButton.textContent = clock.since ? dialButton.dataset.pause : dialButton.dataset.start;
-  }
-
-  function keepClock() {
-    store.clock = clock.since ? clock : null;
-    store.putField("_seconds", [String(talked())]);
-    later(0);
-  }
-
-  function toggleClock() {
-    clock = clock.since ? { seconds: talked() } : { seconds: clock.seconds, since: Date.now() };
-    drawClock();
-    keepClock();
-  }
+  const clock = new PadClock(form.querySelector("[data-clock]"), store, () => later(0));
 
   // --- keys -------------------------------------------------------------------------------------
   function onAltKey(event) {
     const line = event.target.closest?.("[data-line]");
     const box = event.target.closest?.("[data-new]");
-    if (TAG_KEYS[event.code]) {
+    const tag = PadSigns.KEYS[event.code];
+    if (tag) {
       const last = current && all("[data-line]", current).pop();
-      if (line) tagLine(line, TAG_KEYS[event.code]);
-      else if (box && (box.value.trim() || !last)) tagBox(box, TAG_KEYS[event.code]);
-      else if (last) tagLine(last, TAG_KEYS[event.code]);
+      if (line) tagLine(line, tag);
+      else if (box && (box.value.trim() || !last)) tagBox(box, tag);
+      else if (last) tagLine(last, tag);
     } else if (event.code === "ArrowDown") step(1);
     else if (event.code === "ArrowUp") step(-1);
     else if (event.code === "KeyK") skip();
-    else if (event.code === "KeyT") toggleClock();
+    else if (event.code === "KeyT") clock.toggle();
     else return;
     event.preventDefault();
   }
 
   function onLineKey(event, line) {
-    const sign = signs[event.key.toLowerCase()] || TAG_KEYS[event.code];
+    const sign = signs.ofKey(event);
     const lines = all("[data-line]", blockOf(line));
     const here = lines.indexOf(line);
     if (event.key === "ArrowUp") (lines[here - 1] || line).focus();
@@ -412,21 +329,20 @@
     const link = event.target.closest(".pad-question");
     if (link) {
       event.preventDefault();
-      const [first] = link.closest("[data-script]").dataset.keys.split(" ");
-      go(document.getElementById("n-" + first));
+      go(blockFor(link.closest("[data-script]")));
     }
   });
 
   form.addEventListener("focusin", (event) => {
     makeCurrent(blockOf(event.target));
     const li = event.target.closest("[data-script]");
-    if (li) makeCurrent(document.getElementById("n-" + li.dataset.keys.split(" ")[0]));
+    if (li) makeCurrent(blockFor(li));
   });
   form.addEventListener("focusout", (event) => {
     if (event.target.matches("[data-new]") && document.hasFocus()) takeBox(event.target);
     if (store.waiting) later(0);
   });
-  window.addEventListener("online", flush);
+  window.addEventListener("online", () => sender.flush());
   window.addEventListener("offline", () => store.waiting && sayWaiting());
   window.addEventListener("pagehide", () => store.keep());
 
@@ -434,12 +350,15 @@
     if (closing) return;
     event.preventDefault();
     all("[data-new]").forEach(takeBox);
-    if (clock.since) toggleClock();
-    if (!(await flush()) || store.waiting) return say(words.closing, "waiting");
+    clock.pause();
+    if (!(await sender.flush()) || store.waiting) return say(words.closing, "waiting");
     closing = true;
-    store.clock = null;
-    store.keep();
-    form.requestSubmit(event.submitter);
+    // All of it is saved: what stands on this page may be older than what others saved since.
+    for (const part of all("[data-tick] [name], .pad-script [name], .pad-person [name]")) {
+      if (part.form === form && part.type !== "submit") part.removeAttribute("name");
+    }
+    // A form that is still telling of one submission ignores the next: let this event end first.
+    setTimeout(() => form.requestSubmit(event.submitter));
   });
 
   // --- begin ------------------------------------------------------------------------------------
@@ -451,20 +370,11 @@
   }
   for (const time of all(".note-line time[datetime]")) time.textContent = clockTime(time.dateTime);
   for (const radio of all("[data-tick] input[type=radio]:checked")) radio.dataset.was = "on";
-  const minutes = form.querySelector("[data-minutes]");
-  minutes.remove();
-  dial.hidden = dialButton.hidden = false;
-  dialButton.addEventListener("click", toggleClock);
-  drawClock();
-  setInterval(drawClock, 1000);
-  setInterval(() => clock.since && keepClock(), CLOCK_MS);
 
   for (const line of Object.values(store.lines)) {
     const block = blocks.find((one) => one.dataset.question === (line.question_key || ""));
     let place = lineOf(line.ref);
-    if (!place && line.text && block) {
-      place = makeLine(block, { ...line, at: line.noted_at });
-    }
+    if (!place && line.text && block) place = makeLine(block, { ...line, at: line.noted_at });
     if (place) {
       place.querySelector(".note-text").value = line.text;
       for (const box of all("input", place)) box.checked = line.tags.includes(box.value);
@@ -478,7 +388,7 @@
   }
   all(".note-text").forEach(fit);
   standing();
-  if (store.waiting) flush();
+  if (store.waiting) later(0);
   const open = blocks.find((block) => !block.hidden && !block.querySelector("[data-line]"));
   if (!form.querySelector(".error-summary") && !location.hash) {
     makeCurrent(open);

@@ -1,4 +1,6 @@
-"""Fit the weights that Portrait ships: `PYTHONPATH=. python tests/benchmarks/language/fit_signals.py DATA`.
+"""Fit the weights that Portrait ships.
+
+`PYTHONPATH=. python tests/benchmarks/language/fit_signals.py DATA`
 
 DATA is the folder of the labelled sets (or the variable PORTRAIT_LANGUAGE_DATA). Only sets that
 are CC0, CC BY, MIT, BSD or Apache are read. Fitting is logistic regression drawn towards the

@@ -1,4 +1,6 @@
-"""Score splitting and signals: `PYTHONPATH=. python tests/benchmarks/language/signals.py DATA [--rows N]`.
+"""Score splitting and signals.
+
+`PYTHONPATH=. python tests/benchmarks/language/signals.py DATA [--rows N]`
 
 DATA is the folder of the labelled sets (or the variable PORTRAIT_LANGUAGE_DATA). One frozen engine
 for all sets. A set whose family was fitted is scored by a model fitted without that family and is
@@ -22,8 +24,17 @@ from survey_app.nlp.model import LABEL_AT, SignalModel, read_model, shipped_mode
 from survey_app.nlp.signals import find_signals
 from survey_app.nlp.split import split_sentences
 
-SPLITS = (("en", "split_en_ewt.csv", 0.86), ("ru", "split_ru_taiga.csv", 0.85), ("zh", "split_zh_gsd.csv", 0.99))
-LABELS_OF_SURVEY = {"pain": ("pain", "objection"), "objection": ("objection",), "goal": ("goal", "goal_first"), "praise": ("praise",)}
+SPLITS = (
+    ("en", "split_en_ewt.csv", 0.86),
+    ("ru", "split_ru_taiga.csv", 0.85),
+    ("zh", "split_zh_gsd.csv", 0.99),
+)
+LABELS_OF_SURVEY = {
+    "pain": ("pain", "objection"),
+    "objection": ("objection",),
+    "goal": ("goal", "goal_first"),
+    "praise": ("praise",),
+}
 
 
 def scores(pairs: Iterable[tuple[bool, bool]]) -> tuple[int, float, float, float]:
@@ -36,7 +47,9 @@ def scores(pairs: Iterable[tuple[bool, bool]]) -> tuple[int, float, float, float
     return len(pairs), precision, recall, 2 * hits / max(1, found + true)
 
 
-def score_set(labelled: LabelledSet, folder: Path, model: SignalModel, limit: int) -> tuple[int, float, float, float]:
+def score_set(
+    labelled: LabelledSet, folder: Path, model: SignalModel, limit: int
+) -> tuple[int, float, float, float]:
     """Score one set: a text carries the kind where its score reaches the label's threshold."""
     rows = list(labelled.rows(folder))
     rows = rows[:: max(1, -(-len(rows) // limit))]
@@ -45,14 +58,24 @@ def score_set(labelled: LabelledSet, folder: Path, model: SignalModel, limit: in
     return scores(zip(found, (bool(row.truth) for row in rows), strict=True))
 
 
-def score_survey(folder: Path, model: SignalModel) -> Iterator[tuple[str, tuple[int, float, float, float]]]:
+def score_survey(
+    folder: Path, model: SignalModel
+) -> Iterator[tuple[str, tuple[int, float, float, float]]]:
     """Score the survey's answers with the heading of the question that each answers."""
     with (folder / "labelled" / "jupyter_survey.csv").open(newline="", encoding="utf-8") as stream:
         rows = [r for r in csv.DictReader(stream) if r["label"] not in ("met_need", "unmet_need")]
-    documents = [Document(r["id"], r["text"], "en", question=r["id"].partition(":")[2]) for r in rows]
+    documents = [
+        Document(r["id"], r["text"], "en", question=r["id"].partition(":")[2]) for r in rows
+    ]
     results = list(find_signals(documents, model=model))
     for kind, labels in LABELS_OF_SURVEY.items():
-        yield kind, scores((s.scores[kind] >= LABEL_AT, r["label"] in labels) for s, r in zip(results, rows, strict=True))
+        yield (
+            kind,
+            scores(
+                (s.scores[kind] >= LABEL_AT, r["label"] in labels)
+                for s, r in zip(results, rows, strict=True)
+            ),
+        )
 
 
 def score_split(file: Path, language: str) -> tuple[int, float, float, float, float]:
@@ -66,7 +89,13 @@ def score_split(file: Path, language: str) -> tuple[int, float, float, float, fl
             last = {max(gold), len(row["text"].rstrip())}
             inner_hits += len((gold & ends) - last)
             inner_found, inner_true = inner_found + len(ends - last), inner_true + len(gold - last)
-    return true, hits / found, hits / true, 2 * hits / (found + true), 2 * inner_hits / (inner_found + inner_true)
+    return (
+        true,
+        hits / found,
+        hits / true,
+        2 * hits / (found + true),
+        2 * inner_hits / (inner_found + inner_true),
+    )
 
 
 def score_speed() -> float:
@@ -96,7 +125,8 @@ def main() -> None:
     print(f"{'set':<22}{'kind':<11}{'n':>6}{'P':>7}{'R':>7}{'F1':>7}  target")
     for language, file, target in SPLITS:
         n, p, r, f, inner = score_split(folder / "labelled" / file, language)
-        print(f"{file[:-4]:<22}{'split':<11}{n:>6}{p:>7.3f}{r:>7.3f}{f:>7.3f}  {target}  inside texts {inner:.3f}")
+        note = f"  {target}  inside texts {inner:.3f}"
+        print(f"{file[:-4]:<22}{'split':<11}{n:>6}{p:>7.3f}{r:>7.3f}{f:>7.3f}{note}")
     models: dict[str, SignalModel] = {}
     for labelled in MEASURED:
         model = shipped_model()
@@ -107,7 +137,10 @@ def main() -> None:
             model = models[family]
         n, p, r, f = score_set(labelled, folder, model, arguments.rows)
         note = f"  {labelled.target or ''}{'  left out' if labelled.fitted else ''}"
-        print(f"{labelled.name:<22}{labelled.kind:<11}{n:>6}{p:>7.3f}{r:>7.3f}{f:>7.3f}{note}", flush=True)
+        print(
+            f"{labelled.name:<22}{labelled.kind:<11}{n:>6}{p:>7.3f}{r:>7.3f}{f:>7.3f}{note}",
+            flush=True,
+        )
     for kind, (n, p, r, f) in score_survey(folder, models.get("jupyter", shipped_model())):
         print(f"{'jupyter + question':<22}{kind:<11}{n:>6}{p:>7.3f}{r:>7.3f}{f:>7.3f}  left out")
     print(f"10,000 short answers: {score_speed():.1f} s of CPU")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import defusedxml.ElementTree as Tree
 
-from survey_app.exports.portraits import portrait_svg
+from survey_app.web.portraits import portrait_svg
 
 
 def test_the_same_seed_draws_the_same_figure() -> None:

@@ -1,0 +1,47 @@
+"""Pages that differ between respondents in a few words only: drawn once, then filled in.
+
+A published version never changes, so its pages need not be drawn for everybody anew.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable, Hashable, Mapping
+
+from flask import current_app
+from markupsafe import escape
+
+MAX_PAGES = 256
+
+_drawn: dict[Hashable, list[str]] = {}
+
+
+def spliced(
+    key: Hashable, slots: Mapping[str, str], draw: Callable[[Mapping[str, str]], str]
+) -> str:
+    """Return the page that `draw(slots)` would give, drawing it only the first time.
+
+    `key` must name all that the page depends on beside the slots: a slot's text may be shown and
+    be part of an address, but never decide what is drawn.
+    """
+    if current_app.debug:
+        return draw(slots)
+    parts = _drawn.get(key)
+    if parts is None:
+        parts = _cut(slots, draw)
+        if len(_drawn) >= MAX_PAGES:
+            _drawn.pop(next(iter(_drawn)), None)
+        _drawn[key] = parts
+    # Plain text and names of slots take turns.
+    filled = parts.copy()
+    filled[1::2] = [str(escape(slots[name])) for name in parts[1::2]]
+    return "".join(filled)
+
+
+def _cut(slots: Mapping[str, str], draw: Callable[[Mapping[str, str]], str]) -> list[str]:
+    # Letters and digits only, so that neither HTML nor an address writes them differently; and
+    # not to be guessed, so that nobody's text is taken for one.
+    marks = {f"slot{secrets.token_hex(12)}": name for name in slots}
+    page = draw({name: mark for mark, name in marks.items()})
+    return [marks.get(part, part) for part in re.split(f"({'|'.join(marks)})", page)]

@@ -1,0 +1,114 @@
+"""Forms about personas. A page holds one form for each statement, so ids carry a suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField, SelectChoice, SelectField, StringField, TextAreaField
+
+from survey_app.synthesis import FIELDS, field_label
+from survey_app.themes.models import Theme
+from survey_app.web.forms import StaffForm, at_most, needed
+from survey_app.web.i18n import current_language
+
+MAX_NAME_CHARS = 200  # as long as a theme's name, which may name a persona
+MAX_SUMMARY_CHARS = 1_000
+MAX_STATEMENT_CHARS = 500
+MAX_ANSWER_CHARS = 1_000
+MAX_REASON_CHARS = 500
+
+KIND_LABELS = {
+    "pain": _l("Pains"),
+    "goal": _l("Goals"),
+    "objection": _l("Objections"),
+    "praise": _l("Praise"),
+}
+
+
+class GuardedForm(StaffForm):
+    """A form that knows which state of the persona its reader saw."""
+
+    revision = HiddenField()
+
+    @property
+    def seen(self) -> int:
+        """The revision that was on the page; -1, and so a conflict, when it is not a number."""
+        value = str(self.revision.data or "")
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else -1
+
+    def with_ids(self, suffix: str) -> GuardedForm:
+        """Give every field an id of its own, and return the form."""
+        for one in self:
+            one.id = f"{one.short_name}-{suffix}"
+            one.label.field_id = one.id
+        return self
+
+
+class NameForm(GuardedForm):
+    """What the persona is called."""
+
+    name = StringField(
+        _l("Name"),
+        [needed(_l("Write a name: the challenge, not the job.")), at_most(MAX_NAME_CHARS)],
+        description=_l("The challenge, not the job: 'Grows by word of mouth', not 'Owner, 35'."),
+    )
+    summary = TextAreaField(
+        _l("Summary"),
+        [at_most(MAX_SUMMARY_CHARS)],
+        description=_l("Two sentences that a stranger understands."),
+    )
+
+
+class StatementForm(GuardedForm):
+    """One statement, and what the team answers to it."""
+
+    text = StringField(
+        _l("Statement"),
+        [needed(_l("Write the statement, or remove it.")), at_most(MAX_STATEMENT_CHARS)],
+    )
+    our_answer = TextAreaField(_l("Our answer"), [at_most(MAX_ANSWER_CHARS)])
+
+
+class ThemeForm(GuardedForm):
+    """A statement from an accepted theme."""
+
+    theme = SelectField(_l("Theme"), [needed(_l("Choose an accepted theme."))])
+
+    def offer(self, themes: Iterable[Theme]) -> ThemeForm:
+        """Fill the list, by kind; the kind decides where on the sheet a theme stands."""
+        groups: dict[str, list[SelectChoice]] = {}
+        for theme in themes:
+            groups.setdefault(str(KIND_LABELS[theme.kind]), []).append(
+                SelectChoice(str(theme.id), theme.name)
+            )
+        self.theme.choices = groups
+        return self
+
+
+class AssumptionForm(GuardedForm):
+    """What the team believes without evidence."""
+
+    field = SelectField(_l("Part of the sheet"))
+    text = StringField(
+        _l("What we assume"),
+        [needed(_l("Write the statement.")), at_most(MAX_STATEMENT_CHARS)],
+        description=_l("It says 'assumed' on the sheet and carries no number."),
+    )
+
+    def offer(self) -> AssumptionForm:
+        """Fill the list with the parts of a sheet."""
+        self.field.choices = [
+            SelectChoice(one.key, field_label(one.key, current_language())) for one in FIELDS
+        ]
+        return self
+
+
+class PublishForm(GuardedForm):
+    """Publishing; a reason is needed only where a hard rule does not hold."""
+
+    reason = TextAreaField(
+        _l("Why publish all the same?"),
+        [at_most(MAX_REASON_CHARS)],
+        description=_l("The reason stands on the sheet, for everybody who reads it."),
+    )

@@ -1,0 +1,52 @@
+"""How pages about personas put shares, states and sources into words."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+STATUS_LABELS = {
+    "draft": _l("draft"),
+    "in_review": _l("in review"),
+    "published": _l("published"),
+    "superseded": _l("superseded"),
+}
+
+CHANNEL_LABELS = {
+    "email": _l("e-mail"),
+    "open_link": _l("open link"),
+    "phone": _l("phone"),
+    "video": _l("video call"),
+    "in_person": _l("in person"),
+    "group": _l("group talk"),
+    "import": _l("imported"),
+    "public": _l("public page"),
+}
+
+BASIS_HELP = {
+    "observed": _l("People who were asked said or ticked it; the number says how many."),
+    "inferred": _l("People brought it up by themselves; nobody was asked, so it has no share."),
+    "assumed": _l("The team believes it. There is no evidence yet."),
+}
+
+
+def share_in_words(share: float) -> str:
+    """Say a share (0-1) as one would across a table: 'about a third'."""
+    steps = (
+        (0.995, _("everybody")),
+        (0.9, _("nearly everybody")),
+        (0.7, _("most")),
+        (0.55, _("more than half")),
+        (0.45, _("about half")),
+        (0.37, _("about two in five")),
+        (0.29, _("about a third")),
+        (0.225, _("about a quarter")),
+        (0.17, _("about one in five")),
+        (0.12, _("about one in seven")),
+        (0.08, _("about one in ten")),
+        (0.04, _("about one in twenty")),
+    )
+    for least, words in steps:
+        if share >= least:
+            return str(words)
+    return str(_("very few") if share > 0 else _("nobody"))

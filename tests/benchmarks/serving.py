@@ -1,0 +1,123 @@
+"""One server under test in a process of its own, and what can be read of it from outside.
+
+    python -m tests.benchmarks.serving portrait|floor PORT FOLDER
+
+Both are served by waitress with the same number of threads.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+THREADS = 8
+HEAVY = ("sklearn", "nltk", "scipy", "numpy", "jieba", "pymorphy3", "typst")
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class Server:
+    """A started server; stop it with `stop()`, which tells what it has loaded."""
+
+    def __init__(self, kind: str, folder: Path, environment: dict[str, str], probe: str) -> None:
+        self.port = _free_port()
+        began = time.perf_counter()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.benchmarks.serving", kind, str(self.port), str(folder)],
+            env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=(folder / f"{kind}.log").open("wb"),
+            text=True,
+        )
+        self._wait(probe)
+        self.startup_seconds = time.perf_counter() - began
+
+    def cpu_seconds(self) -> float | None:
+        """Processor time spent so far, in user and kernel; None where /proc does not tell."""
+        try:
+            parts = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return None
+        return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory_mb(self) -> float | None:
+        """Proportional memory in MiB; None where /proc does not tell."""
+        try:
+            text = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text()
+        except OSError:
+            return None
+        return next(int(x.split()[1]) for x in text.splitlines() if x.startswith("Pss:")) / 1024
+
+    def get(self, path: str, cookie: str = "") -> bytes:
+        """Fetch one thing; raises when it is not there."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=15)
+        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        if answer.status != 200:
+            raise RuntimeError(f"{path} gave {answer.status}")
+        return body
+
+    def stop(self) -> dict[str, Any]:
+        """End the server; returns {'loaded': [...]} of the heavy libraries."""
+        self.process.terminate()
+        said, _ = self.process.communicate(timeout=20)
+        return json.loads(said.splitlines()[-1]) if said.strip() else {}
+
+    def _wait(self, probe: str) -> None:
+        for _ in range(600):
+            if self.process.poll() is not None:
+                raise RuntimeError(f"the server ended with code {self.process.returncode}")
+            try:
+                self.get(probe)
+            except OSError:
+                time.sleep(0.05)
+            else:
+                return
+        raise RuntimeError("the server did not answer within 30 s")
+
+
+def main(kind: str, port: str, folder: str) -> None:
+    """Serve until told to stop, then say which heavy libraries came along."""
+    if kind == "portrait":
+        from survey_app.app import create_app
+
+        app = create_app()
+    else:
+        from tests.benchmarks.floor import create_floor
+        from tests.benchmarks.survey import QUESTIONS
+
+        app = create_floor(f"{folder}/floor.sqlite", QUESTIONS)
+
+    import waitress
+
+    def stop(*_: object) -> None:
+        raise SystemExit
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        waitress.serve(app, host="127.0.0.1", port=int(port), threads=THREADS, ident=None,
+                       trusted_proxy="127.0.0.1", trusted_proxy_headers="x-forwarded-for",
+                       clear_untrusted_proxy_headers=True)  # fmt: skip
+    finally:
+        print(json.dumps({"loaded": [name for name in HEAVY if name in sys.modules]}), flush=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
