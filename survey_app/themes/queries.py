@@ -192,7 +192,7 @@ def excerpts_by_id(session: Session, study: Study, ids: Sequence[int]) -> Sequen
     """Return these excerpts as far as they are this study's."""
     return session.scalars(
         select(Excerpt)
-        .where(Excerpt.study_id == study.id, Excerpt.id.in_([id for id in ids if id <= MAX_ID]))
+        .where(Excerpt.study_id == study.id, Excerpt.id.in_([one for one in ids if one <= MAX_ID]))
         .order_by(Excerpt.id)
     ).all()
 
