@@ -24,42 +24,54 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PORTRAIT_", extra="ignore", frozen=True)
 
     instance: Path = Field(
-        Path("instance"), description="Folder for the database, keys, uploads and the mail outbox."
+        default=Path("instance"),
+        description="Folder for the database, keys, uploads and the mail outbox.",
     )
     database_url: str = Field(
-        "", description="SQLAlchemy URL. Empty: a SQLite file in the instance folder."
+        default="", description="SQLAlchemy URL. Empty: a SQLite file in the instance folder."
     )
     queue_url: str = Field(
-        "", description="redis://… for many hosts. Empty: a SQLite file in the instance folder."
+        default="",
+        description="redis://… for many hosts. Empty: a SQLite file in the instance folder.",
     )
     limiter_url: str = Field(
-        "memory://", description="Where rate limits are counted; redis://… with many processes."
+        default="memory://",
+        description="Where rate limits are counted; redis://… with many processes.",
     )
     secret_key: SecretStr | None = Field(
-        None, description="Signs cookies and links. Empty: made once and kept in the instance."
+        default=None,
+        description="Signs cookies and links. Empty: made once and kept in the instance.",
     )
     base_url: str = Field(
-        "http://localhost:8000", description="The address that links in mails begin with."
+        default="http://localhost:8000", description="The address that links in mails begin with."
     )
-    language: Language = Field("en", description="Language for visitors who state no preference.")
+    language: Language = Field(
+        default="en", description="Language for visitors who state no preference."
+    )
     banks_dir: Path = Field(
-        REPOSITORY / "question_banks", description="Folder with the question bank files."
+        default=REPOSITORY / "question_banks", description="Folder with the question bank files."
     )
     mail_from: str = Field(
-        "Portrait <portrait@localhost>", description="Sender address of mails from this server."
+        default="Portrait <portrait@localhost>",
+        description="Sender address of mails from this server.",
     )
-    smtp_host: str = Field("", description="Mail server. Empty: mails are written to the outbox.")
-    smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
-    smtp_user: str = Field("", description="Account on the mail server.")
-    smtp_password: SecretStr = Field(SecretStr(""), description="Its password.")
+    smtp_host: str = Field(
+        default="", description="Mail server. Empty: mails are written to the outbox."
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_user: str = Field(default="", description="Account on the mail server.")
+    smtp_password: SecretStr = Field(default=SecretStr(""), description="Its password.")
     smtp_security: Literal["starttls", "tls", "none"] = Field(
-        "starttls", description="How the connection to the mail server is protected."
+        default="starttls", description="How the connection to the mail server is protected."
     )
-    mails_per_minute: int = Field(60, ge=1, description="The most mails sent in a minute.")
+    mails_per_minute: int = Field(default=60, ge=1, description="The most mails sent in a minute.")
     trusted_proxies: int = Field(
-        0, ge=0, le=5, description="How many proxies in front may state the visitor's address."
+        default=0,
+        ge=0,
+        le=5,
+        description="How many proxies in front may state the visitor's address.",
     )
-    testing: bool = Field(False, description="Set by the tests only.")
+    testing: bool = Field(default=False, description="Set by the tests only.")
 
     @field_validator("base_url")
     @classmethod

@@ -165,7 +165,7 @@ class JobQueue:
                     share=0.0,
                 )
             )
-            if taken.rowcount != 1:  # another worker was faster, or it is done
+            if taken.rowcount != 1:  # type: ignore[attr-defined]  # another worker was faster, or it is done
                 return
         job = db.session.get_one(Job, job_id)
         db.session.expunge(job)

@@ -100,8 +100,7 @@ def outbox_messages(settings: Settings, limit: int = 200) -> list[tuple[str, Ema
 def read_outbox_message(path: Path) -> EmailMessage:
     """Parse one .eml file."""
     with path.open("rb") as file:
-        message: EmailMessage = BytesParser(policy=policy.default).parse(file)  # type: ignore[assignment]
-    return message
+        return BytesParser(policy=policy.default).parse(file)
 
 
 class _Server(smtplib.SMTP):

@@ -25,7 +25,7 @@ EXPORTS = (
     "The export takes forty minutes and then it fails.",
     "Exports are so slow that I start them before lunch.",
     "Every export takes forever, and half of them time out.",
-    f"Slow exports. The monthly export never finishes. {MARKUP}",
+    f"Slow exports, the monthly export never finishes. {MARKUP}",
     "It takes too long until an export is done.",
     "Waiting for the export is the worst part of my month.",
 )

@@ -18,14 +18,14 @@ MIN_PASSWORD_CHARS = 10
 MAX_PASSWORD_CHARS = 256
 
 
-class _Mails(MailUtil):  # type: ignore[misc]
+class _Mails(MailUtil):
     """Sends the library's mails the way all our mails go."""
 
     def __init__(self, app: Flask) -> None:
         super().__init__(app)
         self.settings: Settings = app.extensions["portrait_settings"]
 
-    def send_mail(
+    def send_mail(  # type: ignore[override]  # we are called with texts only
         self,
         template: str,
         subject: str,

@@ -65,7 +65,7 @@ def people() -> str | Response:
             if form.admin.data:
                 services.make_admin(session, user)
             session.commit()
-            send_reset_password_instructions(user)
+            send_reset_password_instructions(user)  # type: ignore[no-untyped-call]
             flash(_("%(name)s was added and gets a mail.", name=user.name))
             return redirect(url_for("accounts.people"), 303)
     return render_template("accounts/people.html", form=form, users=queries.users(session))

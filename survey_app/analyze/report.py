@@ -19,12 +19,14 @@ from survey_app.exports.bundle import Bundle, Quote, ThemeSheet
 from survey_app.exports.errors import ExportError
 from survey_app.exports.formats import FORMAT_BY_EXTENSION
 from survey_app.exports.from_draft import Setting, bundle_from_draft, sentence_case
+from survey_app.exports.view import stems
 from survey_app.exports.words import in_marks, word
 from survey_app.nlp.theme_values import Member, Theme
 from survey_app.synthesis import Evidence, Respondent
 
 LANGUAGES = ("en", "ru", "zh")
 QUOTES_A_THEME = 3
+TELLING_MEMBERS = 10
 FILES = ("themes.json", "personas.json", "report.html", "report.pdf")
 
 
@@ -148,7 +150,12 @@ def _theme_sheet(theme: Theme, people: Sequence[Respondent], describe: _Describe
     n_asked_voices = sum(person.id in voices for person in asked)
     quotes: list[Quote] = []
     heard: set[str] = set()
-    for member in theme.members:
+    wanted = stems(theme.name)
+    # The first members tell most; among them those nearest to the theme's name come first.
+    first = sorted(
+        theme.members[:TELLING_MEMBERS], key=lambda member: -len(wanted & stems(member.quote))
+    )
+    for member in (*first, *theme.members[TELLING_MEMBERS:]):
         if describe.owner(member) not in heard and len(quotes) < QUOTES_A_THEME:
             heard.add(describe.owner(member))
             quotes.append(replace(describe.quote(member), number=len(quotes) + 1))

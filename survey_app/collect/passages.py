@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -41,11 +42,11 @@ def follow_answers(
     for place, passage in existing.items():
         if place not in wanted:
             session.delete(passage)
-    fresh = []
+    fresh: list[dict[str, Any]] = []
     moment = now()
     for (key, position), text in wanted.items():
-        passage = existing.get((key, position))
-        if passage is None:
+        known = existing.get((key, position))
+        if known is None:
             normal = unicodedata.normalize("NFC", text)
             fresh.append(
                 {
@@ -58,8 +59,8 @@ def follow_answers(
                     "sha256": sha256(normal),
                 }
             )
-        elif passage.text != text:
-            set_text(passage, text)
+        elif known.text != text:
+            set_text(known, text)
     session.flush()
     if fresh:
         # Of the table, not the class: nobody waits for the new keys, so it is one statement.

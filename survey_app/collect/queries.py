@@ -148,5 +148,5 @@ _OPENED = (
 _RESPONSE_TO = select(Response).where(Response.invitation_id == bindparam("invitation_id"))
 
 
-def _of(study: Study) -> Select[tuple[Response]]:
+def _of(study: Study) -> Select[Response]:
     return select(Response).where(Response.study_id == study.id, ~Response.trial)

@@ -92,7 +92,7 @@ def complete(session: Session, response: Response) -> bool:
     """Complete the response once. Returns False when it was complete already."""
     moment = now()
     changed = session.execute(_COMPLETE, {"response_id": response.id, "moment": moment})
-    if changed.rowcount != 1:
+    if changed.rowcount != 1:  # type: ignore[attr-defined]
         session.refresh(response)
         return False
     return True

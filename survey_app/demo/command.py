@@ -17,7 +17,7 @@ from survey_app.db import db, now, write_transaction
 from survey_app.demo import build_demo
 from survey_app.demo.publish import publish_personas
 from survey_app.jobs import Job, enqueue, queue_of
-from survey_app.personas import tasks as personas
+from survey_app.personas import services as personas
 from survey_app.studies.models import Study
 from survey_app.themes import tasks as themes
 

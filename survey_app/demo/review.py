@@ -108,7 +108,7 @@ def _stock() -> list[tuple[str, frozenset[str]]]:
 def _words(text: str) -> frozenset[str]:
     """Words in lower case; Chinese as pairs of characters."""
     plain = unicodedata.normalize("NFC", text).lower()
-    found = set()
+    found: set[str] = set()
     for word in _WORD.findall(plain):
         if any("\u4e00" <= letter <= "\u9fff" for letter in word):
             found.update(word[at : at + 2] for at in range(len(word) - 1))

@@ -80,8 +80,8 @@ def _voices(sections: list[dict[str, Any]], key_quote: Quote | None) -> int:
             and _n_chars(quote) <= MAX_VOICE_CHARS
         ]
         if fitting:
-            words = _words(line["text"])
-            nearness = [len(words & _words(one["text"])) for one in fitting]
+            words = stems(line["text"])
+            nearness = [len(words & stems(one["text"])) for one in fitting]
             quote = fitting[nearness.index(max(nearness))]
             taken.add(quote["text"])
             chosen.append((line, quote))
@@ -94,7 +94,7 @@ def _n_chars(quote: dict[str, Any]) -> int:
     return len(quote["before"] + quote["text"] + quote["after"])
 
 
-def _words(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
     """The beginnings of the longer words, by which a quote is held against a line."""
     words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
     return frozenset(word[:5] for word in words if len(word) > 3)
@@ -221,6 +221,7 @@ def _kinds(bundle: Bundle) -> list[dict[str, Any]]:
                         if theme.asked
                         else word("said_by", language, n=number(theme.n, language)),
                         "quotes": [_quote(quote, "t") for quote in theme.quotes],
+                        "more": word("more_quotes", language, n=len(theme.quotes) - 1),
                     }
                     for theme in own[:MAX_THEMES_A_KIND]
                 ],

@@ -279,5 +279,5 @@ for _dialect, _statements in FROZEN.items():
         event.listen(
             Base.metadata,
             "after_create",
-            DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect),
+            DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect),  # type: ignore[no-untyped-call]
         )

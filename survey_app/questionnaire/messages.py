@@ -14,7 +14,7 @@ MESSAGES: dict[str, Text] = {
     "write_answer": {
         "en": "Write an answer.",
         "ru": "Напишите ответ.",
-        "zh": "请填写答案。",
+        "zh": "请填写回答。",
     },
     "choose_one": {
         "en": "Choose one answer.",
@@ -44,7 +44,7 @@ MESSAGES: dict[str, Text] = {
     "shorten": {
         "en": "Shorten the answer to {most} characters; it has {length}.",
         "ru": "Сократите ответ до {most} знаков: сейчас их {length}.",
-        "zh": "请把答案缩短到 {most} 个字符以内，现在有 {length} 个。",
+        "zh": "请把回答缩短到 {most} 个字符以内，现在有 {length} 个。",
     },
     "shorten_row": {
         "en": "Shorten line {row} to {most} characters; it has {length}.",
@@ -98,7 +98,7 @@ MESSAGES: dict[str, Text] = {
     },
     "write_date": {
         "en": "Write the date as year-month-day, such as 2025-01-31.",
-        "ru": "Напишите дату: год-месяц-день, например 2025-01-31.",
+        "ru": "Напишите дату так: год-месяц-день, например 2025-01-31.",
         "zh": "请按“年-月-日”填写日期，例如 2025-01-31。",
     },
     "write_email": {
@@ -108,7 +108,7 @@ MESSAGES: dict[str, Text] = {
     },
     "give_consent": {
         "en": "Tick the box to go on.",
-        "ru": "Отметьте поле, чтобы продолжить.",
+        "ru": "Поставьте отметку, чтобы продолжить.",
         "zh": "请勾选后继续。",
     },
     "leave_empty": {

@@ -18,7 +18,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "SR003": {
         "en": "This kind of file cannot be read. Save it as one of: {known}.",
-        "ru": "Файлы такого вида не читаются. Сохраните файл в одном из видов: {known}.",
+        "ru": "Файлы такого формата не читаются. Сохраните файл в одном из этих: {known}.",
         "zh": "无法读取这种文件。请另存为以下格式之一：{known}。",
     },
     "SR004": {
@@ -31,7 +31,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "SR005": {
         "en": "The letters of the file cannot be recognised (line {line}). "
         "Save it with the encoding UTF-8 and import it again.",
-        "ru": "Не удалось распознать буквы файла (строка {line}). "
+        "ru": "Не удалось распознать кодировку файла (строка {line}). "
         "Сохраните его в кодировке UTF-8 и загрузите снова.",
         "zh": "无法识别文件的文字编码（第 {line} 行）。请以 UTF-8 编码保存后重新导入。",
     },
@@ -45,7 +45,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "SR007": {
         "en": "The file unpacks to more than is allowed ({limit_mb} MB or {limit_entries} parts). "
         "Remove pictures and attachments and import it again.",
-        "ru": "В распакованном виде файл больше дозволенного "
+        "ru": "В распакованном виде файл больше допустимого "
         "({limit_mb} МБ или частей: {limit_entries}). "
         "Уберите рисунки и вложения и загрузите снова.",
         "zh": "文件解压后超过限制（{limit_mb} MB 或 {limit_entries} 个部分）。"
@@ -60,13 +60,13 @@ MESSAGES: dict[str, dict[str, str]] = {
     "SR010": {
         "en": "There are no spoken or written words in the file. "
         "Check that you chose the right one.",
-        "ru": "В файле нет ни слов, ни заметок. Проверьте, тот ли это файл.",
+        "ru": "В файле нет ни речи, ни текста. Проверьте, тот ли это файл.",
         "zh": "文件中没有任何话语或笔记。请确认选择了正确的文件。",
     },
     "SR011": {
         "en": "The file has more than {limit} turns. Import one conversation a file.",
-        "ru": "В файле больше реплик, чем {limit}. Загружайте по одному разговору в файле.",
-        "zh": "文件中的发言超过 {limit} 条。请每个文件只导入一次谈话。",
+        "ru": "В файле больше реплик, чем {limit}. Загружайте по одной беседе в файле.",
+        "zh": "文件中的发言超过 {limit} 条。请每个文件只放一次访谈。",
     },
     # tables
     "SR020": {
@@ -78,7 +78,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "The heading '{column}' stands twice, in columns {first} and {second}. Rename one.",
         "ru": "Заголовок «{column}» стоит дважды: в столбцах {first} и {second}. "
         "Переименуйте один из них.",
-        "zh": "标题“{column}”出现两次（第 {first} 列和第 {second} 列）。请改名其中一个。",
+        "zh": "标题“{column}”出现两次（第 {first} 列和第 {second} 列）。请给其中一列改名。",
     },
     "SR022": {
         "en": "The table has headings but no rows. Add at least one row below the headings.",
@@ -168,7 +168,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "Write one of: {known}, or leave the cell empty.",
         "ru": "Строка {line}: язык «{language}» неизвестен. "
         "Напишите один из: {known} — или оставьте ячейку пустой.",
-        "zh": "第 {line} 行：不认识语言“{language}”。请填写 {known} 之一，或留空。",
+        "zh": "第 {line} 行：未知的语言“{language}”。请填写 {known} 之一，或留空。",
     },
 }
 

@@ -20,7 +20,7 @@ PARTS: Table = {
         "join": " ",
     },
     "ru": {
-        "count": "{n} из {total} опрошенных ({share} %).",
+        "count": "Таких {n} из {total} ({share} %).",
         "apart": "Чем отличаются: {items}.",
         "also": "О чём говорят чаще всего: {items}.",
         "item": "«{text}» ({n} из {asked}, кого спросили)",
@@ -31,7 +31,7 @@ PARTS: Table = {
         "count": "{total} 位受访者中的 {n} 位（{share}%）。",
         "apart": "与众不同之处：{items}。",
         "also": "说得最多的是：{items}。",
-        "item": "“{text}”（被问及的 {asked} 人中有 {n} 人）",
+        "item": "“{text}”（问过的 {asked} 人中有 {n} 人）",
         "between": "、",
         "join": "",
     },
@@ -57,7 +57,7 @@ STABILITY: Table = {
     "fragile": {
         "en": "Fragile: with other people the group would look different.",
         "ru": "Шатко: при других выборках группа выглядела бы иначе.",
-        "zh": "不稳定：换一批受访者，这个群体就会变样。",
+        "zh": "不稳：换一批受访者，这个群体就会变样。",
     },
     "everyone": {
         "en": "Everyone: these answers show no separate groups.",
@@ -74,12 +74,12 @@ STABILITY: Table = {
 COUNTER: Table = {
     "found": {
         "en": "Counter-evidence stands beside {found} of {n} statements.",
-        "ru": "Утверждений, рядом с которыми приведены возражающие голоса: {found} из {n}.",
+        "ru": "Утверждения, рядом с которыми стоят голоса против: {found} из {n}.",
         "zh": "{n} 条陈述中有 {found} 条附有反面证据。",
     },
     "none": {
         "en": "No counter-evidence found in {n} statements.",
-        "ru": "Возражающих голосов не найдено, просмотрено утверждений: {n}.",
+        "ru": "Голосов против не найдено; просмотрено утверждений: {n}.",
         "zh": "在 {n} 条陈述中未发现反面证据。",
     },
 }
@@ -94,11 +94,11 @@ GAPS: Table = {
     "kind_thin": {
         "en": "Too few asked ({n}): {kind}.",
         "ru": "Спросили слишком мало людей ({n}): {kind}.",
-        "zh": "被问及的人太少（{n} 人）：{kind}。",
+        "zh": "问过的人太少（{n} 人）：{kind}。",
     },
     "kind_no_theme": {
         "en": "Asked of {n}, but no three said the same: {kind}.",
-        "ru": "Спросили (опрошено: {n}), но общего для троих нет: {kind}.",
+        "ru": "Спросили ({n}), но не нашлось троих, кто сказал бы одно и то же: {kind}.",
         "zh": "问了 {n} 人，但没有三人说到同一点：{kind}。",
     },
     "trait_never_asked": {
@@ -118,7 +118,7 @@ GAPS: Table = {
     },
     "group_empty": {
         "en": "Nobody in the whole study, “{label}”: {choices}.",
-        "ru": "Во всём исследовании никого, «{label}»: {choices}.",
+        "ru": "Никого во всём исследовании — «{label}»: {choices}.",
         "zh": "整个研究中没有人，“{label}”：{choices}。",
     },
 }
@@ -127,18 +127,19 @@ NOTES: Table = {
     "too_few_to_segment": {
         "en": "{n} people answered; groups are looked for from {need} on. "
         "What follows describes all of them.",
-        "ru": "Ответов: {n}; группы ищутся, начиная с {need}. Ниже описаны все вместе.",
+        "ru": "Ответили {n}; группы ищутся, когда ответивших хотя бы {need}. "
+        "Ниже описаны все вместе.",
         "zh": "共 {n} 人回答；达到 {need} 人才会划分群体。以下描述的是全体。",
     },
     "no_segments": {
         "en": "The answers of {n} people show no separate groups. "
         "What follows describes all of them.",
-        "ru": "Отдельных групп в ответах не видно (опрошено: {n}). Ниже описаны все вместе.",
+        "ru": "Отдельных групп в ответах не видно (ответили {n}). Ниже описаны все вместе.",
         "zh": "从 {n} 人的回答中看不出不同的群体。以下描述的是全体。",
     },
     "segments_dissolved": {
         "en": "Groups with nothing of their own to say: {groups}. No persona was made of them.",
-        "ru": "Группы, которым нечем отличиться: {groups}. Персон из них не составлено.",
+        "ru": "Группы, которые ничем не выделяются: {groups}. Персоны из них не составлены.",
         "zh": "没有自身特点的群体：{groups} 个。未据此生成画像。",
     },
     "unclassified": {
@@ -149,7 +150,7 @@ NOTES: Table = {
     "methods_disagree": {
         "en": "A second method groups people differently (agreement {agreement}). "
         "Talk to more people before you build on these groups.",
-        "ru": "Второй метод делит людей иначе (согласие {agreement}). "
+        "ru": "Второй метод делит людей иначе (совпадение {agreement}). "
         "Прежде чем опираться на эти группы, поговорите с большим числом людей.",
         "zh": "另一种方法的分组不同（一致度 {agreement}）。在据此行动之前，请再多访谈一些人。",
     },
@@ -158,13 +159,13 @@ NOTES: Table = {
 VIOLATIONS: Table = {
     "too_few_quotes": {
         "en": "Add evidence: {have} of at least {need} quotes or answers by members of this group.",
-        "ru": "Добавьте доказательства: цитат или ответов участников этой группы {have}, "
+        "ru": "Добавьте подтверждений: цитат или ответов людей из этой группы {have}, "
         "нужно не меньше {need}.",
-        "zh": "请补充证据：该群体成员的引语或回答现有 {have} 条，至少需要 {need} 条。",
+        "zh": "请补充依据：该群体成员的引语或回答现有 {have} 条，至少需要 {need} 条。",
     },
     "too_few_people": {
         "en": "Cite more people: {have} of at least {need} members speak here.",
-        "ru": "Приведите больше людей: здесь говорят участников {have}, нужно не меньше {need}.",
+        "ru": "Дайте слово ещё кому-то: из группы здесь говорят {have}, нужно не меньше {need}.",
         "zh": "请引用更多人：这里有 {have} 位成员发言，至少需要 {need} 位。",
     },
     "quote_changed": {
@@ -174,39 +175,39 @@ VIOLATIONS: Table = {
     },
     "source_gone": {
         "en": "Remove or replace this evidence; its source is no longer kept: “{quote}”.",
-        "ru": "Уберите или замените: источник больше не хранится: «{quote}».",
+        "ru": "Уберите или замените «{quote}»: источник больше не хранится.",
         "zh": "请删除或替换这条证据，来源已不再保存：“{quote}”。",
     },
     "no_source": {
         "en": "Link this to the excerpt or answer that it comes from, or remove it: “{quote}”.",
-        "ru": "Свяжите с фрагментом или ответом, откуда это взято, или уберите: «{quote}».",
-        "zh": "请关联到出处的摘录或回答，或将其删除：“{quote}”。",
+        "ru": "Свяжите «{quote}» с цитатой или ответом, откуда это взято, или уберите.",
+        "zh": "请关联到出处的引语或回答，或将其删除：“{quote}”。",
     },
     "answer_changed": {
         "en": "Remove this answer from the evidence; the person answered otherwise: “{quote}”.",
-        "ru": "Уберите этот ответ: человек ответил иначе: «{quote}».",
-        "zh": "请从证据中删除此回答，本人的答案并非如此：“{quote}”。",
+        "ru": "Уберите ответ «{quote}»: человек ответил иначе.",
+        "zh": "请从依据中删除此回答，本人的答案并非如此：“{quote}”。",
     },
     "quote_overused": {
         "en": "Choose another quote in some of the {n} statements that cite this one: “{quote}”.",
-        "ru": "Подберите другие цитаты: на эту опираются утверждений {n}: «{quote}».",
+        "ru": "Подберите и другие цитаты: «{quote}» повторяется, утверждений с ней {n}.",
         "zh": "有 {n} 条陈述引用了同一句话，请换用其他引语：“{quote}”。",
     },
     "one_voice": {
         "en": "Let others speak: one person gives {n} of the {total} quotes.",
-        "ru": "Дайте слово другим: одному человеку принадлежат {n} из {total} цитат.",
+        "ru": "Дайте слово другим: цитат одного человека здесь {n} из {total}.",
         "zh": "请让其他人也发声：{total} 条引语中有 {n} 条来自同一人。",
     },
     "no_count": {
         "en": "Say how many of those asked said it, or mark the statement as inferred or assumed.",
         "ru": "Укажите, сколько из спрошенных так сказали, или отметьте утверждение как вывод "
         "или предположение.",
-        "zh": "请写明被问及的人中有多少人这样说，或将该陈述标为推断或假设。",
+        "zh": "请写明问过的人中有多少人这样说，或将该陈述标为推断或假设。",
     },
     "wrong_count": {
         "en": "Correct the count: it is {n} of {asked} asked.",
         "ru": "Исправьте число: {n} из {asked}, кого спросили.",
-        "zh": "请更正数字：被问及的 {asked} 人中有 {n} 人。",
+        "zh": "请更正数字：问过的 {asked} 人中有 {n} 人。",
     },
     "wrong_interval": {
         "en": "Correct the interval: it runs from {low} to {high} %.",
@@ -226,7 +227,7 @@ VIOLATIONS: Table = {
     "hardly_anybody": {
         "en": "Take lines off the card: {n} people ({share} %) match all of it.",
         "ru": "Уберите часть строк: всей карточке соответствуют {n} чел. ({share} %).",
-        "zh": "请减少卡片上的条目：完全符合的只有 {n} 人（{share}%）。",
+        "zh": "请减少画像上的条目：完全符合的只有 {n} 人（{share}%）。",
     },
     "not_tested": {
         "en": "Draft the personas again, so that the steadiness of this group is tested.",
@@ -252,9 +253,9 @@ VIOLATIONS: Table = {
     },
     "assumed_number": {
         "en": "Take the numbers off this assumption, or cite evidence and mark it as observed.",
-        "ru": "Уберите числа у предположения или приведите доказательства "
+        "ru": "Уберите числа у предположения или приведите подтверждения "
         "и отметьте как наблюдение.",
-        "zh": "请去掉假设中的数字，或提供证据并标为观察。",
+        "zh": "请去掉假设中的数字，或提供依据并标为观察。",
     },
     "too_few_to_tell": {
         "en": "Remove this line: personal facts are shown of {need} people or more.",

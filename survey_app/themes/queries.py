@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, String, case, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from survey_app.builder.models import Publication
@@ -20,6 +21,7 @@ from survey_app.themes.models import KINDS, AnalysisRun, Excerpt, Theme, ThemeEx
 from survey_app.themes.voices import voice_key
 
 VISIBLE = ("suggested", "accepted")
+MAX_ID = 2**31 - 1  # of a key; a database refuses to look for a larger number
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,8 @@ def n_of(session: Session, study: Study, *, kind: str, statuses: Sequence[str]) 
 
 def theme(session: Session, study: Study, theme_id: int) -> Theme | None:
     """Return one theme of this study."""
+    if theme_id > MAX_ID:
+        return None
     return session.scalar(select(Theme).where(Theme.id == theme_id, Theme.study_id == study.id))
 
 
@@ -188,7 +192,7 @@ def excerpts_by_id(session: Session, study: Study, ids: Sequence[int]) -> Sequen
     """Return these excerpts as far as they are this study's."""
     return session.scalars(
         select(Excerpt)
-        .where(Excerpt.study_id == study.id, Excerpt.id.in_(ids))
+        .where(Excerpt.study_id == study.id, Excerpt.id.in_([one for one in ids if one <= MAX_ID]))
         .order_by(Excerpt.id)
     ).all()
 
@@ -270,7 +274,7 @@ def voiced_by_ids(session: Session, study: Study, ids: Sequence[int]) -> dict[in
     return {row[0].id: _as_voiced(session, row) for row in session.execute(query)}
 
 
-def _voiced(study: Study) -> Select[tuple[Excerpt, Passage, Response, Interview, str, str]]:
+def _voiced(study: Study) -> Select[Any]:
     script = Publication.__table__.alias("script")
     return (
         select(
@@ -293,9 +297,7 @@ def _voiced(study: Study) -> Select[tuple[Excerpt, Passage, Response, Interview,
 CONTEXT_CHARS = 160
 
 
-def _as_voiced(
-    session: Session, row: Row[tuple[object, ...]], *, placed_by: str = "", score: float = 1.0
-) -> Voiced:
+def _as_voiced(session: Session, row: Any, *, placed_by: str = "", score: float = 1.0) -> Voiced:
     excerpt, passage, response, interview, survey_version, script_version = row[:6]
     assert isinstance(excerpt, Excerpt)
     assert isinstance(passage, Passage)

@@ -81,8 +81,8 @@ def desk(session: Session, study: Study, *, kind: str, user: User) -> Desk:
 
 def first_open(themes: Sequence[RankedTheme]) -> RankedTheme | None:
     """Return the first suggestion in the list, else the first theme."""
-    waiting = [theme for theme in themes if theme.status == "suggested"]
-    return (waiting or [*themes, None])[0]
+    waiting = (theme for theme in themes if theme.status == "suggested")
+    return next(waiting, themes[0] if themes else None)
 
 
 def next_after(themes: Sequence[RankedTheme], theme_id: int) -> int | None:

@@ -97,10 +97,10 @@ def _add_interviews(session: Session, study: Study, found: dict[str, Voice]) -> 
         .distinct()
     )
     spoke = set()
-    for interview_id, key in noted:
-        spoke.add(interview_id)
-        if key:
-            asked[interview_id].add(key)
+    for source_id, question_key in noted:
+        spoke.add(source_id)
+        if source_id is not None and question_key:
+            asked[source_id].add(question_key)
     interviews = session.scalars(
         select(Interview)
         .where(Interview.study_id == study.id)

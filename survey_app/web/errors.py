@@ -6,6 +6,7 @@ import structlog
 from flask import Flask, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import StatementError
 from werkzeug.exceptions import HTTPException
 
 from survey_app.db import db
@@ -42,11 +43,20 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(Exception)
     def _unforeseen(error: Exception) -> Page:
         db.session.rollback()
+        _without_values(error)
         # The path's rule, never the path: a path may hold a personal link.
         log.exception("unforeseen", rule=str(request.url_rule))
         if app.config.get("PROPAGATE_EXCEPTIONS"):
             raise error
         return _page(500, None)
+
+
+def _without_values(error: BaseException | None) -> None:
+    """A statement that failed names its values, which are people's answers: not for the log."""
+    while error is not None:
+        if isinstance(error, StatementError):
+            error.hide_parameters = True
+        error = error.__cause__ or error.__context__
 
 
 def _page(status: int, message: str | None) -> Page:

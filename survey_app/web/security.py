@@ -59,6 +59,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if settings.https:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-        if request.endpoint != "static":
+        if request.blueprint == "security":
+            # Flask-Security writes 'no-store=True', which no cache understands.
+            headers["Cache-Control"] = "no-store"
+        elif request.endpoint != "static":
             headers.setdefault("Cache-Control", "no-store")
         return response

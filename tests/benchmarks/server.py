@@ -136,6 +136,8 @@ def summary(turns: list[tuple[Outcome, float | None]]) -> dict[str, Any]:
     return {
         "completed": len(flows),
         "per_second": statistics.median(outcome.rate for outcome, _ in turns),
+        "requests_per_second": sum(map(len, requests.values()))
+        / sum(outcome.seconds for outcome, _ in turns),
         "cpu_ms": 1000 * sum(spent) / len(flows) if spent and flows else None,
         "flow_ms": percentiles(flows),
         "request_ms": {name: percentiles(taken) for name, taken in requests.items()},
@@ -184,6 +186,7 @@ def table(figures: dict[str, Any]) -> str:
         row("completed submissions/s", *(number(s["per_second"]) for s in sides.values())),
         row("of the floor (must 0.5, goal 0.8)", f"{figures['ratio']:.2f}", ""),
         row("server CPU ms each (must 5, goal 3)", *(number(s["cpu_ms"]) for s in sides.values())),
+        row("requests/s", *(number(s["requests_per_second"]) for s in sides.values())),
         row("a submission p50/p95/p99 ms", *(three(s["flow_ms"]) for s in sides.values())),
         row("errors", *(side["errors"] for side in sides.values())),
         "",

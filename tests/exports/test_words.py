@@ -39,7 +39,7 @@ def test_an_unknown_language_is_named() -> None:
 def test_a_count_stands_with_its_base() -> None:
     assert count_text(a_line(), "en") == "7 of 12 asked"
     assert count_text(a_line(n=1200, asked=3400), "en") == "1,200 of 3,400 asked"
-    assert count_text(a_line(), "ru") == "7 из 12 спрошенных"
+    assert count_text(a_line(), "ru") == "7 из 12, кого спросили"
     assert interval_text(a_line(), "en") == "probably 32–81 %"
 
 

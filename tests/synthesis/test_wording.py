@@ -68,7 +68,7 @@ def test_a_summary_holds_only_counts_and_the_customers_words():
         "10 of 20 respondents (50 %). "
         "What sets them apart: “Exports take too long” (6 of 10 asked)."
     )
-    assert summary([], 10, 20, "ru") == "10 из 20 опрошенных (50 %)."
+    assert summary([], 10, 20, "ru") == "Таких 10 из 20 (50 %)."
     assert summary([], 10, 20, "zh") == "20 位受访者中的 10 位（50%）。"
 
 

@@ -241,6 +241,9 @@ def test_another_studys_themes_and_quotes_are_not_found(
         ("/quotes", {"verb": "remove", "excerpt": ["999999"], "revision": "0"}, 409),
         ("/quote", {"do": "key"}, 404),
         ("/quote", {"do": "key ²"}, 404),
+        ("/quote", {"do": f"key {10**30}"}, 404),
+        ("", {"verb": "merge", "into": str(10**30), "revision": "0"}, 422),
+        ("/quotes", {"verb": "remove", "excerpt": [str(10**30)], "revision": "0"}, 409),
     ],
 )
 def test_what_cannot_be_used_changes_nothing(

@@ -121,7 +121,7 @@ def test_a_count_never_stands_without_its_base() -> None:
         assert "7 of 12 asked" in render_template_string(source, n=7, asked=12)
         assert "1,204 of 2,000 asked" in render_template_string(source, n=1204, asked=2000)
     with create_guide_app().test_request_context("/?language=ru"):
-        assert "7 из 12 опрошенных" in render_template_string(source, n=7, asked=12)
+        assert "7 из 12, кого спросили" in render_template_string(source, n=7, asked=12)
 
 
 def test_an_interval_bar_is_drawn_from_zero_to_its_share() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Literal
 
@@ -16,6 +16,8 @@ MAX_ANSWER_CHARS = 10_000
 MAX_SHORT_CHARS = 500
 
 RuleKind = Literal["number", "text", "truth", "date", "code", "codes", "texts"]
+# Control characters other than tab and line feed, and lone surrogates.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 Cell = str | int | float | None
 """What stands in one cell of an exported table; None is an empty cell."""
 
@@ -92,8 +94,7 @@ class QuestionType:
 def cleaned(text: str) -> str:
     """Tidy what was typed: NFC, one kind of line break, no invisible controls, no rim of space."""
     lines = nfc(text).replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-    return kept.strip()
+    return _INVISIBLE.sub("", lines).strip()
 
 
 def check_text(answer: Any, most: int) -> list[AnswerError]:

@@ -25,23 +25,26 @@
     }
   };
 
+  const row = rows[current];
   const kept = find();
   if (kept) {
     side.scrollTop = kept.top;
-    if (kept.here === location.pathname && !desk.querySelector("[autofocus]")) {
-      addEventListener("load", () => scrollTo({ top: kept.page, behavior: "instant" }));
-    }
     sessionStorage.removeItem(KEPT);
   }
-  const row = rows[current];
   if (row && side.scrollHeight > side.clientHeight) {
     const above = row.getBoundingClientRect().top - side.getBoundingClientRect().top;
     if (above < 0 || above + row.offsetHeight > side.clientHeight) {
       side.scrollTop += above - side.clientHeight / 3;
     }
   }
-  if (row && kept && kept.byKey && !desk.querySelector("[autofocus]")) {
-    row.focus({ preventScroll: true });
+  // Not before the browser has gone to the address's anchor: that takes the focus away again.
+  if (kept && !desk.querySelector("[autofocus]")) {
+    addEventListener("load", () => requestAnimationFrame(() => {
+      if (kept.here === location.pathname) scrollTo({ top: kept.page, behavior: "instant" });
+      if (row && kept.byKey && document.activeElement === document.body) {
+        row.focus({ preventScroll: true });
+      }
+    }));
   }
 
   const go = (step) => {
