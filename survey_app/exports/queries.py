@@ -187,7 +187,7 @@ def _quote(
         voiced.quote,
         source,
         before=_from_sentence_start(voiced.before),
-        after=_to_sentence_end(voiced.after),
+        after="" if voiced.quote.endswith(tuple(SENTENCE_ENDS)) else _to_sentence_end(voiced.after),
         against=against,
         href=f"{href}#q{voiced.id}" if href else None,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, joinedload, load_only
 
 from survey_app.builder.models import Publication
 from survey_app.builder.versions import questionnaire_of
@@ -47,6 +47,7 @@ def labels(session: Session, study: Study, keys: Iterable[str]) -> dict[str, str
             Interview.study_id == study.id,
             Interview.id.in_(ids["i"]) | Interview.contact_id.in_(ids["c"]),
         )
+        .options(load_only(Interview.id, Interview.contact_id))
         .order_by(Interview.id.desc())
     )
     for interview in interviews:
@@ -59,6 +60,7 @@ def labels(session: Session, study: Study, keys: Iterable[str]) -> dict[str, str
             Response.study_id == study.id,
             Response.id.in_(ids["r"]) | Response.contact_id.in_(ids["c"]),
         )
+        .options(load_only(Response.id, Response.contact_id))
         .order_by(Response.id.desc())
     )
     for response in responses:

@@ -7,6 +7,7 @@ import json
 import pytest
 from sqlalchemy.orm import Session
 
+from survey_app.exports import queries
 from survey_app.exports.formats import FORMATS
 from survey_app.personas import material, services
 from survey_app.personas.models import PersonaVersion
@@ -147,3 +148,13 @@ def test_every_format_is_offered_beside_the_sheet(
     page = pages.get(url(cast, versions[0])).text
     for one in FORMATS:
         assert url(cast, versions[0], f"/export.{one.extension}") in page
+
+
+def test_a_quote_is_set_within_its_own_sentence_only() -> None:
+    assert queries._from_sentence_start("One. Two and ") == "Two and "
+    assert queries._from_sentence_start("One! ") == ""
+    assert queries._from_sentence_start("no end before ") == "no end before "
+    assert queries._from_sentence_start("") == ""
+    assert queries._to_sentence_end(" goes on. Next one.") == " goes on."
+    assert queries._to_sentence_end("很慢。下一句") == "很慢。"
+    assert queries._to_sentence_end(" without an end") == " without an end"
