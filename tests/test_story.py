@@ -341,6 +341,7 @@ def publish_persona(page: Page, server: LiveServer, folder: Path) -> bytes:
     page.click("button:has-text('Send to review')")
     page.click("button:has-text('Publish')")
     page.wait_for_selector("text=Published")
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     with page.expect_download() as download:
         page.click("a[href$='export.pdf']")
     path = folder / "persona.pdf"
