@@ -5,7 +5,7 @@ from __future__ import annotations
 SUBJECT = {
     "en": "May I ask for your view? About {minutes} minutes",
     "ru": "Можно спросить, что вы думаете? Примерно {minutes} мин.",
-    "zh": "想听听您的看法，大约需要 {minutes} 分钟",
+    "zh": "想听听您的看法，大约需要{minutes}分钟",
 }
 
 BODY = {
@@ -55,7 +55,7 @@ Thank you
 我是{sender}，代表{organisation}写信给您。我们想了解您希望达成什么、遇到了哪些阻碍，\
 并据此决定接下来做什么。这些您比我们更清楚，所以想请教您。
 
-大约需要 {minutes} 分钟，用手机也可以。您可以随时停下，之后用同一个链接继续：
+大约需要{minutes}分钟，用手机也可以。您可以随时停下，之后用同一个链接继续：
 
 {link}
 
@@ -64,7 +64,7 @@ Thank you
 
 如果您更愿意谈一谈，直接回复这封邮件，我们来约通话时间。
 
-谢谢您！
+谢谢您
 {sender}
 {organisation}""",
 }
