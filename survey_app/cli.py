@@ -14,7 +14,6 @@ import click
 from survey_app import __version__, cli_admin
 from survey_app.cli_text import COMMANDS
 
-
 # Commands whose modules need the whole application; loaded when they are asked for.
 LATER = {"demo": "survey_app.demo.command:demo"}
 
@@ -35,7 +34,9 @@ class Commands(click.Group):
         return super().get_command(ctx, cmd_name)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="portrait")
 def main() -> None:
     """Portrait turns what customers say into personas that a company can trust."""
