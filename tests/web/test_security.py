@@ -17,6 +17,7 @@ from survey_app import logs
 from survey_app.app import create_app
 from survey_app.collect import respondent
 from survey_app.config import Settings
+from survey_app.db import db
 from survey_app.mail import outbox_messages
 from survey_app.outreach import services as outreach
 from survey_app.outreach.models import Invitation
@@ -265,6 +266,8 @@ def test_too_many_links_in_a_minute_meet_a_page_that_says_wait(
         forged = client.get("/a/guess", headers={"X-Forwarded-For": "192.0.2.10"})
         assert forged.status_code == 429, "no proxy is trusted, so the header is worth nothing"
     finally:
+        with strict.app_context():  # the next test replaces the file under this connection
+            db.engine.dispose()
         limiter.reset()
         limiter.enabled = False
         logs.init_app(settings)
