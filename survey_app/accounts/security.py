@@ -9,10 +9,12 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 from flask_security import MailUtil, Security, SQLAlchemyUserDatastore
 
+from survey_app.accounts import library_words
 from survey_app.accounts.models import Role, User
 from survey_app.config import Settings
 from survey_app.db import db
 from survey_app.mail import deliver, new_message
+from survey_app.web.i18n import TRANSLATIONS
 
 MIN_PASSWORD_CHARS = 10
 MAX_PASSWORD_CHARS = 256
@@ -71,6 +73,9 @@ def init_app(app: Flask, settings: Settings, secret: str) -> None:
         SECURITY_EMAIL_SUBJECT_PASSWORD_NOTICE=_l("Your Portrait password was changed"),
         SECURITY_EMAIL_SUBJECT_PASSWORD_CHANGE_NOTICE=_l("Your Portrait password was changed"),
         SECURITY_USE_REGISTER_V2=True,
+        SECURITY_I18N_DOMAIN="messages",
+        SECURITY_I18N_DIRNAME=[str(TRANSLATIONS)],
+        **library_words.settings(),
         REMEMBER_COOKIE_SAMESITE="Lax",
         REMEMBER_COOKIE_HTTPONLY=True,
         REMEMBER_COOKIE_SECURE=settings.https,

@@ -10,7 +10,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from survey_app.builder import drafts, queries, services
-from survey_app.builder.forms import NewForm, OwnQuestionForm
+from survey_app.builder.forms import ELICITS, NewForm, OwnQuestionForm
 from survey_app.builder.models import Questionnaire
 from survey_app.builder.shelf import banks
 from survey_app.builder.versions import questionnaire_of
@@ -20,6 +20,7 @@ from survey_app.questionnaire import Questionnaire as Definition
 from survey_app.questionnaire import QuestionnaireError, wording
 from survey_app.questionnaire.edit import add_question
 from survey_app.questionnaire.forms import build_form
+from survey_app.questionnaire.types import TYPES
 from survey_app.studies.guard import READERS, RESEARCHERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.forms import options
@@ -28,6 +29,14 @@ from survey_app.web.i18n import current_language, speak
 blueprint = Blueprint(
     "builder", __name__, url_prefix="/s/<study_slug>/questionnaires", template_folder="templates"
 )
+
+
+@blueprint.context_processor
+def _words() -> dict[str, object]:
+    return {
+        "type_labels": {name: kind.label for name, kind in TYPES.items()},
+        "kind_labels": ELICITS,
+    }
 
 
 @blueprint.get("/")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
@@ -89,9 +88,11 @@ def import_list(study: Study) -> Response:
     )
     session.commit()
     flash(
-        ngettext("%(num)d contact added", "%(num)d contacts added", result.n_added)
-        + ", "
-        + ngettext("%(num)d completed.", "%(num)d completed.", result.n_merged),
+        _(
+            "Added: %(added)s. Filled in: %(merged)s.",
+            added=result.n_added,
+            merged=result.n_merged,
+        ),
         "success",
     )
     return redirect(url_for("customers.index", study_slug=study.slug), 303)

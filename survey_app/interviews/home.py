@@ -22,13 +22,16 @@ def contribute(session: Session, study: Study, role: str) -> Contribution:
     counts = queries.counts(session, study)
     held, planned = counts["held"], counts["planned"]
     said = ngettext("%(num)s call held", "%(num)s calls held", held)
+    facts = []
+    if held:
+        facts.append(ngettext("%(num)s call held.", "%(num)s calls held.", held))
     if planned:
-        said += ", " + ngettext("%(num)s planned", "%(num)s planned", planned)
+        facts.append(ngettext("%(num)s call is planned.", "%(num)s calls are planned.", planned))
     may_call = role in ROLES
     url = url_for("interviews.index", study_slug=study.slug) if may_call else None
     fresh = queries.held_since(session, study, now() - timedelta(days=1))
     return Contribution(
-        facts=(said + ".",) if held or planned else (),
+        facts=tuple(facts),
         road=(
             RoadStep(
                 "listen", _("Listen"), said, url, "done" if held else "current" if planned else ""

@@ -95,7 +95,11 @@ class WaveForm(StaffForm):
         self.publications = {one.id: one for one in publications}
         self.publication_id.choices = options(
             {
-                str(one.id): f"{one.questionnaire.title} ({_('version %(n)s', n=one.number)})"
+                str(one.id): _(
+                    "%(title)s (version %(number)s)",
+                    title=one.questionnaire.title,
+                    number=one.number,
+                )
                 for one in publications
             }
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import Blueprint, Flask, g, redirect, request, session, url_for
 from flask_babel import Babel, get_locale, refresh
 from flask_login import current_user
@@ -10,6 +12,8 @@ from werkzeug.wrappers import Response
 from survey_app.config import LANGUAGE_NAMES, LANGUAGES, Settings
 from survey_app.web.guard import public
 from survey_app.web.links import safe_next
+
+TRANSLATIONS = Path(__file__).parent / "translations"
 
 blueprint = Blueprint("web", __name__)
 
