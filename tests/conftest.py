@@ -74,9 +74,7 @@ def app(migrated_app: Flask, settings: Settings) -> Iterator[Flask]:
             ):
                 empty.backup(used)
         else:
-            tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
-            with db.engine.begin() as connection:
-                connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+            _empty_postgresql()
         for path in settings.outbox.glob("*"):
             path.unlink()
         yield migrated_app
@@ -102,6 +100,22 @@ def cast(app: Flask, session: Session) -> Cast:
 def pages(app: Flask) -> Pages:
     """A visitor whose every page is checked; sign in with `pages.sign_in(user)`."""
     return Pages(app)
+
+
+def _empty_postgresql() -> None:
+    """Delete all rows with triggers off and begin to count from 1: far quicker than TRUNCATE."""
+    names = [table.name for table in db.metadata.sorted_tables]
+    deletions = "; ".join(f'DELETE FROM "{name}"' for name in names)
+    with db.engine.begin() as connection:
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.exec_driver_sql(deletions)
+        connection.execute(
+            text(
+                "SELECT setval(c.oid::regclass, 1, false) FROM pg_class c "
+                "JOIN pg_namespace n ON n.oid = c.relnamespace "
+                "WHERE c.relkind = 'S' AND n.nspname = 'public'"
+            )
+        )
 
 
 def _is_sqlite(settings: Settings) -> bool:

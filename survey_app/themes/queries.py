@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    case,
+    cast,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from survey_app.builder.models import Publication
@@ -89,13 +100,17 @@ class Voiced:
     score: float = 1.0
 
 
+# Written into the statement, not bound: PostgreSQL groups by an expression only if it is the same.
+_C, _R, _I = (literal_column(f"'{letter}'", String) for letter in "cri")
+
+
 def respondent_of() -> ColumnElement[str]:
     """Return the SQL for a passage's respondent key; the same as `voices.voice_key`."""
     contact = func.coalesce(Response.contact_id, Interview.contact_id)
     return case(
-        (contact.is_not(None), "c" + cast(contact, String)),
-        (Passage.response_id.is_not(None), "r" + cast(Passage.response_id, String)),
-        else_="i" + cast(Passage.interview_id, String),
+        (contact.is_not(None), _C + cast(contact, String)),
+        (Passage.response_id.is_not(None), _R + cast(Passage.response_id, String)),
+        else_=_I + cast(Passage.interview_id, String),
     )
 
 
