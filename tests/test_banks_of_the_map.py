@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from survey_app.questionnaire import load_bank, visible
+from survey_app.questionnaire import check_answers, load_bank, visible
 
 BANKS = Path(__file__).parents[1] / "question_banks"
 LANGUAGES = ("en", "ru", "zh")
@@ -227,3 +227,9 @@ def test_only_who_has_complained_is_asked_how_it_was_handled() -> None:
     assert shown("jour", {"jour_5_complained": True}) >= after
     assert not shown("jour", {"jour_5_complained": False}) & after
     assert not shown("jour", {}) & after
+
+
+@pytest.mark.parametrize(("feeling", "n_refused"), [(-3, 1), (-2, 0), (0, 0), (2, 0), (3, 1)])
+def test_a_step_of_the_journey_can_feel_bad_or_good(feeling: int, n_refused: int) -> None:
+    journey = load_bank(BANKS / "jour.toml").questionnaire()
+    assert len(check_answers(journey, {"jour_10_support": feeling}, "en")) == n_refused
