@@ -32,7 +32,7 @@ class Clash:
 def start(session: Session, invited: Invited, *, language: str) -> Answering:
     """Open the response to an invitation that has none yet."""
     moment = now()
-    row = {
+    row: dict[str, Any] = {
         "study_id": invited.study_id,
         "publication_id": invited.publication_id,
         "public_id": secrets.token_hex(8),
