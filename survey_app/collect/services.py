@@ -51,8 +51,8 @@ def start(session: Session, invited: Invited, *, language: str) -> Answering:
         "channel": "email",
         "started_at": moment,
     }
-    added = session.connection().execute(_START, row | more)
-    return Answering(id=added.inserted_primary_key[0], **row)
+    response_id = session.connection().execute(_START, row | more).scalar_one()
+    return Answering(id=response_id, **row)
 
 
 def clashes(
@@ -114,7 +114,7 @@ def complete(session: Session, response: Answering) -> bool:
 # Built once, as in visits.py; of the tables, so that no object of the session is to be told.
 _RESPONSES = cast(Table, Response.__table__)
 _SAVED = ("language", "page", "saved_by", "updated_at", "revision", "answers")
-_START = insert(_RESPONSES)
+_START = insert(_RESPONSES).returning(_RESPONSES.c.id)
 _SAVE = (
     update(_RESPONSES)
     .where(_RESPONSES.c.id == bindparam("response_id"))

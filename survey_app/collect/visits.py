@@ -116,6 +116,8 @@ def invited(session: Session, token: str) -> Invited | None:
     )
 
 
+_Row = Row[*tuple[Any, ...]]
+
 # The columns of an Answering, then those of a Host, in the order of their fields.
 _ANSWERING = tuple(getattr(Response, field.name) for field in fields(Answering))
 _HOST = tuple(getattr(Study, field.name) for field in fields(Host))
@@ -154,9 +156,9 @@ _INVITED = (
 )
 
 
-def _answering(row: Row[Any]) -> Answering:
+def _answering(row: _Row) -> Answering:
     return Answering(*row[: len(_ANSWERING)])
 
 
-def _host(row: Row[Any]) -> Host:
+def _host(row: _Row) -> Host:
     return Host(*row[len(_ANSWERING) : len(_ANSWERING) + len(_HOST)])

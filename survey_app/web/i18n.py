@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Blueprint, Flask, g, redirect, request, session, url_for
@@ -43,7 +44,9 @@ def speak(language: str) -> None:
 
 def chosen_language(default: str) -> str:
     """Return the first that is stated: page, session, user's profile, browser, default."""
-    wishes = (  # asked one by one: to know the user may take a look at the database
+    wishes: tuple[
+        Callable[[], object], ...
+    ] = (  # asked one by one: to know the user may take a look at the database
         lambda: g.get("language"),
         lambda: session.get("language"),
         lambda: getattr(current_user, "language", None),
