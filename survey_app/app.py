@@ -19,7 +19,7 @@ from survey_app.collect.views import blueprint as responses
 from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
-from survey_app.db import db, expect_writes
+from survey_app.db import db, engine_options, expect_writes
 from survey_app.exports.views import blueprint as exports
 from survey_app.interviews import home as interviews_home
 from survey_app.interviews.views import blueprint as interviews
@@ -95,10 +95,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.update(
         SECRET_KEY=secret,
         SQLALCHEMY_DATABASE_URI=settings.database,
-        SQLALCHEMY_ENGINE_OPTIONS={
-            "pool_pre_ping": not settings.database.startswith("sqlite"),
-            "hide_parameters": True,  # a failed statement must not carry answers into a log
-        },
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings.database),
         TESTING=settings.testing,
         PROPAGATE_EXCEPTIONS=settings.testing or None,
     )

@@ -10,14 +10,13 @@ from flask import abort, current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response as Answer
 
-from survey_app.collect import queries
-from survey_app.collect.models import Response
+from survey_app.collect.visits import Answering, Opened, opened_response
 from survey_app.db import db
 
 COOKIE_SECONDS = 60 * 60 * 24 * 60
 
 
-def give_key(answer: Answer, response: Response) -> None:
+def give_key(answer: Answer, response: Answering) -> None:
     """Let this browser go on with the response."""
     answer.set_cookie(
         _name(response.public_id),
@@ -35,7 +34,7 @@ def take_key(answer: Answer, public_id: str) -> None:
     answer.delete_cookie(_name(public_id), path=f"/r/{public_id}", samesite="Lax")
 
 
-def opened(public_id: str) -> queries.Opened:
+def opened(public_id: str) -> Opened:
     """Return the response if this browser holds its key; else there is nothing here (404)."""
     cookie = request.cookies.get(_name(public_id), "")
     try:
@@ -43,7 +42,7 @@ def opened(public_id: str) -> queries.Opened:
             abort(404)
     except BadSignature:
         abort(404)
-    return queries.opened_response(db.session(), public_id) or abort(404)
+    return opened_response(db.session(), public_id) or abort(404)
 
 
 def _name(public_id: str) -> str:

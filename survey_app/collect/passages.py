@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table, insert, select
 from sqlalchemy.orm import Session
 
 from survey_app.collect.models import Passage, Response
+from survey_app.collect.visits import Answering
 from survey_app.db import now
 
 
@@ -27,7 +28,7 @@ def set_text(passage: Passage, text: str) -> None:
 
 def follow_answers(
     session: Session,
-    response: Response,
+    response: Response | Answering,
     texts: Iterable[tuple[str, int, str]],
     *,
     first: bool = False,
@@ -64,10 +65,15 @@ def follow_answers(
     session.flush()
     if fresh:
         # Of the table, not the class: nobody waits for the new keys, so it is one statement.
-        session.execute(insert(Passage.__table__), fresh)  # type: ignore[arg-type]
+        session.connection().execute(_ADD, fresh)
 
 
-def _stored(session: Session, response: Response) -> dict[tuple[str | None, int], Passage]:
+_ADD = insert(cast(Table, Passage.__table__))
+
+
+def _stored(
+    session: Session, response: Response | Answering
+) -> dict[tuple[str | None, int], Passage]:
     return {
         (passage.question_key, passage.position): passage
         for passage in session.scalars(select(Passage).where(Passage.response_id == response.id))

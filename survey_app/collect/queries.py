@@ -1,4 +1,4 @@
-"""Every SELECT about responses and passages."""
+"""Every SELECT of staff about responses and passages; those of respondents are in visits.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from survey_app.builder.models import Publication
@@ -28,30 +28,6 @@ class Counts:
     def open(self) -> int:
         """Begun and not finished."""
         return self.started - self.completed
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What a respondent's page is made of: the response, its study, the version, the invitation."""
-
-    response: Response
-    study: Study
-    version_id: str
-    revoked: bool
-
-
-def opened_response(session: Session, public_id: str) -> Opened | None:
-    """Return a response for its own respondent, in one statement; the caller checks the cookie."""
-    row = session.execute(_OPENED, {"public_id": public_id}).one_or_none()
-    if row is None:
-        return None
-    response, study, version_id, revoked_at = row
-    return Opened(response, study, version_id, revoked_at is not None)
-
-
-def response_to(session: Session, invitation: Invitation) -> Response | None:
-    """Return what was answered to an invitation so far."""
-    return session.scalar(_RESPONSE_TO, {"invitation_id": invitation.id})
 
 
 def response(session: Session, study: Study, response_id: int) -> Response | None:
@@ -135,17 +111,6 @@ def passages_of(session: Session, response: Response) -> Sequence[Passage]:
         .where(Passage.response_id == response.id)
         .order_by(Passage.question_key, Passage.position)
     ).all()
-
-
-# Built once: putting a statement together costs more than running it, and respondents are many.
-_OPENED = (
-    select(Response, Study, Publication.version_id, Invitation.revoked_at)
-    .join(Study, Study.id == Response.study_id)
-    .join(Publication, Publication.id == Response.publication_id)
-    .outerjoin(Invitation, Invitation.id == Response.invitation_id)
-    .where(Response.public_id == bindparam("public_id"))
-)
-_RESPONSE_TO = select(Response).where(Response.invitation_id == bindparam("invitation_id"))
 
 
 def _of(study: Study) -> Select[Response]:

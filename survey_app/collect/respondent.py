@@ -17,20 +17,18 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as Answer
 
 from survey_app.builder.versions import version
-from survey_app.collect import queries, services
+from survey_app.collect import services
 from survey_app.collect.door import give_key, opened, take_key
-from survey_app.collect.models import Response
 from survey_app.collect.spliced import spliced
+from survey_app.collect.visits import Answering, Host, Invited, invited
 from survey_app.db import db
 from survey_app.errors import Gone
-from survey_app.outreach import queries as outreach
 from survey_app.outreach.minutes import minutes_of
 from survey_app.outreach.models import Invitation
 from survey_app.questionnaire import Questionnaire, wording
 from survey_app.questionnaire.forms import SectionForm, build_form
 from survey_app.questionnaire.rules import visible
 from survey_app.questionnaire.types import question_type
-from survey_app.studies.models import Study
 from survey_app.web.guard import public
 from survey_app.web.i18n import speak
 from survey_app.web.security import limiter
@@ -53,8 +51,9 @@ def _private(answer: Answer) -> Answer:
 def landing(token: str) -> str:
     """Say who asks, why and how long; write nothing."""
     guest = _welcome(token)
-    frame = _frame(guest.study, guest.questionnaire, guest.language)
-    page = {"begun": guest.begun is not None, "prefers": guest.invitation.prefers, **frame}
+    frame = _frame(guest.invited.host, guest.questionnaire, guest.language)
+    begun = guest.invited.begun is not None
+    page = {"begun": begun, "prefers": guest.invited.prefers, **frame}
 
     def draw(slots: Mapping[str, str]) -> str:
         return render_template(
@@ -65,7 +64,7 @@ def landing(token: str) -> str:
             **page,
         )
 
-    key = ("landing", guest.version_id, request.script_root, *page.values())
+    key = ("landing", guest.invited.version_id, request.script_root, *page.values())
     return spliced(key, {"token": token, "csrf_token": generate_csrf()}, draw)
 
 
@@ -75,8 +74,8 @@ def landing(token: str) -> str:
 def start(token: str) -> Answer:
     """Open the response, or go on with it, and give this browser its key."""
     guest = _welcome(token)
-    response = guest.begun or services.start(
-        db.session(), guest.invitation, language=guest.language
+    response = guest.invited.begun or services.start(
+        db.session(), guest.invited, language=guest.language
     )
     answer = redirect(_page_url(response, _last_seen(guest.questionnaire, response)), 303)
     give_key(answer, response)
@@ -89,11 +88,11 @@ def start(token: str) -> Answer:
 @limiter.limit(LINKS_PER_MINUTE)
 def talk(token: str) -> Answer:
     """Note that the person would rather talk by phone or video, or use the form after all."""
-    invitation = _welcome(token).invitation
+    guest = _welcome(token)
     wish = request.form.get("prefers", "")
     if wish not in ("form", "phone", "video"):
         abort(400)
-    invitation.prefers = wish
+    db.session.get_one(Invitation, guest.invited.invitation_id).prefers = wish
     db.session.commit()
     return redirect(url_for("collect.landing", token=token, language=_asked_language()), 303)
 
@@ -102,7 +101,7 @@ def talk(token: str) -> Answer:
 @public
 def page(public_id: str, section_key: str) -> Any:
     """Show one section, or save it and go where the pressed button leads."""
-    response, study, questionnaire = _open_response(public_id)
+    response, host, questionnaire = _open_response(public_id)
     if response.status == "completed":
         return redirect(url_for("collect.thanks", public_id=public_id), 303)
     sections = services.visible_sections(questionnaire, response.answers)
@@ -111,13 +110,13 @@ def page(public_id: str, section_key: str) -> Any:
     language = _page_language(questionnaire, response)
     if request.method == "GET":
         if not _is_answered(questionnaire, section_key, response.answers):
-            return _render_fresh(response, study, questionnaire, section_key, language)
+            return _render_fresh(response, host, questionnaire, section_key, language)
         form = build_form(questionnaire, section_key, language, response.answers)
-        return _render(response, study, questionnaire, form, language)
+        return _render(response, host, questionnaire, form, language)
     form = build_form(questionnaire, section_key, language, response.answers, request.form)
     clashes = services.clashes(response, form, seen_revision=_seen_revision(), view=_view())
     if clashes:
-        return _render(response, study, questionnaire, form, language, clashes=clashes), 409
+        return _render(response, host, questionnaire, form, language, clashes=clashes), 409
     moving_on = request.form.get("_go", "on") == "on" and "_language" not in request.form
     valid = form.validate()
     wanted = request.form.get("_language", "")
@@ -132,7 +131,7 @@ def page(public_id: str, section_key: str) -> Any:
     )
     if moving_on and not valid:
         db.session.commit()
-        return _render(response, study, questionnaire, form, language), 422
+        return _render(response, host, questionnaire, form, language), 422
     target = _target(response, questionnaire, section_key, form)
     db.session.commit()
     return redirect(target, 303)
@@ -142,7 +141,7 @@ def page(public_id: str, section_key: str) -> Any:
 @public
 def autosave(public_id: str, section_key: str) -> Any:
     """Save what is typed so far, for the page's script. Answers with the server's time."""
-    response, _study, questionnaire = _open_response(public_id)
+    response, _host, questionnaire = _open_response(public_id)
     if response.status == "completed":
         return jsonify(state="completed"), 410
     sections = services.visible_sections(questionnaire, response.answers)
@@ -176,11 +175,11 @@ def autosave(public_id: str, section_key: str) -> Any:
 @public
 def thanks(public_id: str) -> Any:
     """Thank the respondent. The same page again and again, whatever is sent twice."""
-    response, study, questionnaire = _open_response(public_id)
+    response, host, questionnaire = _open_response(public_id)
     if response.status != "completed":
         section = _last_seen(questionnaire, response)
         return redirect(_page_url(response, section), 303)
-    frame = _frame(study, questionnaire, _page_language(questionnaire, response))
+    frame = _frame(host, questionnaire, _page_language(questionnaire, response))
 
     def draw(slots: Mapping[str, str]) -> str:
         return render_template("collect/thanks.html", **slots, **frame)
@@ -214,54 +213,48 @@ def about(token: str) -> str:
     """Say why we ask and what we keep, before the start."""
     guest = _welcome(token)
     back = url_for("collect.landing", token=token)
-    return _about_page(guest.study, guest.questionnaire, guest.language, back)
+    return _about_page(guest.invited.host, guest.questionnaire, guest.language, back)
 
 
 @blueprint.get("/r/<public_id>/about")
 @public
 def about_response(public_id: str) -> str:
     """Say why we ask and what we keep, while answering."""
-    response, study, questionnaire = _open_response(public_id)
+    response, host, questionnaire = _open_response(public_id)
     language = _page_language(questionnaire, response)
     back = _page_url(response, _last_seen(questionnaire, response))
-    return _about_page(study, questionnaire, language, back)
+    return _about_page(host, questionnaire, language, back)
 
 
 @dataclass(frozen=True, slots=True)
 class _Guest:
     """Who a good link was sent to, and what they are asked."""
 
-    invitation: Invitation
-    study: Study
-    version_id: str
+    invited: Invited
     questionnaire: Questionnaire
     language: str
-    begun: Response | None
 
 
 def _welcome(token: str) -> _Guest:
     """Return what a good link leads to. Wrong, expired and spent look alike (410)."""
     session = db.session()
-    found = outreach.invitation_by_token(session, token)
+    found = invited(session, token)
     if found is not None and found.state == "good":
-        invitation = found.invitation
-        study = found.study
-        begun = queries.response_to(session, invitation)
-        if study.status == "open" and (begun is None or begun.status == "started"):
-            version_id = invitation.wave.publication.version_id
-            questionnaire = version(session, version_id)
+        host, begun = found.host, found.begun
+        if host.status == "open" and (begun is None or begun.status == "started"):
+            questionnaire = version(session, found.version_id)
             wishes = (
                 _asked_language(),
                 begun.language if begun else None,
-                invitation.contact.language,
-                study.language,
+                found.contact_language,
+                host.language,
             )
             language = next(
                 (wish for wish in wishes if wish in questionnaire.languages),
                 questionnaire.languages[0],
             )
             speak(language)
-            return _Guest(invitation, study, version_id, questionnaire, language, begun)
+            return _Guest(found, questionnaire, language)
     raise Gone(
         _(
             "This link does not work: it may be mistyped, out of date or already used. "
@@ -270,14 +263,14 @@ def _welcome(token: str) -> _Guest:
     )
 
 
-def _open_response(public_id: str) -> tuple[Response, Study, Questionnaire]:
+def _open_response(public_id: str) -> tuple[Answering, Host, Questionnaire]:
     found = opened(public_id)
-    response, study = found.response, found.study
+    response, host = found.response, found.host
     questionnaire = version(db.session(), found.version_id)
     speak(response.language)
-    if response.status == "started" and (study.status != "open" or found.revoked):
+    if response.status == "started" and (host.status != "open" or found.revoked):
         raise Gone(_("This survey is closed now. What you had answered is kept. Thank you."))
-    return response, study, questionnaire
+    return response, host, questionnaire
 
 
 def _is_answered(
@@ -293,13 +286,13 @@ def _is_answered(
 
 
 def _render_fresh(
-    response: Response, study: Study, questionnaire: Questionnaire, section_key: str, language: str
+    response: Answering, host: Host, questionnaire: Questionnaire, section_key: str, language: str
 ) -> str:
     """Draw a page with nothing in it yet, which looks the same to all who are asked the same."""
 
     def draw(slots: Mapping[str, str]) -> str:
         form = build_form(questionnaire, section_key, language, response.answers)
-        return _render(response, study, questionnaire, form, language, slots=slots)
+        return _render(response, host, questionnaire, form, language, slots=slots)
 
     key = (
         "page",
@@ -308,12 +301,12 @@ def _render_fresh(
         frozenset(visible(questionnaire, response.answers)),
         response.publication_id,
         request.script_root,
-        *_frame(study, questionnaire, language).values(),
+        *_frame(host, questionnaire, language).values(),
     )
     return spliced(key, _slots(response), draw)
 
 
-def _slots(response: Response) -> dict[str, str]:
+def _slots(response: Answering) -> dict[str, str]:
     """What on a page is this respondent's alone, apart from the answers."""
     return {
         "public_id": response.public_id,
@@ -325,8 +318,8 @@ def _slots(response: Response) -> dict[str, str]:
 
 
 def _render(
-    response: Response,
-    study: Study,
+    response: Answering,
+    host: Host,
     questionnaire: Questionnaire,
     form: SectionForm,
     language: str,
@@ -353,7 +346,7 @@ def _render(
         clashes={
             clash.question_key: _in_words(questionnaire, clash, language) for clash in clashes
         },
-        **_frame(study, questionnaire, language),
+        **_frame(host, questionnaire, language),
         about_url=url_for("collect.about_response", public_id=own["public_id"]),
         language_form="answers",
     )
@@ -365,7 +358,7 @@ def _in_words(questionnaire: Questionnaire, clash: services.Clash, language: str
 
 
 def _target(
-    response: Response, questionnaire: Questionnaire, section_key: str, form: SectionForm
+    response: Answering, questionnaire: Questionnaire, section_key: str, form: SectionForm
 ) -> str:
     """Where the pressed button leads, once the page is saved."""
     sections = services.visible_sections(questionnaire, response.answers)
@@ -383,18 +376,18 @@ def _target(
     return url_for("collect.thanks", public_id=response.public_id)
 
 
-def _last_seen(questionnaire: Questionnaire, response: Response) -> str:
+def _last_seen(questionnaire: Questionnaire, response: Answering) -> str:
     sections = services.visible_sections(questionnaire, response.answers)
     if not response.revision:
         return sections[0]
     return sections[min(response.page + 1, len(sections) - 1)]
 
 
-def _page_url(response: Response, section_key: str) -> str:
+def _page_url(response: Answering, section_key: str) -> str:
     return url_for("collect.page", public_id=response.public_id, section_key=section_key)
 
 
-def _page_language(questionnaire: Questionnaire, response: Response) -> str:
+def _page_language(questionnaire: Questionnaire, response: Answering) -> str:
     language = response.language
     if language not in questionnaire.languages:
         language = questionnaire.languages[0]
@@ -416,18 +409,18 @@ def _view() -> str:
     return request.form.get("_view", "")[:32]
 
 
-def _frame(study: Study, questionnaire: Questionnaire, language: str) -> dict[str, Any]:
+def _frame(host: Host, questionnaire: Questionnaire, language: str) -> dict[str, Any]:
     locale = get_locale()
     return {
-        "organisation": study.organisation,
+        "organisation": host.organisation,
         "study_title": wording(questionnaire.title, language),
-        "study_privacy": study.privacy.get(language, ""),
+        "study_privacy": host.privacy.get(language, ""),
         "locale_code": language,
         "text_dir": locale.text_direction if locale else "ltr",
     }
 
 
-def _about_page(study: Study, questionnaire: Questionnaire, language: str, back_url: str) -> str:
+def _about_page(host: Host, questionnaire: Questionnaire, language: str, back_url: str) -> str:
     return render_template(
-        "collect/about.html", back_url=back_url, **_frame(study, questionnaire, language)
+        "collect/about.html", back_url=back_url, **_frame(host, questionnaire, language)
     )

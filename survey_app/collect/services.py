@@ -5,15 +5,15 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import Table, bindparam, insert, update
 from sqlalchemy.orm import Session
 
 from survey_app.collect.models import Response
 from survey_app.collect.passages import follow_answers
+from survey_app.collect.visits import Answering, Invited
 from survey_app.db import now
-from survey_app.outreach.models import Invitation
 from survey_app.questionnaire import Questionnaire
 from survey_app.questionnaire.answers import check_answers, passages
 from survey_app.questionnaire.forms import SectionForm
@@ -29,24 +29,35 @@ class Clash:
     sent: Any
 
 
-def start(session: Session, invitation: Invitation, *, language: str) -> Response:
-    """Open the response to an invitation that has none yet (see `queries.response_to`)."""
-    wave = invitation.wave
-    response = Response(
-        study_id=wave.study_id,
-        publication_id=wave.publication_id,
-        invitation_id=invitation.id,
-        contact_id=invitation.contact_id,
-        public_id=secrets.token_hex(8),
-        language=language,
-        channel="email",
-    )
-    session.add(response)
-    session.flush()
-    return response
+def start(session: Session, invited: Invited, *, language: str) -> Answering:
+    """Open the response to an invitation that has none yet."""
+    moment = now()
+    row: dict[str, Any] = {
+        "study_id": invited.study_id,
+        "publication_id": invited.publication_id,
+        "public_id": secrets.token_hex(8),
+        "status": "started",
+        "revision": 0,
+        "saved_by": "",
+        "language": language,
+        "page": 0,
+        "answers": {},
+        "updated_at": moment,
+        "completed_at": None,
+    }
+    more = {
+        "invitation_id": invited.invitation_id,
+        "contact_id": invited.contact_id,
+        "channel": "email",
+        "started_at": moment,
+    }
+    response_id = session.connection().execute(_START, row | more).scalar_one()
+    return Answering(id=response_id, **row)
 
 
-def clashes(response: Response, form: SectionForm, *, seen_revision: int, view: str) -> list[Clash]:
+def clashes(
+    response: Answering, form: SectionForm, *, seen_revision: int, view: str
+) -> list[Clash]:
     """Tell which answers of this page somebody changed since the sender last saw them.
 
     An answer that was not there yet, or that is the same on both sides, is no clash; nor is
@@ -66,7 +77,7 @@ def clashes(response: Response, form: SectionForm, *, seen_revision: int, view: 
 
 def save_page(
     session: Session,
-    response: Response,
+    response: Answering,
     form: SectionForm,
     *,
     page: int,
@@ -75,39 +86,48 @@ def save_page(
 ) -> None:
     """Store a page's answers and their passages. What cannot be taken changes nothing."""
     answers = form.merged()
+    changed = answers != response.answers
     response.language = language
     response.page = max(response.page, page)
     response.saved_by = view
     response.updated_at = now()
-    first = response.revision == 0
     response.revision += 1
-    if answers != response.answers:
-        response.answers = answers
+    response.answers = answers
+    saved = {name: getattr(response, name) for name in _SAVED}
+    session.connection().execute(_SAVE, {"response_id": response.id, **saved})
+    if changed:
         texts = passages(form.questionnaire, answers, language)
-        follow_answers(session, response, texts, first=first)
-    session.flush()
+        follow_answers(session, response, texts, first=response.revision == 1)
 
 
-def complete(session: Session, response: Response) -> bool:
+def complete(session: Session, response: Answering) -> bool:
     """Complete the response once. Returns False when it was complete already."""
     moment = now()
-    changed = session.execute(_COMPLETE, {"response_id": response.id, "moment": moment})
-    if changed.rowcount != 1:  # type: ignore[attr-defined]
-        session.refresh(response)
-        return False
-    return True
+    values = {"response_id": response.id, "moment": moment}
+    done_now = session.connection().execute(_COMPLETE, values).rowcount == 1
+    response.status = "completed"
+    if done_now:
+        response.completed_at = response.updated_at = moment
+    return done_now
 
 
-# Compare-and-set; what is already in the session learns of it without another look.
-_COMPLETE = (
-    update(Response)
-    .where(Response.id == bindparam("response_id"), Response.status == "started")
+# Built once, as in visits.py; of the tables, so that no object of the session is to be told.
+_RESPONSES = cast(Table, Response.__table__)
+_SAVED = ("language", "page", "saved_by", "updated_at", "revision", "answers")
+_START = insert(_RESPONSES).returning(_RESPONSES.c.id)
+_SAVE = (
+    update(_RESPONSES)
+    .where(_RESPONSES.c.id == bindparam("response_id"))
+    .values({name: bindparam(name) for name in _SAVED})
+)
+_COMPLETE = (  # compare-and-set
+    update(_RESPONSES)
+    .where(_RESPONSES.c.id == bindparam("response_id"), _RESPONSES.c.status == "started")
     .values(status="completed", completed_at=bindparam("moment"), updated_at=bindparam("moment"))
-    .execution_options(synchronize_session="evaluate")
 )
 
 
-def first_gap(questionnaire: Questionnaire, response: Response) -> str | None:
+def first_gap(questionnaire: Questionnaire, response: Answering) -> str | None:
     """Return the key of the first section that still needs something, or None."""
     missing = check_answers(questionnaire, response.answers, response.language)
     for section in questionnaire.sections:

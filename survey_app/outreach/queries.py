@@ -38,7 +38,16 @@ def invitation_by_token(session: Session, token: str) -> FoundLink | None:
     if row is None:
         return None
     link, invitation, study = row
-    return FoundLink(invitation, study, link_state(link, invitation, study, now()))
+    wave = invitation.wave
+    state = link_state(
+        revoked_at=invitation.revoked_at,
+        expires_at=link.expires_at,
+        wave_status=wave.status,
+        closes_at=wave.closes_at,
+        study_status=study.status,
+        moment=now(),
+    )
+    return FoundLink(invitation, study, state)
 
 
 # Built once: putting it together costs more than running it, and respondents are many.
@@ -58,17 +67,22 @@ _BY_TOKEN = (
 
 
 def link_state(
-    link: InvitationLink, invitation: Invitation, study: Study, moment: datetime
+    *,
+    revoked_at: datetime | None,
+    expires_at: datetime | None,
+    wave_status: str,
+    closes_at: datetime | None,
+    study_status: str,
+    moment: datetime,
 ) -> LinkState:
     """Tell whether a link may be used at a moment, and if not, why."""
-    wave = invitation.wave
-    if invitation.revoked_at is not None:
+    if revoked_at is not None:
         return "revoked"
-    if link.expires_at is not None and link.expires_at <= moment:
+    if expires_at is not None and expires_at <= moment:
         return "expired"
-    if wave.status == "closed" or study.status == "closed":
+    if wave_status == "closed" or study_status == "closed":
         return "closed"
-    if wave.closes_at is not None and wave.closes_at <= moment:
+    if closes_at is not None and closes_at <= moment:
         return "expired"
     return "good"
 

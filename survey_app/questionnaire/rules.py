@@ -56,6 +56,9 @@ def visible(questionnaire: Questionnaire, answers: Answers) -> set[str]:
     and the parts of a hidden group are hidden. A rule that cannot be read hides nothing; the
     check before publishing refuses it.
     """
+    questions = list(questionnaire.iter_all())
+    if not any(question.show_if for question in questions):
+        return {question.key for question in questions}
     shown: set[str] = set()
     values: dict[str, Value] = {}
 

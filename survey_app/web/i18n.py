@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from flask import Blueprint, Flask, g, redirect, request, session, url_for
@@ -43,13 +44,17 @@ def speak(language: str) -> None:
 
 def chosen_language(default: str) -> str:
     """Return the first that is stated: page, session, user's profile, browser, default."""
-    for wish in (
-        g.get("language"),
-        session.get("language"),
-        getattr(current_user, "language", None),
-    ):
-        if wish in LANGUAGES:
-            return str(wish)
+    wishes: tuple[
+        Callable[[], object], ...
+    ] = (  # asked one by one: to know the user may take a look at the database
+        lambda: g.get("language"),
+        lambda: session.get("language"),
+        lambda: getattr(current_user, "language", None),
+    )
+    for wish in wishes:
+        language = wish()
+        if language in LANGUAGES:
+            return str(language)
     return request.accept_languages.best_match(LANGUAGES) or default
 
 

@@ -9,9 +9,12 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey_app.config import MAX_REQUEST_BYTES, Settings
+from survey_app.web.counts import CountsInMemory
 
 csrf = CSRFProtect()
 limiter = Limiter(key_func=get_remote_address, default_limits=[], headers_enabled=True)
+
+IN_MEMORY = f"{CountsInMemory.STORAGE_SCHEME[0]}://"
 
 # No inline scripts or styles anywhere, so no nonce is needed.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -40,7 +43,9 @@ def init_app(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.https,
         SESSION_COOKIE_NAME="portrait",
         WTF_CSRF_TIME_LIMIT=None,  # a page left open overnight must still be savable
-        RATELIMIT_STORAGE_URI=settings.limiter_url,
+        RATELIMIT_STORAGE_URI=IN_MEMORY
+        if settings.limiter_url == "memory://"
+        else settings.limiter_url,
         RATELIMIT_ENABLED=not settings.testing,
     )
     csrf.init_app(app)

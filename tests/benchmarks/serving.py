@@ -1,8 +1,8 @@
 """One server under test in a process of its own, and what can be read of it from outside.
 
-    python -m tests.benchmarks.serving portrait|floor PORT FOLDER
+    python -m tests.benchmarks.serving portrait|realistic|bare PORT FOLDER
 
-Both are served by waitress with the same number of threads.
+All are served by waitress with the same number of threads.
 """
 
 from __future__ import annotations
@@ -93,10 +93,15 @@ def main(kind: str, port: str, folder: str) -> None:
 
         app = create_app()
     else:
-        from tests.benchmarks.floor import create_floor
+        from tests.benchmarks.floor import bare_floor, realistic_floor
         from tests.benchmarks.survey import QUESTIONS
 
-        app = create_floor(f"{folder}/floor.sqlite", QUESTIONS)
+        file = f"{folder}/{kind}.sqlite"
+        if kind == "bare":
+            app = bare_floor(file, QUESTIONS)
+        else:
+            url = os.environ.get("FLOOR_DATABASE_URL") or f"sqlite:///{file}"
+            app = realistic_floor(url, QUESTIONS)
 
     import waitress
 
