@@ -9,7 +9,7 @@ from survey_app.nlp.lang import get_language
 from survey_app.nlp.name_words import NAME_WORDS, NameWords
 from survey_app.nlp.spelling import Spellings, learn_spellings
 from survey_app.nlp.tokens import content_terms
-from survey_app.nlp.units import Unit, mask_noise
+from survey_app.nlp.units import Unit, mask_noise, quoted_terms
 
 MAX_SPEAKERS = 30  # members whose words are weighed for a name, the most telling ones
 MAX_SHARED_TERMS = 0.6  # of two names' content words, as Jaccard; above, they sound the same
@@ -83,7 +83,7 @@ def _candidates(
     speakers: dict[frozenset[str], set[str]] = {}
     proper = _seen_inside_with_capital(group)
     for rank, unit in enumerate(group):
-        placed = content_terms(mask_noise(unit.quote), unit.language)
+        placed = quoted_terms(unit.quote, unit.language)
         early = 1 - 0.1 * rank / max(1, len(group))
         readable = _DASH.sub("\n\n\n", mask_noise(unit.quote, numbers=False, blank="\n"))
         for start, end, shape in _phrases(readable, unit.language):

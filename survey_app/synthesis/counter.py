@@ -23,8 +23,8 @@ OPPOSITE = {
     "pain": ("praise",),
     "objection": ("praise",),
     "praise": ("pain", "objection"),
-    "goal": ("objection",),
 }
+"""A wish has no opposite: 'it lacks git' as an objection supports who wants git."""
 
 
 def against_theme(
@@ -97,7 +97,21 @@ SAYS_NOTHING = _begin(
     сама само самый себя сейчас слишком снова совсем столько стало такая такой там тебя тоже
     только тогда того уже хорошо хотя хочу чего через чтобы этого этом этот
     """
-) | frozenset(
-    "我们 他们 一个 没有 不是 可以 非常 比较 觉得 很好 清楚 方便 现在 时候 就是 还是 这个 那个 什么 不用 不能 一次 都是".split()
+).union(
+    (
+        "我们",
+        "他们",
+        "一个",
+        "没有",
+        "不是",
+        "可以",
+        "非常",
+        "比较",
+        "觉得",
+        "很好",
+        "清楚",
+        "方便",
+    ),
+    ("现在", "时候", "就是", "还是", "这个", "那个", "什么", "不用", "不能", "一次", "都是"),
 )
 """Words of any topic: that two statements share one of these says nothing (begun like `_words`)."""
