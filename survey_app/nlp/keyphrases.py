@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from survey_app.nlp.lang import get_language
 from survey_app.nlp.name_words import NAME_WORDS
-from survey_app.nlp.tokens import content_terms
 from survey_app.nlp.topic_free import topic_free_terms
-from survey_app.nlp.units import Unit, mask_noise
+from survey_app.nlp.units import Unit, quoted_terms
 
 N_KEYPHRASES = 6
 MIN_SHARED = 4  # respondents; from here on, a word of one of them is not the theme's
@@ -52,7 +51,7 @@ def find_keyphrases(group: Sequence[Unit], weights: Mapping[str, float]) -> tupl
     spellings: dict[tuple[str, ...], Counter[str]] = {}
     speakers: dict[tuple[str, ...], set[str]] = {}
     for unit in group[:MAX_SPEAKERS]:
-        placed = content_terms(mask_noise(unit.quote), unit.language)
+        placed = quoted_terms(unit.quote, unit.language)
         for at, (start, end, term) in enumerate(placed):
             found: list[tuple[tuple[str, ...], int, int]] = [((term,), start, end)]
             if at + 1 < len(placed) and placed[at + 1][0] - end <= MAX_GAP_CHARS:

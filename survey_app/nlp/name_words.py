@@ -16,6 +16,8 @@ class NameWords:
     vague_starts: frozenset[str]  # it may, but better not: 'it takes forever'
     weak_ends: frozenset[str]  # a phrase does not end with these
     vague_ends: frozenset[str]  # it may, but better not: 'like them'
+    predicates: frozenset[str]  # words that make a statement of a phrase
+    numerals: frozenset[str]  # numbers spelt out, which belong to one person's story
     shortest: int  # in words (English, Russian) or characters (Chinese)
     best: tuple[int, int]
     longest: int
@@ -72,13 +74,14 @@ ENGLISH = NameWords(
         did has have had will would could should may might must which who whom whose into about
         via per very too either both e.g i.e etc me him us them s t re ve ll d m out up down off
         over back around away go goes going gone went get gets got getting said says index e g
+        itself myself himself herself themselves yourself ourselves
         """
     ),
     vague_starts=_words(
         """
         it its this these those he she they them their his her there here that what how why one
-        some any such other another more much lot lots even still something anything things
-        thing
+        some any such other others another more much lot lots even still something anything
+        things thing i we you having part use uses used having being keep own last
         """
     ),
     weak_ends=_words(
@@ -95,6 +98,13 @@ ENGLISH = NameWords(
     ),
     vague_ends=_words(
         "it them this that us here there way thing things one ones stuff used needed lot"
+    ),
+    predicates=_words("is are was were has have had can could will would does did takes gets"),
+    numerals=_words(
+        """
+        two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty
+        seventy eighty ninety hundred thousand half third fifth quarter pm am
+        """
     ),
     shortest=2,
     best=(3, 6),
@@ -147,6 +157,13 @@ RUSSIAN = NameWords(
         """
     ),
     vague_ends=_words("его ее её их там тут здесь раз"),
+    predicates=_words("есть был была было были будет может могут стал стала стало"),
+    numerals=_words(
+        """
+        два две двое три трое трёх четыре пять шесть семь восемь девять десять двенадцать двадцать
+        тридцать сорок пятьдесят сто ста двести тысяч тысячи пятого
+        """
+    ),
     shortest=2,
     best=(2, 6),
     longest=7,
@@ -177,6 +194,8 @@ CHINESE = NameWords(
         """
     ),
     vague_ends=_words("什么 这里 那里 东西 时候 了"),
+    predicates=frozenset(),
+    numerals=_words("两 三 四 五 六 七 八 九 十 百 千 一个多 两个 三个 五个 十个"),
     shortest=3,
     best=(4, 10),
     longest=14,

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 
 from survey_app.nlp.lang import get_language
 from survey_app.nlp.name_words import NAME_WORDS, NameWords
+from survey_app.nlp.spelling import Spellings, learn_spellings
 from survey_app.nlp.tokens import content_terms
-from survey_app.nlp.units import Unit, mask_noise
+from survey_app.nlp.units import Unit, mask_noise, quoted_terms
 
 MAX_SPEAKERS = 30  # members whose words are weighed for a name, the most telling ones
 MAX_SHARED_TERMS = 0.6  # of two names' content words, as Jaccard; above, they sound the same
 MAX_NAME_CHARS = 70
+AFTER_JOINT = 0.7  # shape of a phrase that begins within a clause, after 'of' or 'with'
 
 _SEGMENT = re.compile(
-    r"[^.,;:!?…()\[\]{}<>«»\"“”|/\\*#=+~\n\r\t。，；：！？、（）【】《》—–]+|-{2,}"
+    r"(?:[^.,;:!?…()\[\]{}<>«»\"“”|/\\*#=+~\n\r\t。，；：！？、（）【】《》—–]"
+    r"|(?<=\d)[.,:](?=\d))+|-{2,}"  # the comma of '2,000' ends nothing
 )
+_NUMBER = re.compile(r"(?<![^\W\d_])\d")  # not the digit of 'S3'
+_SMALL_I = re.compile(r"\bi\b(?=$|[ '’])")
 _DASH = re.compile(r" [-–—] ")
 _SEGMENT_ZH = re.compile(r"[^\W_]+(?:[ ·'’.-](?=[A-Za-z0-9])[^\W_]+)*")
 _EDGES = " \t\n.,;:!?…-–—'’\"“”«»。，；：！？、*#_"
@@ -41,13 +46,14 @@ def name_themes(
     or, where it can be helped, share most of their content words. `taken` names stay unused.
     """
     used = [(name.casefold(), _terms_of(name)) for name in taken]
+    spellings = learn_spellings(groups)
     names = [""] * len(groups)
     order = sorted(
         range(len(groups)),
         key=lambda at: (-len({unit.respondent for unit in groups[at]}), at),
     )
     for at in order:
-        candidates = _candidates(groups[at][:MAX_SPEAKERS], weights[at])
+        candidates = _candidates(groups[at][:MAX_SPEAKERS], weights[at], spellings)
         name = _first_free(candidates, used) or _fallback(groups[at], keyphrases[at], used)
         names[at] = name
         used.append((name.casefold(), _terms_of(name)))
@@ -57,7 +63,7 @@ def name_themes(
 def tidy(phrase: str, *, proper: frozenset[str] = frozenset()) -> str:
     """Trim a phrase to its words: one line, no closing marks, a small first letter.
 
-    A capital stays in acronyms, 'I', and words in `proper`.
+    A capital stays in acronyms, 'I' (which always has one), and words in `proper`.
     """
     phrase = " ".join(phrase.split()).strip(_EDGES)
     if len(phrase) > 4 and phrase.isupper() and " " in phrase:
@@ -66,16 +72,18 @@ def tidy(phrase: str, *, proper: frozenset[str] = frozenset()) -> str:
     plain = first[1:].islower() or (len(first) == 1 and first != "I")
     if plain and first not in proper and not first.startswith(("I'", "I’")):
         phrase = phrase[0].lower() + phrase[1:]
-    return phrase
+    return _SMALL_I.sub("I", phrase)
 
 
-def _candidates(group: Sequence[Unit], weights: Mapping[str, float]) -> list[_Candidate]:
+def _candidates(
+    group: Sequence[Unit], weights: Mapping[str, float], spellings: Spellings
+) -> list[_Candidate]:
     """Score all phrases of a group, best first; the same words from more people count more."""
     scored: dict[str, tuple[float, frozenset[str]]] = {}
     speakers: dict[frozenset[str], set[str]] = {}
     proper = _seen_inside_with_capital(group)
     for rank, unit in enumerate(group):
-        placed = content_terms(mask_noise(unit.quote), unit.language)
+        placed = quoted_terms(unit.quote, unit.language)
         early = 1 - 0.1 * rank / max(1, len(group))
         readable = _DASH.sub("\n\n\n", mask_noise(unit.quote, numbers=False, blank="\n"))
         for start, end, shape in _phrases(readable, unit.language):
@@ -85,11 +93,10 @@ def _candidates(group: Sequence[Unit], weights: Mapping[str, float]) -> list[_Ca
                 continue
             told = sum(weights.get(term, 0.0) for term in terms)
             score = told / math.sqrt(1 + len(terms)) * shape * early
-            text = tidy(unit.quote[start:end], proper=proper)
+            text = tidy(spellings.without_title_case(unit.quote[start:end]), proper=proper)
             if not text or len(text) > MAX_NAME_CHARS:
                 continue
-            if text[0].isdigit():
-                score *= 0.6
+            score *= _soundness(text, spellings, unit.language)
             speakers.setdefault(terms, set()).add(unit.respondent)
             if text not in scored or scored[text][0] < score:
                 scored[text] = score, terms
@@ -98,6 +105,24 @@ def _candidates(group: Sequence[Unit], weights: Mapping[str, float]) -> list[_Ca
         for text, (score, terms) in scored.items()
     ]
     return sorted(found, key=lambda candidate: (-round(candidate.score, 9), candidate.text))
+
+
+def _soundness(text: str, spellings: Spellings, language: str) -> float:
+    """Mark down slips of the keyboard, words twice, and numbers that belong to one person (0-1)."""
+    spans = get_language(language).word_spans(text)
+    words = [text[a:b].lower() for a, b in spans]
+    sound = 1.0
+    if any(spellings.is_slip(word) for word in words):
+        sound *= 0.4
+    elif any(spellings.counts[word] == 1 for word in words if word.isalpha()):
+        sound *= 0.9
+    if len(set(words)) < len(words) and language != "zh":
+        sound *= 0.4
+    if _NUMBER.search(text):
+        sound *= 0.5
+    if not NAME_WORDS[language].numerals.isdisjoint(words):
+        sound *= 0.75
+    return sound
 
 
 def _phrases(quote: str, language: str) -> Iterator[tuple[int, int, float]]:
@@ -126,8 +151,9 @@ def _windows(
         elif lower[at] in words.subjects:
             starts.setdefault(_after_openers(lower, words, chinese=chinese, begin=at), 0.9)
         elif lower[at - 1] in words.joints:
-            starts.setdefault(_after_openers(lower, words, chinese=chinese, begin=at), 0.7)
+            starts.setdefault(_after_openers(lower, words, chinese=chinese, begin=at), AFTER_JOINT)
     for begin, start_shape in sorted(starts.items()):
+        after_joint = start_shape == AFTER_JOINT
         if begin >= len(lower) or lower[begin] in words.weak_starts:
             continue
         for stop in range(begin + 1, len(lower) + 1):
@@ -145,9 +171,16 @@ def _windows(
             broken = not whole and lower[stop] not in words.breaks
             shape = start_shape * (1.0 if whole else 0.75 if broken else 0.95)
             if lower[begin] in words.vague_starts:
-                shape *= 0.75
+                shape *= 0.65
+            elif after_joint and not words.predicates.isdisjoint(lower[begin:stop]):
+                shape *= 0.6  # '(on my) phone the lists are tiny'
             if last in words.vague_ends:
                 shape *= 0.85
+            if any(
+                one in words.breaks and after in words.joints
+                for one, after in zip(lower[begin:stop], lower[begin + 1 : stop], strict=False)
+            ):
+                shape *= 0.6  # two halves: 'screen and in the file'
             if size < words.best[0]:
                 shape *= 0.85
             elif size > words.best[1]:

@@ -1,5 +1,6 @@
 """Which pains, goals, objections and praise a text voices, where, and why we think so."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from survey_app.nlp.documents import KINDS, Cue, Document, Excerpt, Signals
@@ -35,7 +36,7 @@ def _read(document: Document, model: SignalModel) -> Signals:
     else:
         code = detect_language(text)
         told = identify_language(text)
-    asked = asked_kinds(document)
+    asked = asked_strengths(document)
     folded = fold(text)
     excerpts = []
     best = dict.fromkeys(KINDS, 0.0)
@@ -68,10 +69,21 @@ def _read(document: Document, model: SignalModel) -> Signals:
 
 def asked_kinds(document: Document) -> frozenset[str]:
     """Tell which kinds a document's question asks for, from its tags or else from its wording."""
+    return frozenset(asked_strengths(document))
+
+
+def asked_strengths(document: Document) -> dict[str, float]:
+    """Tell how strongly a document's question asks for each kind (above 0 up to 1).
+
+    A question for nothing else asks with full strength, also where it asks for two kinds at once.
+    Beside tags of other things ('trigger', 'behaviour') a kind has the square of its share: the
+    story of a purchase may voice an objection, but is none by having been asked for.
+    """
     tags = document.elicits
     if not tags and document.question:
         tags = infer_elicits(document.question)
-    return frozenset(ASKED[tag] for tag in tags if tag in ASKED)
+    counts = Counter(ASKED[tag] for tag in tags if tag in ASKED)
+    return {kind: min(1.0, n / len(tags) * len(counts)) ** 2 for kind, n in sorted(counts.items())}
 
 
 def _labels(scores: dict[str, float]) -> tuple[str, ...]:

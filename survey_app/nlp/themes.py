@@ -10,6 +10,7 @@ from survey_app.nlp.drafts import (
     Draft,
     draft_theme,
     join_by_seed,
+    join_same_topic,
     without_rejected,
     without_strays,
 )
@@ -18,7 +19,7 @@ from survey_app.nlp.units import Unit, collect_units, says_nothing
 
 __all__ = ["Constraints", "Member", "Seed", "Theme", "ThemeSet", "find_themes"]
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 KIND_SCORE = 0.5  # mean score from which a theme of any kind takes that kind's name
 
 Progress = Callable[[float, str], None]
@@ -82,6 +83,7 @@ def find_themes(
         loose += rest
     drafts, strays = without_strays(drafts)
     loose += strays
+    drafts = join_same_topic(drafts)
     drafts, dropped = without_rejected(join_by_seed(drafts), constraints.rejected, kind)
     loose += dropped
     tell(0.95, "names")

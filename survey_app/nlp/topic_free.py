@@ -38,7 +38,7 @@ today together told too totally tried tries true try trying two type ugh uh uhm 
 understand unfortunately unless until upon usable use used useful useless user usually various very
 via vs want wanted was wasn't way ways we're week well went were weren't what whatever when where
 whether while whole why will wish without won't wonder work worked working works worse worst would
-wouldn't wow yeah yep yes yesterday yet you're
+wouldn't wow yeah yep yes yesterday yet you're hm hmmm curious
 """
 
 RUSSIAN = """
@@ -59,7 +59,8 @@ rt более больше большой будто бывать быть вв�
 сложно сложный смотреть смочь совершенно совсем спасибо сразу стараться стать стоит столь странный
 супер считать таки такой там теперь терпеть то тоже только точно трудно трудный туда тут удобно
 удобный ужас ужасно ужасный уже уйти улучшить уметь хватать хороший хорошо хотелось хотеть хотеться
-хоть хотя целый человек через чрезвычайно что-то чтоб чтобы чуть это эх являться ясно
+хоть хотя целый человек через чрезвычайно что-то чтоб чтобы чуть это эх являться ясно честно
+честность кроме неделя после вроде устраивать претензия хм любопытно
 """
 
 CHINESE = """
@@ -75,7 +76,7 @@ CHINESE = """
 真心 真是 真的 知道 确实 神 第一 第一次 第二 第二天 等等 简单 简直 算 结果 给 给人 继续 能 能够
 舒服 虽然 行 表示 装 要 要求 觉得 解决 认为 让 让人 讲 说 请 谢谢 贵 起 起来 超 超级 越 越来越 跟
 较 过来 还 还可以 还好 还是 还有 这么 这次 这种 进 送 适合 选择 通过 那么 部分 里面 问题 除了 难
-非常 非常好 麻烦
+非常 非常好 麻烦 一句话 目前 好奇
 """
 
 _TEXTS = {"en": ENGLISH, "ru": RUSSIAN, "zh": CHINESE}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from survey_app.nlp.documents import KINDS, Document, Excerpt, Signals
 from survey_app.nlp.language import detect_language
@@ -107,6 +108,12 @@ def _topical(text: str, language: str) -> list[Token]:
         for token in content_terms(text, language)
         if token[2] not in free and text[token[0] : token[1]].lower().replace("’", "'") not in free
     ]
+
+
+@lru_cache(maxsize=16_384)
+def quoted_terms(quote: str, language: str) -> tuple[Token, ...]:
+    """Find all content words of a quote; keyphrases and names ask for the same quotes."""
+    return tuple(content_terms(mask_noise(quote), language))
 
 
 def mask_noise(text: str, *, numbers: bool = True, blank: str = " ") -> str:

@@ -1,9 +1,10 @@
 """What speaks against a statement (rule R11): looked for, not waited for.
 
 For a closed answer that is the members who answered otherwise. For a theme it is what members
-said in a theme of the opposite kind about the same thing: praise of the exports stands against
-'exports take too long'. That two themes are about the same thing is judged by shared words, so
-a contradiction in other words is missed; people can add it by hand.
+said with the opposite intent about the same thing: praise of the exports stands against 'exports
+take too long'. A quote is about the same thing if it has a content word of the statement's name
+itself; that its theme has one is not enough, since themes are mixed. So a contradiction in other
+words is missed, and people can add it by hand.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -15,29 +16,38 @@ from .sheet import Evidence
 MAX_AGAINST = 2
 MIN_WORD = 4
 STEM = 5
+MIN_WORDS = 2
+"""Words that a quote must share with a name of four or more; with a shorter name one will do."""
 """Letters by which two forms of a word are taken for one; crude, and the same in any alphabet."""
 OPPOSITE = {
     "pain": ("praise",),
     "objection": ("praise",),
     "praise": ("pain", "objection"),
-    "goal": ("objection",),
 }
+"""A wish has no opposite: 'it lacks git' as an objection supports who wants git."""
 
 
 def against_theme(
     theme: ThemeInfo, themes: Iterable[ThemeInfo], members: Collection[str]
 ) -> tuple[Evidence, ...]:
-    """The best fitting quotes by members in themes of the opposite kind about the same thing."""
+    """The quotes by members, of the opposite kind, that share most words with the theme's name."""
     words = _words(theme.name)
-    quotes = [
-        quote
+    needed = MIN_WORDS if len(words) >= 2 * MIN_WORDS else 1
+    own = {quote.id for quote in theme.quotes}
+    found = [
+        (shared, quote)
         for other in themes
-        if other.kind in OPPOSITE.get(theme.kind, ()) and words & _words(other.name)
+        if other.kind in OPPOSITE.get(theme.kind, ())
         for quote in other.quotes
         if quote.respondent_id in members
+        and quote.id not in own
+        and (shared := len(words & _words(quote.text))) >= needed
     ]
-    quotes.sort(key=lambda quote: (-quote.score, quote.id))
-    return tuple(quote_evidence(quote, against=True) for quote in quotes[:MAX_AGAINST])
+    found.sort(key=lambda pair: (-pair[0], -pair[1].score, pair[1].id))
+    chosen: dict[str, Evidence] = {}  # one a person
+    for _, quote in found:
+        chosen.setdefault(quote.respondent_id, quote_evidence(quote, against=True))
+    return tuple(chosen.values())[:MAX_AGAINST]
 
 
 def against_answer(trait: Trait, code: str, members: Sequence[Respondent]) -> tuple[Evidence, ...]:
@@ -66,4 +76,42 @@ def _words(text: str) -> frozenset[str]:
             found |= {word[at : at + 2] for at in range(len(word) - 1)}
         elif len(word) >= MIN_WORD:
             found.add(word[:STEM])
-    return frozenset(found)
+    return frozenset(found - SAYS_NOTHING)
+
+
+def _begin(words: str) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in words.split())
+
+
+SAYS_NOTHING = _begin(
+    """
+    about after again also always because been before being better both cannot clear clearly could
+    does done easy easily even ever every everything from good great have having into just like
+    liked love made make makes more most much must need needs never nice nobody nothing often only
+    other over really same should since some something still such takes than thank that their them
+    then there these they thing things this those time very want wanted well were what when where
+    which while will with without work works would your
+    более больше было быть весь вместо всегда всего всем всех говорить даже делать если есть ещё
+    зато когда которые который лучше меня много можно надо наша наши него нечего никогда ничего
+    нужно нравится один одна одно около опять очень перед пока после потом потому почти просто
+    сама само самый себя сейчас слишком снова совсем столько стало такая такой там тебя тоже
+    только тогда того уже хорошо хотя хочу чего через чтобы этого этом этот
+    """
+).union(
+    (
+        "我们",
+        "他们",
+        "一个",
+        "没有",
+        "不是",
+        "可以",
+        "非常",
+        "比较",
+        "觉得",
+        "很好",
+        "清楚",
+        "方便",
+    ),
+    ("现在", "时候", "就是", "还是", "这个", "那个", "什么", "不用", "不能", "一次", "都是"),
+)
+"""Words of any topic: that two statements share one of these says nothing (begun like `_words`)."""

@@ -108,3 +108,39 @@ def test_names_begin_and_end_like_phrases(language):
         first = name.split()[0].lower() if language != "zh" else name
         assert first not in words.weak_starts, name
         assert name.lower() in " ".join(texts).lower(), name
+
+
+def test_a_lone_i_has_its_capital():
+    assert tidy("a business that works when i sleep") == "a business that works when I sleep"
+    assert tidy("it tells me when i'm late") == "it tells me when I'm late"
+
+
+def test_a_clean_spelling_names_the_theme_where_one_slipped():
+    texts = [
+        "One single overveiw of all projects",
+        "An overview of all projects",
+        "An overview of my projects",
+        "The overview of projects is missing",
+        "A good overview of projects",
+    ]
+    (name,) = names(texts)
+    assert "overview" in name
+
+
+def test_a_number_is_not_torn_at_its_comma():
+    texts = [
+        "An invoice over 2,000 needs a signature",
+        "Every invoice over 2,000 needs a signature",
+    ]
+    for name in names(texts):
+        assert not name.endswith("over 2"), name
+
+
+def test_capitals_of_a_heading_go_where_others_write_the_word_small():
+    texts = ["Lack Of Debugging", "the debugging of cells is a pain", "debugging is missing"]
+    assert all("Debugging" not in name for name in names(texts))
+
+
+def test_a_word_said_three_times_is_no_name():
+    texts = ["approvals approvals approvals", "approvals take weeks", "approvals are slow"]
+    assert names(texts)[0].count("approvals") == 1

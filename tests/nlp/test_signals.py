@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.nlp import KINDS, Document, find_signals
-from survey_app.nlp.signals import asked_kinds
+from survey_app.nlp.signals import asked_kinds, asked_strengths
 
 
 def read(text, **known):
@@ -179,3 +179,18 @@ def test_every_quote_and_cue_stands_in_the_text(text, language):
             assert excerpt.start <= cue.start <= cue.end <= excerpt.end
     assert all(0.0 <= score <= 1.0 for score in signals.scores.values())
     assert read(text, language=language) == signals
+
+
+def test_a_question_with_many_tags_asks_weakly():
+    # one tag of four asks for objections: (1/4 × 1 kind)² = 1/16; two kinds and nothing else: 1
+    story = Document("d", "x", elicits=("trigger", "behaviour", "objection", "decision_role"))
+    assert asked_strengths(story) == {"objection": 0.0625}
+    both = Document("d", "x", elicits=("praise", "pain"))
+    assert asked_strengths(both) == {"pain": 1.0, "praise": 1.0}
+
+
+def test_a_plain_purchase_story_is_no_objection():
+    text = "We bought two printers from the shop round the corner."
+    tags = ("trigger", "behaviour", "objection", "decision_role")
+    (read,) = find_signals([Document("d", text, "en", elicits=tags)])
+    assert read.labels == ()

@@ -249,3 +249,33 @@ def test_a_large_group_is_found_again_in_most_repeats():
     assert all(0 <= theme.confidence <= 1 for theme in found.themes)
     pure = [len({int(m.document_id) % 6 for m in theme.members}) == 1 for theme in found.themes]
     assert sum(pure) >= len(pure) - 1
+
+
+def test_themes_that_turn_on_one_word_are_joined_and_others_stay_apart():
+    from survey_app.nlp.drafts import Draft, join_same_topic
+    from survey_app.nlp.units import Unit
+
+    def draft(name, *said):
+        units = [
+            Unit(f"{name}{i}", 0, 1, "x", f"{name}{i}", "en", terms, "x", {})
+            for i, terms in enumerate(said)
+        ]
+        return Draft(units, [0.5] * len(units), [0.5] * len(units), 0.5, None)
+
+    fridays = draft("a", ("friday", "support"), ("friday", "phone"), ("friday",))
+    silence = draft("b", ("friday", "answer"), ("friday", "line"))
+    exports = draft("c", ("export", "phone"), ("export",))
+    # 'friday': 5 of 5 uses lie in the first two, by 5 of 5 people; 'phone': one each
+    found = join_same_topic([fridays, silence, exports])
+    assert [len(one.units) for one in found] == [5, 2]
+
+
+def test_two_people_who_share_no_word_make_no_theme():
+    from survey_app.nlp.drafts import _say_the_same
+    from survey_app.nlp.units import Unit
+
+    def unit(person, *terms):
+        return Unit(person, 0, 1, "x", person, "en", terms, "x", {})
+
+    assert not _say_the_same([unit("a", "needle"), unit("b", "rota")])
+    assert _say_the_same([unit("a", "needle"), unit("b", "needle", "rota")])

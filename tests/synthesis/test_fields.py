@@ -142,7 +142,12 @@ def test_counter_evidence_is_the_opposite_kind_about_the_same_thing():
     people = [person(i, [EXPORTS, "fast", "nice"]) for i in range(6)]
     themes = [
         ThemeInfo(EXPORTS, "pain", "Exports take too long", tuple(quote(i) for i in range(6))),
-        ThemeInfo("fast", "praise", "Exporting is fast", tuple(quote(i, "fast") for i in range(6))),
+        ThemeInfo(
+            "fast",
+            "praise",
+            "Exporting is fast",
+            tuple(quote(i, "fast", text="The export took a second") for i in range(6)),
+        ),
         ThemeInfo("nice", "praise", "Friendly support", tuple(quote(i, "nice") for i in range(6))),
     ]
     found = {one.theme_id: one for one in build_statements(segment(people, people, themes))}
@@ -150,12 +155,44 @@ def test_counter_evidence_is_the_opposite_kind_about_the_same_thing():
     assert found["nice"].opposing == ()
 
 
+def test_counter_evidence_has_a_word_of_the_statement_in_the_quote_itself():
+    # the pain theme's name shares 'calendar', but its quotes speak of approvals, or only of 'clear'
+    people = [person(i, ["calm", "slow"]) for i in range(6)]
+    texts = ["Approvals take weeks", "It is never clear who signs", "Approval is stuck"] * 2
+    themes = [
+        ThemeInfo("calm", "praise", "Calendar is clear", tuple(quote(i, "calm") for i in range(6))),
+        ThemeInfo(
+            "slow",
+            "pain",
+            "Calendar of approvals",
+            tuple(quote(i, "slow", text=text) for i, text in enumerate(texts)),
+        ),
+    ]
+    found = {one.theme_id: one for one in build_statements(segment(people, people, themes))}
+    assert found["calm"].opposing == ()
+
+
+def test_an_objection_does_not_speak_against_a_goal():
+    people = [person(i, ["git", "why"]) for i in range(6)]
+    themes = [
+        ThemeInfo("git", "goal", "Git integration", tuple(quote(i, "git") for i in range(6))),
+        ThemeInfo(
+            "why",
+            "objection",
+            "No git integration",
+            tuple(quote(i, "why", text="It lacks integration with git") for i in range(6)),
+        ),
+    ]
+    found = {one.theme_id: one for one in build_statements(segment(people, people, themes))}
+    assert found["git"].opposing == ()
+
+
 def test_counter_evidence_works_in_russian_and_chinese():
     for pain, praise in (("Долгая выгрузка", "Выгрузку сделали удобной"), ("导出太慢", "导出方便")):
         people = [person(i, ["a", "b"]) for i in range(6)]
         themes = [
-            ThemeInfo("a", "pain", pain, tuple(quote(i, "a") for i in range(6))),
-            ThemeInfo("b", "praise", praise, tuple(quote(i, "b") for i in range(6))),
+            ThemeInfo("a", "pain", pain, tuple(quote(i, "a", text=pain) for i in range(6))),
+            ThemeInfo("b", "praise", praise, tuple(quote(i, "b", text=praise) for i in range(6))),
         ]
         found = build_statements(segment(people, people, themes))
         assert all(len(one.opposing) == 2 for one in found)

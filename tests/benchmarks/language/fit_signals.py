@@ -86,7 +86,7 @@ def _fit(folder: Path, kind: str, without: frozenset[str]) -> dict[str, float]:
 def _whole_text(text: str, labelled: LabelledSet) -> list[tuple[str, float]]:
     end = len(text.rstrip())
     start = len(text) - len(text.lstrip())
-    evidence = clause_evidence(text, fold(text), labelled.language, start, end, frozenset())
+    evidence = clause_evidence(text, fold(text), labelled.language, start, end, {})
     return [(item.name, item.strength) for item in evidence]
 
 
