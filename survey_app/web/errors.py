@@ -16,6 +16,9 @@ log = structlog.get_logger(__name__)
 
 Page = tuple[str, int]
 
+# Their readers have no account: a way on would end at a sign-in that is not for them.
+FOR_CUSTOMERS = ("collect", "unsubscribe")
+
 
 def init_app(app: Flask) -> None:
     """Map the error family, HTTP errors and everything unforeseen to the error page."""
@@ -62,7 +65,13 @@ def _without_values(error: BaseException | None) -> None:
 def _page(status: int, message: str | None) -> Page:
     title, default = _words(status)
     return (
-        render_template("error.html", title=title, remedy=message or default, code=status),
+        render_template(
+            "error.html",
+            title=title,
+            remedy=message or default,
+            code=status,
+            way_on=request.blueprint not in FOR_CUSTOMERS,
+        ),
         status,
     )
 
