@@ -153,9 +153,7 @@ def open_study(page: Page, server: LiveServer) -> None:
     assert "Make the survey" in page.inner_text("main")
 
 
-def bring_in(
-    admin: Page, server: LiveServer, settings: Settings, name: str, role: str
-) -> None:
+def bring_in(admin: Page, server: LiveServer, settings: Settings, name: str, role: str) -> None:
     """The administrator adds a person, who chooses a password by the link in the mail."""
     email = f"{name.lower()}@acme.example"
     admin.goto(server.url + "/people")

@@ -114,9 +114,7 @@ def make(app: Flask, instance: Path, *, language: str, seed: int) -> None:
 
 def _run(app: Flask, kind: str, study_id: int, user_id: int, language: str) -> None:
     with write_transaction() as session:
-        job_id = enqueue(
-            session, kind, study_id=study_id, user_id=user_id, language=language
-        ).id
+        job_id = enqueue(session, kind, study_id=study_id, user_id=user_id, language=language).id
     queue_of(app).run_pending()
     job = db.session.scalars(select(Job).where(Job.id == job_id)).one()
     status, message = job.status, job.message

@@ -41,6 +41,8 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Page:
         db.session.rollback()
+        if error.code == 404 and request.blueprint in FOR_CUSTOMERS:
+            return _page(404, _not_your_page())
         return _page(error.code or 500, None)
 
     @app.errorhandler(Exception)
@@ -73,6 +75,14 @@ def _page(status: int, message: str | None) -> Page:
             way_on=request.blueprint not in FOR_CUSTOMERS,
         ),
         status,
+    )
+
+
+def _not_your_page() -> str:
+    # A page's own address opens only where the answers were begun; the link opens everywhere.
+    return _(
+        "This link does not work: it may be mistyped, out of date or already used. "
+        "Open the newest mail you have from us, or write to the person who sent it."
     )
 
 
