@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -64,9 +66,13 @@ def app(migrated_app: Flask, settings: Settings) -> Iterator[Flask]:
         db.session.remove()
         if _is_sqlite(settings):
             db.engine.dispose()
-            for suffix in ("-wal", "-shm"):
-                Path(f"{_file(settings)}{suffix}").unlink(missing_ok=True)
-            shutil.copy(_template(settings), _file(settings))
+            # Through SQLite, not by copying the file: a thread of the live server may still
+            # hold a connection to it.
+            with (
+                closing(sqlite3.connect(_template(settings))) as empty,
+                closing(sqlite3.connect(_file(settings), timeout=20)) as used,
+            ):
+                empty.backup(used)
         else:
             tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
             with db.engine.begin() as connection:

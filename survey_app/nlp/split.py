@@ -28,6 +28,8 @@ _ENDS = re.compile(
     rf"|(?P<dots>[.…]{{1,12}}[{_CLOSERS}]{{0,4}})(?P<after>{_FACES}(?=\s))"
     rf"|(?P<face>{_FACE}{_FACES}|(?<=\s)[:;=]-?[()DPp]{{1,8}}|\){{1,8}})(?=\s)"
 )
+# What joins two statements in haste: "slow / no help - twice". It belongs to neither.
+JOINTS = "/|–—-•·*;,"
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'“«]{1,12}\Z")
 _INITIAL = re.compile(r"(?:[A-ZА-ЯЁ]\.)*[A-ZА-ЯЁ]\Z")
 _NEXT = re.compile(rf"[\s{_EMOJI}\ufe0f\u200d]*([^\s]?)")
@@ -91,7 +93,9 @@ def _ends_sentence(text: str, mark: re.Match[str], abbreviations: frozenset[str]
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
+    while start < end and (
+        text[start].isspace() or (text[start] in JOINTS and text[start + 1 : start + 2].isspace())
+    ):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1

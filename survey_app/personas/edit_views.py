@@ -25,7 +25,10 @@ from survey_app.personas.forms import (
 from survey_app.personas.models import Evidence, PersonaVersion, Statement
 from survey_app.personas.review import Broken, review_of
 from survey_app.personas.sheets import Line, sheet_of
-from survey_app.personas.views import blueprint, sheet_page
+from survey_app.personas.views import (
+    blueprint as blueprint,  # the room has one; these are its further pages
+)
+from survey_app.personas.views import sheet_page
 from survey_app.studies.guard import READERS, RESEARCHERS, study_view
 from survey_app.studies.models import Study
 from survey_app.synthesis.respondents import Quote

@@ -65,7 +65,7 @@ def gather(session: Session, study: Study) -> Material:
                 respondent_id=respondent,
                 theme_id=str(theme_id),
                 text=excerpt.quote,
-                score=2.0 if excerpt.key_quote else score,
+                score=_worth(excerpt, score, people.get(respondent), study.language),
             )
         )
         voiced[respondent].add(str(theme_id))
@@ -95,6 +95,12 @@ def closed_questions(session: Session, study: Study) -> dict[str, Trait]:
         question.key: _trait(question, tags, study.language)
         for question, tags in _closed(session, study)
     }
+
+
+def _worth(excerpt: Excerpt, score: float, voice: Voice | None, language: str) -> float:
+    """How gladly a quote is shown: marked by a person, then in the study's language, then fit."""
+    same = voice is not None and voice.language == language
+    return score + (2.0 if excerpt.key_quote else 0.0) + (1.0 if same else 0.0)
 
 
 def _closed(session: Session, study: Study) -> Iterator[tuple[Question, tuple[str, ...]]]:

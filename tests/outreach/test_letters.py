@@ -45,7 +45,7 @@ def test_our_own_text_says_all_that_it_must(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "greeting"), [("en", "Hello,"), ("ru", "Здравствуйте."), ("zh", "您好！")]
+    ("language", "greeting"), [("en", "Hello,"), ("ru", "Здравствуйте!"), ("zh", "您好！")]
 )
 def test_without_a_name_the_greeting_is_still_a_sentence(language: str, greeting: str) -> None:
     assert fill(wording.BODY[language], {**VALUES, "name": ""}).splitlines()[0] == greeting
