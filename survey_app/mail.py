@@ -5,6 +5,7 @@ from __future__ import annotations
 import smtplib
 import ssl
 from contextlib import suppress
+from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -44,6 +45,7 @@ def new_message(
     message["From"] = settings.mail_from
     message["To"] = to
     message["Subject"] = " ".join(subject.split())
+    message["Date"] = datetime.now(UTC)
     message["Message-ID"] = new_message_id(settings)
     message.set_content(text)
     if html is not None:

@@ -21,13 +21,14 @@ blueprint = Blueprint("accounts", __name__, template_folder="templates")
 
 @blueprint.route("/setup", methods=["GET", "POST"])
 @public
-def set_up() -> str | Response:
+def set_up() -> str | Response | tuple[str, int]:
     """Create the workspace and its first administrator; afterwards this page is gone."""
     if queries.is_set_up(db.session()):
         return redirect(url_for("security.login"), 303)
     form = SetUpForm()
     if not form.validate_on_submit():
-        return render_template("accounts/set_up.html", form=form)
+        page = render_template("accounts/set_up.html", form=form)
+        return (page, 422) if form.errors else page
     user = services.set_up(
         db.session(),
         workspace_name=form.workspace.data,
@@ -51,7 +52,7 @@ def sign_out() -> Response:
 
 @blueprint.route("/people", methods=["GET", "POST"])
 @admin_only
-def people() -> str | Response:
+def people() -> str | Response | tuple[str, int]:
     """List the people of the installation and add one."""
     session = db.session()
     form = UserForm()
@@ -68,7 +69,8 @@ def people() -> str | Response:
             send_reset_password_instructions(user)  # type: ignore[no-untyped-call]
             flash(_("%(name)s was added and gets a mail.", name=user.name))
             return redirect(url_for("accounts.people"), 303)
-    return render_template("accounts/people.html", form=form, users=queries.users(session))
+    page = render_template("accounts/people.html", form=form, users=queries.users(session))
+    return (page, 422) if form.errors else page
 
 
 @blueprint.get("/outbox")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
-from flask_babel import format_datetime, format_time, get_locale
+from flask_babel import format_time, get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response as Answer
@@ -32,6 +32,7 @@ from survey_app.questionnaire.types import question_type
 from survey_app.web.guard import public
 from survey_app.web.i18n import speak
 from survey_app.web.security import limiter
+from survey_app.web.templating import moment
 
 LINKS_PER_MINUTE = "60 per minute"
 
@@ -184,7 +185,7 @@ def thanks(public_id: str) -> Any:
     def draw(slots: Mapping[str, str]) -> str:
         return render_template("collect/thanks.html", **slots, **frame)
 
-    when = format_datetime(response.completed_at, "medium")
+    when = moment(response.completed_at)
     key = ("thanks", request.script_root, *frame.values())
     return spliced(key, {"public_id": public_id, "when": when}, draw)
 

@@ -24,7 +24,7 @@ from survey_app.customers import queries as customers
 from survey_app.db import db
 from survey_app.outreach import queries, services
 from survey_app.outreach.choosing import Selection, selected_ids
-from survey_app.outreach.compose import language_for, letter_for
+from survey_app.outreach.compose import language_for, languages_of, letter_for
 from survey_app.outreach.forms import WaveForm, start_values, values_of
 from survey_app.outreach.labels import MAIL_LABELS, WAVE_LABELS
 from survey_app.outreach.models import Wave
@@ -67,7 +67,7 @@ def create(study: Study) -> Page:
         return redirect(url_for("outreach.index", study_slug=study.slug), 303)
     number = len(queries.waves(session, study)) + 1
     data = start_values(current_user.name, current_user.email, _("Wave %(number)s", number=number))
-    form = WaveForm(surveys, data={**data, "languages": [study.language]})
+    form = WaveForm(surveys, data={**data, "languages": list(languages_of(surveys[0]))})
     if not form.validate_on_submit():
         page = render_template("outreach/form.html", form=form, wave=None)
         return (page, 422) if form.errors else page

@@ -16,6 +16,9 @@ log = structlog.get_logger(__name__)
 
 Page = tuple[str, int]
 
+# Their readers have no account: a way on would end at a sign-in that is not for them.
+FOR_CUSTOMERS = ("collect", "unsubscribe")
+
 
 def init_app(app: Flask) -> None:
     """Map the error family, HTTP errors and everything unforeseen to the error page."""
@@ -38,6 +41,8 @@ def init_app(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Page:
         db.session.rollback()
+        if error.code == 404 and request.blueprint in FOR_CUSTOMERS:
+            return _page(404, _not_your_page())
         return _page(error.code or 500, None)
 
     @app.errorhandler(Exception)
@@ -62,8 +67,22 @@ def _without_values(error: BaseException | None) -> None:
 def _page(status: int, message: str | None) -> Page:
     title, default = _words(status)
     return (
-        render_template("error.html", title=title, remedy=message or default, code=status),
+        render_template(
+            "error.html",
+            title=title,
+            remedy=message or default,
+            code=status,
+            way_on=request.blueprint not in FOR_CUSTOMERS,
+        ),
         status,
+    )
+
+
+def _not_your_page() -> str:
+    # A page's own address opens only where the answers were begun; the link opens everywhere.
+    return _(
+        "This link does not work: it may be mistyped, out of date or already used. "
+        "Open the newest mail you have from us, or write to the person who sent it."
     )
 
 

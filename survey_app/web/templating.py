@@ -9,6 +9,8 @@ from flask_babel import format_date, format_decimal, format_percent, format_time
 
 from survey_app.config import Settings
 
+QUOTATION_MARKS = {'"': '"', "“": "”", "«": "»", "„": "“", "「": "」"}
+
 
 def init_app(app: Flask) -> None:
     """Register the filters, and the address that links in mails begin with."""
@@ -24,8 +26,9 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["numberformat"] = format_decimal
     app.jinja_env.filters["percentformat"] = format_percent
     app.jinja_env.filters["day"] = _day
-    app.jinja_env.filters["moment"] = _moment
+    app.jinja_env.filters["moment"] = moment
     app.jinja_env.filters["clock"] = _clock
+    app.jinja_env.filters["unquoted"] = unquoted
 
 
 def _day(value: datetime | None) -> str:
@@ -33,7 +36,7 @@ def _day(value: datetime | None) -> str:
     return format_date(value, "medium") if value else ""
 
 
-def _moment(value: datetime | None) -> str:
+def moment(value: datetime | None) -> str:
     """Date and time of day, in the reader's language."""
     return f"{format_date(value, 'medium')}, {format_time(value, 'short')}" if value else ""
 
@@ -41,3 +44,17 @@ def _moment(value: datetime | None) -> str:
 def _clock(value: datetime | None) -> str:
     """'14:03' in the reader's language."""
     return format_time(value, "short") if value else ""
+
+
+def unquoted(text: str) -> str:
+    """Return words without the one pair of quotation marks around all of them.
+
+    Notes often quote what was said, and the page sets its own marks around a quote: two pairs
+    would stand there. Marks that do not embrace the whole text stay.
+    """
+    bare = text.strip()
+    closing = QUOTATION_MARKS.get(bare[:1])
+    if closing is None or len(bare) < 3 or not bare.endswith(closing):
+        return text
+    inner = bare[1:-1]
+    return text if bare[0] in inner or closing in inner else inner

@@ -127,7 +127,9 @@ def test_a_link_that_does_not_work_says_one_thing_to_all(
 
 def test_nobody_reads_an_answer_without_its_key(app: Flask, started: str) -> None:
     stranger = Pages(app)
-    stranger.get(started, expect=404)
+    page = stranger.get(started, expect=404).text
+    assert "Open the newest mail you have from us" in page  # the link works on any device
+    assert 'class="actions"' not in page  # no way on to a sign-in that is not for customers
     stranger.get(f"/r/{started.split('/')[2]}/done", expect=404)
     stranger.client.set_cookie(
         f"answer_{started.split('/')[2]}", "forged.value", path=f"/r/{started.split('/')[2]}"

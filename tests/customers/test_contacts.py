@@ -268,3 +268,8 @@ def test_the_home_asks_for_contacts_while_there_are_none(
     page = pages.get(home).text
     assert "1 contact." in page
     assert "Add contacts" not in page
+
+
+def test_the_example_address_in_the_hint_is_words_not_a_tag(cast: Cast, pages: Pages) -> None:
+    pages.sign_in(cast.researcher)
+    assert "Anna Lee &lt;anna@company.example&gt;" in pages.get(address(cast, "add")).text

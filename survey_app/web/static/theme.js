@@ -10,6 +10,11 @@
   if (chosen === "light" || chosen === "dark") root.dataset.theme = chosen;
 
   document.addEventListener("DOMContentLoaded", () => {
+    // On a phone the study's menu scrolls sideways: bring the current item into sight.
+    const menu = document.querySelector(".study-nav");
+    const here = menu?.querySelector("[aria-current]");
+    if (here) menu.scrollLeft = here.offsetLeft - menu.offsetLeft - (menu.clientWidth - here.offsetWidth) / 2;
+
     const button = document.querySelector("[data-theme-toggle]");
     if (!button) return;
     button.hidden = false;
