@@ -60,5 +60,5 @@ def test_every_export_format_is_named() -> None:
 
 def test_the_example_for_notebooks_runs(capsys: pytest.CaptureFixture[str]) -> None:
     [example] = [block for block in BLOCKS if "find_themes" in block]
-    exec(compile(example, "README.md", "exec"), {})  # noqa: S102  (our own text)
+    exec(compile(example, "README.md", "exec"), {})
     assert "('pain',)" in capsys.readouterr().out
