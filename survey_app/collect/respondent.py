@@ -14,6 +14,7 @@ from flask import Blueprint, abort, jsonify, redirect, render_template, request,
 from flask_babel import format_time, get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
+from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response as Answer
 
 from survey_app.builder.versions import version
@@ -75,9 +76,16 @@ def landing(token: str) -> str:
 def start(token: str) -> Answer:
     """Open the response, or go on with it, and give this browser its key."""
     guest = _welcome(token)
-    response = guest.invited.begun or services.start(
-        db.session(), guest.invited, language=guest.language
-    )
+    try:
+        response = guest.invited.begun or services.start(
+            db.session(), guest.invited, language=guest.language
+        )
+    except IntegrityError:  # another device pressed Start in the same moment: go on with that
+        db.session.rollback()
+        guest = _welcome(token)
+        if guest.invited.begun is None:
+            raise
+        response = guest.invited.begun
     answer = redirect(_page_url(response, _last_seen(guest.questionnaire, response)), 303)
     give_key(answer, response)
     db.session.commit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -193,6 +194,24 @@ def test_another_device_goes_on_with_the_same_answers(
     place = phone.post(f"{link}/start", {}, page=link).location
     assert place.endswith("/p/words")
     assert the_response(session).answers == {"size": "one"}
+
+
+def test_two_presses_of_start_in_one_moment_open_one_response(
+    pages: Pages, session: Session, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from survey_app.collect import services
+
+    real = services.start
+
+    def slow(within: Session, *args: Any, **kwargs: Any) -> Any:
+        """The other device is a moment faster."""
+        real(within, *args, **kwargs)
+        within.commit()
+        return real(within, *args, **kwargs)
+
+    monkeypatch.setattr(services, "start", slow)
+    assert pages.post(f"{link}/start", {}, page=link).location.endswith("/p/work")
+    assert the_response(session).status == "started"
 
 
 def test_two_devices_that_disagree_see_both_values_and_lose_neither(
