@@ -19,6 +19,7 @@ from tests.builders_voices import (
     EXPORTS,
     INVOICES,
     N_VOICES,
+    SLOW_RU,
     SUPPORT,
     analyse,
     answer,
@@ -33,10 +34,12 @@ def test_what_recurs_becomes_suggestions_ranked_by_respondents(
 ) -> None:
     ranked = queries.ranked(session, study, kind="pain")
     assert {theme.status for theme in ranked} == {"suggested"}
-    # Six speak of exports, five of support, four of invoices; all 25 were asked what annoys them.
-    assert [(theme.n, theme.asked) for theme in ranked[:3]] == [
+    # Six speak of exports, five of support, five of reports in Russian, four of invoices; all 25
+    # were asked what annoys them.
+    assert [(theme.n, theme.asked) for theme in ranked[:4]] == [
         (len(EXPORTS), N_VOICES),
         (len(SUPPORT), N_VOICES),
+        (len(SLOW_RU), N_VOICES),
         (len(INVOICES), N_VOICES),
     ]
     assert [theme.n for theme in ranked] == sorted((theme.n for theme in ranked), reverse=True)
