@@ -80,10 +80,11 @@ def _page(status: int, message: str | None) -> Page:
 
 def _not_your_page() -> str:
     # A page's own address opens only where the answers were begun; the link opens everywhere.
-    return _(
+    told: str = _(
         "This link does not work: it may be mistyped, out of date or already used. "
         "Open the newest mail you have from us, or write to the person who sent it."
     )
+    return told
 
 
 def _words(status: int) -> tuple[str, str]:
