@@ -15,9 +15,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-import rule_engine
-from rule_engine import ast
-
 from survey_app.questionnaire.terms import term
 
 MAX_RULE_CHARS = 300
@@ -85,6 +82,8 @@ _FORBIDDEN_PAIRS = ("**", "//", "<<", ">>", "=~", "!~")
 def parse_rule(text: str) -> Node:
     """Read a rule. Raises RuleError with the code of problems.KINDS when it is not one."""
     _screen(text)
+    import rule_engine  # builds its grammar for half a second; most questionnaires have no rule
+
     try:
         statement = rule_engine.Rule(text).statement
     except rule_engine.EngineError as caught:
@@ -149,6 +148,8 @@ def _screen(text: str) -> None:
 
 def _copied(node: Any) -> Node:
     """Copy rule-engine's tree into our own nodes; a node without a counterpart is refused."""
+    from rule_engine import ast
+
     if isinstance(node, ast.SymbolExpression) and node.scope is None:
         return Name(str(node.name))
     if isinstance(node, ast.FloatExpression):
