@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from survey_app.builder.models import Publication
-from survey_app.collect.models import Passage, Response
+from survey_app.collect.models import Response
 from survey_app.outreach.models import Invitation, Mail, Wave
 from survey_app.studies.models import Study
 
@@ -102,15 +102,6 @@ def completed_by_day(session: Session, study: Study) -> list[tuple[str, int]]:
         .order_by(day)
     )
     return [(str(when), count) for when, count in rows]
-
-
-def passages_of(session: Session, response: Response) -> Sequence[Passage]:
-    """Return the texts of a response in order."""
-    return session.scalars(
-        select(Passage)
-        .where(Passage.response_id == response.id)
-        .order_by(Passage.question_key, Passage.position)
-    ).all()
 
 
 def _of(study: Study) -> Select[Response]:
