@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from statistics import median
 from typing import Any
 
@@ -36,7 +37,7 @@ class WaveFlow:
 class Day:
     """What one day (UTC) brought."""
 
-    day: str
+    day: date
     started: int
     completed: int
 
@@ -79,7 +80,7 @@ def by_wave(session: Session, study: Study) -> list[WaveFlow]:
 
 def by_day(session: Session, study: Study) -> list[Day]:
     """Count what was started and what was completed on each day, oldest first."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    counts: dict[date, list[int]] = defaultdict(lambda: [0, 0])
     for place, moment in enumerate((Response.started_at, Response.completed_at)):
         day = func.date(moment)
         rows = session.execute(
@@ -88,7 +89,7 @@ def by_day(session: Session, study: Study) -> list[Day]:
             .group_by(day)
         )
         for when, n in rows:
-            counts[str(when)][place] = n
+            counts[date.fromisoformat(str(when))][place] = n
     return [Day(day, *counts[day]) for day in sorted(counts)]
 
 

@@ -116,13 +116,18 @@ def questionnaires(session: Session, study: Study) -> Sequence[Questionnaire]:
 
 
 def publications(session: Session, study: Study) -> Sequence[Publication]:
-    """Return all published versions of the study, the latest first."""
+    """Return the published versions of the study's surveys, the one answered last first."""
+    last = (
+        select(func.max(Response.id))
+        .where(Response.publication_id == Publication.id, ~Response.trial)
+        .scalar_subquery()
+    )
     return session.scalars(
         select(Publication)
         .join(Questionnaire, Questionnaire.id == Publication.questionnaire_id)
-        .where(Questionnaire.study_id == study.id)
+        .where(Questionnaire.study_id == study.id, Questionnaire.purpose == "survey")
         .options(joinedload(Publication.questionnaire))
-        .order_by(Publication.id.desc())
+        .order_by(func.coalesce(last, 0).desc(), Publication.id.desc())
     ).all()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -41,8 +41,8 @@ def test_days_and_pages_of_this_study_without_trial_runs(cast: Cast, session: Se
     given(session, cast.study, published, at=NOON, trial=True)
     given(session, cast.other_study, publish_tiny(session, cast.other_study), at=NOON)
     assert flow.by_day(session, cast.study) == [
-        flow.Day("2026-03-01", 1, 1),
-        flow.Day("2026-03-02", 1, 0),
+        flow.Day(date(2026, 3, 1), 1, 1),
+        flow.Day(date(2026, 3, 2), 1, 0),
     ]
 
 
