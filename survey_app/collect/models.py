@@ -55,6 +55,9 @@ class Response(Base):
     language: Mapped[str] = mapped_column(Text)
     page: Mapped[int] = mapped_column(default=0, comment="Furthest section reached, from 0.")
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    consent_number: Mapped[int | None] = mapped_column(
+        comment="Version of the consent text that was agreed to at the start; NULL: none asked."
+    )
     started_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now)
     completed_at: Mapped[datetime | None]

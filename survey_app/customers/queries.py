@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from survey_app.customers.merging import Known, address_key, contact_key
+from survey_app.customers.keys import address_key
+from survey_app.customers.merging import Known, contact_key
 from survey_app.customers.models import Company, Contact, Suppression
 from survey_app.studies.models import Study
 

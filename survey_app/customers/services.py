@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import Workspace
 from survey_app.customers import queries
-from survey_app.customers.merging import address_key, plan_import
+from survey_app.customers.keys import address_key
+from survey_app.customers.merging import plan_import
 from survey_app.customers.models import Company, Contact, Suppression
 from survey_app.errors import Conflict
 from survey_app.sources.contacts import ContactRow
