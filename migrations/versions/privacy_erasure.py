@@ -48,7 +48,8 @@ FROZEN = {
         """CREATE TRIGGER evidence_pinned_update BEFORE UPDATE ON evidence
         WHEN (SELECT v.status FROM persona_version v
           JOIN statement s ON s.version_id = v.id WHERE s.id = OLD.statement_id) IN ('published', 'superseded') AND NOT (
-          NEW.excerpt_id IS NULL AND NEW.statement_id = OLD.statement_id
+          (NEW.excerpt_id IS NULL OR NEW.excerpt_id = OLD.excerpt_id)
+          AND NEW.statement_id = OLD.statement_id
           AND NEW.stance = OLD.stance AND NEW.position = OLD.position
           AND ((NEW.respondent = OLD.respondent
                 AND COALESCE(NEW.question_key, '') = COALESCE(OLD.question_key, '')
@@ -115,7 +116,8 @@ FROZEN = {
             IF TG_OP <> 'UPDATE' THEN
               RAISE EXCEPTION 'a published persona version cannot change';
             ELSIF NOT (
-          NEW.excerpt_id IS NULL AND NEW.statement_id = OLD.statement_id
+          (NEW.excerpt_id IS NULL OR NEW.excerpt_id = OLD.excerpt_id)
+          AND NEW.statement_id = OLD.statement_id
           AND NEW.stance = OLD.stance AND NEW.position = OLD.position
           AND ((NEW.respondent = OLD.respondent
                 AND COALESCE(NEW.question_key, '') = COALESCE(OLD.question_key, '')

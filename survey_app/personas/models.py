@@ -189,7 +189,8 @@ _ERASING_STATEMENT = f"""(EXISTS (SELECT 1 FROM erasure e JOIN persona p ON p.st
           WHERE e.finished_at IS NULL AND v.id = OLD.version_id)
           AND {_STATEMENT_NUMBERS})"""
 _EVIDENCE_CHANGES = """NOT (
-          NEW.excerpt_id IS NULL AND NEW.statement_id = OLD.statement_id
+          (NEW.excerpt_id IS NULL OR NEW.excerpt_id = OLD.excerpt_id)
+          AND NEW.statement_id = OLD.statement_id
           AND NEW.stance = OLD.stance AND NEW.position = OLD.position
           AND ((NEW.respondent = OLD.respondent
                 AND COALESCE(NEW.question_key, '') = COALESCE(OLD.question_key, '')
