@@ -104,11 +104,7 @@ class TimingForm(StaffForm):
     starts_on = DateField(_l("Day"), [Optional()])
     starts_at = TimeField(_l("Time of day"), [Optional()], default=time(9, 0))
     send_from = TimeField(_l("Not before"), [Optional()])
-    send_until = TimeField(
-        _l("Not after"),
-        [Optional()],
-        description=_l("Mails that are not out by then wait for the next day."),
-    )
+    send_until = TimeField(_l("Not after"), [Optional()])
     workdays_only = BooleanField(_l("Only from Monday to Friday"))
     daily_cap = IntegerField(
         _l("At most so many mails a day"),
