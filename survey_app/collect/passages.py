@@ -11,6 +11,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 
 from survey_app.collect.models import Passage, Response
+from survey_app.collect.prepared import Prepared
 from survey_app.collect.visits import Answering
 from survey_app.db import now
 
@@ -50,9 +51,11 @@ def follow_answers(
             fresh.append(_row(response, place, text, moment or now()))
         elif known.text != text:
             changed.append({"passage_id": known.id, "text": text, "sha256": sha256(text)})
-    for statement, rows in ((_DROP, gone), (_CHANGE, changed), (_ADD, fresh)):
+    for statement, rows in ((_DROP, gone), (_CHANGE, changed)):
         if rows:
             connection.execute(statement, rows)
+    if fresh:
+        _ADD.run_many(connection, fresh)
 
 
 # Of the table, not the class: nobody waits for the new keys, so each is one statement.
@@ -66,7 +69,13 @@ _CHANGE = (
     .where(_PASSAGES.c.id == bindparam("passage_id"))
     .values(text=bindparam("text"), sha256=bindparam("sha256"))
 )
-_ADD = insert(_PASSAGES)
+_ADD = Prepared(
+    insert(_PASSAGES),
+    columns=(
+        "study_id", "response_id", "question_key", "position", "noted_at", "text", "sha256",
+        "speaker", "by_interviewer", "tags",
+    ),
+)  # fmt: skip
 
 
 def _stored(
@@ -87,4 +96,7 @@ def _row(
         "noted_at": moment,
         "text": text,
         "sha256": sha256(text),
+        "speaker": "",
+        "by_interviewer": False,
+        "tags": [],
     }

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from survey_app.collect.models import Response
 from survey_app.collect.passages import follow_answers
+from survey_app.collect.prepared import Prepared
 from survey_app.collect.quotas import Full, has_room
 from survey_app.collect.receipts import receipt_hash
 from survey_app.collect.steps import FULL, Step
@@ -61,10 +62,11 @@ def start(
         "channel": "open_link" if place else "email",
         "started_at": fresh.updated_at,
         "receipt_hash": None,
+        "trial": False,
     }
     if step is not None:
         row |= _values(fresh, step, place, code, connection)
-    fresh.id = connection.execute(_START, row).scalar_one()
+    fresh.id = _START.run(connection, row).scalar_one()
     if step is not None:
         _keep(fresh, row)
         _follow(connection, fresh, step)
@@ -83,7 +85,7 @@ def save(
     row = _values(response, step, place, code, connection)
     statement = _SAVE_AND_COMPLETE if step.completes else _SAVE
     known = {"response_id": response.id, "seen": response.revision}
-    if connection.execute(statement, row | known).rowcount != 1:
+    if statement.run(connection, row | known).rowcount != 1:
         return False
     _keep(response, row)
     _follow(connection, response, step)
@@ -100,9 +102,14 @@ def complete(
     if place is not None and place.limited and not has_room(connection, place, response.answers):
         raise Full
     moment = _moment(response.anonymous)
-    row = {"completed_at": moment, "updated_at": moment, "receipt_hash": receipt_hash(code)}
+    row = {
+        "status": "completed",
+        "completed_at": moment,
+        "updated_at": moment,
+        "receipt_hash": receipt_hash(code),
+    }
     known = {"response_id": response.id, "seen": response.revision}
-    if connection.execute(_COMPLETE, row | known).rowcount != 1:
+    if _COMPLETE.run(connection, row | known).rowcount != 1:
         return False
     response.status, response.completed_at = "completed", moment
     return True
@@ -238,17 +245,24 @@ _STARTED = (
 )  # fmt: skip
 _SAVED = ("language", "page", "saved_by", "updated_at", "revision", "answers")
 _COMPLETED = ("status", "completed_at", "receipt_hash")
-_START = insert(_RESPONSES).returning(_RESPONSES.c.id)
+_START = Prepared(
+    insert(_RESPONSES).returning(_RESPONSES.c.id),
+    columns=(
+        *_STARTED, "invitation_id", "contact_id", "open_link_id", "channel", "started_at",
+        "receipt_hash", "trial",
+    ),
+)  # fmt: skip
 _SEEN = update(_RESPONSES).where(  # compare-and-set: nobody has saved or completed meanwhile
     _RESPONSES.c.id == bindparam("response_id"),
     _RESPONSES.c.revision == bindparam("seen"),
     _RESPONSES.c.status == "started",
 )
-_SAVE = _SEEN.values({name: bindparam(name) for name in _SAVED})
-_SAVE_AND_COMPLETE = _SEEN.values({name: bindparam(name) for name in (*_SAVED, *_COMPLETED)})
-_COMPLETE = _SEEN.values(
-    status="completed",
-    completed_at=bindparam("completed_at"),
-    updated_at=bindparam("updated_at"),
-    receipt_hash=bindparam("receipt_hash"),
-)
+
+
+def _setting(*names: str) -> Prepared:
+    return Prepared(_SEEN.values({name: bindparam(name) for name in names}))
+
+
+_SAVE = _setting(*_SAVED)
+_SAVE_AND_COMPLETE = _setting(*_SAVED, *_COMPLETED)
+_COMPLETE = _setting("updated_at", *_COMPLETED)

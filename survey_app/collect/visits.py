@@ -6,14 +6,16 @@ columns instead of loading whole rows as objects, which costs more than the look
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Row, and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from survey_app.builder.models import Publication
 from survey_app.collect.models import OpenLink, Response
+from survey_app.collect.prepared import Prepared
 from survey_app.customers.models import Contact
 from survey_app.db import now
 from survey_app.outreach.models import Invitation, InvitationLink, Wave
@@ -116,16 +118,17 @@ class Guest:
 
 def opened_response(connection: Connection, public_id: str) -> Opened | None:
     """Return a response for its own respondent; the caller checks the cookie."""
-    row = connection.execute(_OPENED, {"public_id": public_id}).one_or_none()
+    row = _OPENED.one(connection, {"public_id": public_id})
     if row is None:
         return None
+    version_id, revoked_at, email, *place = row[_AT_REST:]
     return Opened(
-        _answering(row),
-        _host(row),
-        row.version_id,
-        row.revoked_at is not None,
-        row.email or "",
-        _place(row),
+        Answering(*row[:_AT_HOST]),
+        Host(*row[_AT_HOST:_AT_REST]),
+        version_id,
+        revoked_at is not None,
+        email or "",
+        _place(place),
     )
 
 
@@ -134,29 +137,42 @@ def invited(connection: Connection, token: str) -> Guest | None:
 
     Good and bad tokens cost the same one look-up by hash, so that time tells nothing.
     """
-    row = connection.execute(_INVITED, {"token_hash": token_hash(token)}).one_or_none()
+    row = _INVITED.one(connection, {"token_hash": token_hash(token)})
     if row is None:
         return None
-    host = _host(row)
+    host = Host(*row[_AT_HOST:_AT_REST])
+    (
+        version_id,
+        study_id,
+        publication_id,
+        invitation_id,
+        contact_id,
+        prefers,
+        revoked_at,
+        expires_at,
+        wave_status,
+        closes_at,
+        language,
+    ) = row[_AT_REST:]
     state = link_state(
-        revoked_at=row.revoked_at,
-        expires_at=row.expires_at,
-        wave_status=row.wave_status,
-        closes_at=row.closes_at,
+        revoked_at=revoked_at,
+        expires_at=expires_at,
+        wave_status=wave_status,
+        closes_at=closes_at,
         study_status=host.status,
         moment=now(),
     )
     return Guest(
-        study_id=row.to_study,
-        publication_id=row.to_publication,
-        version_id=row.version_id,
+        study_id=study_id,
+        publication_id=publication_id,
+        version_id=version_id,
         way="good" if state == "good" else "gone",
         host=host,
-        begun=None if row[0] is None else _answering(row),
-        language=row.contact_language,
-        prefers=row.prefers,
-        invitation_id=row.to_invitation,
-        contact_id=row.to_contact,
+        begun=_begun(row),
+        language=language,
+        prefers=prefers,
+        invitation_id=invitation_id,
+        contact_id=contact_id,
     )
 
 
@@ -165,40 +181,38 @@ def passer_by(connection: Connection, code: str, begun: str) -> Guest | None:
 
     `begun` is the response that this browser has begun there, or empty.
     """
-    row = connection.execute(_PASSING, {"code": code, "begun": begun}).one_or_none()
+    row = _PASSING.one(connection, {"code": code, "begun": begun})
     if row is None:
         return None
-    closed = row.closes_at is not None and row.closes_at <= now()
+    version_id, study_id, publication_id, status, anonymous, closes_at, *place = row[_AT_REST:]
+    closed = closes_at is not None and closes_at <= now()
     return Guest(
-        study_id=row.to_study,
-        publication_id=row.to_publication,
-        version_id=row.version_id,
-        way="good" if row.link_status == "open" and not closed else "resting",
-        host=_host(row),
-        begun=None if row[0] is None else _answering(row),
-        place=_place(row),
-        anonymous=row.link_anonymous,
+        study_id=study_id,
+        publication_id=publication_id,
+        version_id=version_id,
+        way="good" if status == "open" and not closed else "resting",
+        host=Host(*row[_AT_HOST:_AT_REST]),
+        begun=_begun(row),
+        place=_place(place),
+        anonymous=anonymous,
     )
 
 
-_Row = Row[*tuple[Any, ...]]
-
-# The columns of an Answering, then those of a Host and of a Place, in the order of their fields.
+# The columns of an Answering, then those of a Host; a Place comes last. In the order of their fields.
 _ANSWERING = tuple(getattr(Response, field.name) for field in fields(Answering))
 _HOST = tuple(getattr(Study, field.name) for field in fields(Host))
-_PLACE = tuple(getattr(OpenLink, field.name).label(f"at_{field.name}") for field in fields(Place))
+_PLACE = tuple(getattr(OpenLink, field.name) for field in fields(Place))
 _AT_HOST = len(_ANSWERING)
-_AT_PLACE = _AT_HOST + len(_HOST)
-_AFTER = _AT_PLACE + len(_PLACE)
+_AT_REST = _AT_HOST + len(_HOST)
 
-_OPENED = (
+_OPENED = Prepared(
     select(
         *_ANSWERING,
         *_HOST,
-        *_PLACE,
         Publication.version_id,
         Invitation.revoked_at,
         Contact.email,
+        *_PLACE,
     )
     .join(Study, Study.id == Response.study_id)
     .join(Publication, Publication.id == Response.publication_id)
@@ -207,21 +221,21 @@ _OPENED = (
     .outerjoin(OpenLink, OpenLink.id == Response.open_link_id)
     .where(Response.public_id == bindparam("public_id"))
 )
-_INVITED = (
+_INVITED = Prepared(
     select(
         *_ANSWERING,
         *_HOST,
         Publication.version_id,
-        Invitation.id.label("to_invitation"),
-        Invitation.contact_id.label("to_contact"),
+        Wave.study_id,
+        Wave.publication_id,
+        Invitation.id,
+        Invitation.contact_id,
         Invitation.prefers,
         Invitation.revoked_at,
         InvitationLink.expires_at,
-        Wave.study_id.label("to_study"),
-        Wave.publication_id.label("to_publication"),
-        Wave.status.label("wave_status"),
+        Wave.status,
         Wave.closes_at,
-        Contact.language.label("contact_language"),
+        Contact.language,
     )
     .select_from(InvitationLink)
     .join(Invitation, Invitation.id == InvitationLink.invitation_id)
@@ -232,17 +246,17 @@ _INVITED = (
     .outerjoin(Response, Response.invitation_id == Invitation.id)
     .where(InvitationLink.token_hash == bindparam("token_hash"))
 )
-_PASSING = (
+_PASSING = Prepared(
     select(
         *_ANSWERING,
         *_HOST,
-        *_PLACE,
         Publication.version_id,
-        OpenLink.study_id.label("to_study"),
-        OpenLink.publication_id.label("to_publication"),
-        OpenLink.status.label("link_status"),
-        OpenLink.anonymous.label("link_anonymous"),
+        OpenLink.study_id,
+        OpenLink.publication_id,
+        OpenLink.status,
+        OpenLink.anonymous,
         OpenLink.closes_at,
+        *_PLACE,
     )
     .select_from(OpenLink)
     .join(Publication, Publication.id == OpenLink.publication_id)
@@ -255,13 +269,9 @@ _PASSING = (
 )
 
 
-def _answering(row: _Row) -> Answering:
-    return Answering(*row[:_AT_HOST])
+def _begun(row: Sequence[Any]) -> Answering | None:
+    return None if row[0] is None else Answering(*row[:_AT_HOST])
 
 
-def _host(row: _Row) -> Host:
-    return Host(*row[_AT_HOST:_AT_PLACE])
-
-
-def _place(row: _Row) -> Place | None:
-    return None if row[_AT_PLACE] is None else Place(*row[_AT_PLACE:_AFTER])
+def _place(values: Sequence[Any]) -> Place | None:
+    return None if values[0] is None else Place(*values)
