@@ -16,7 +16,6 @@ from survey_app.builder.views import blueprint as builder
 from survey_app.collect import home as collect_home
 from survey_app.collect import tasks as collect_tasks
 from survey_app.collect.respondent import blueprint as collect
-from survey_app.collect.views import blueprint as responses
 from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
@@ -31,6 +30,7 @@ from survey_app.outreach.views import blueprint as outreach
 from survey_app.personas import home as personas_home
 from survey_app.personas import tasks as personas_tasks
 from survey_app.personas.edit_views import blueprint as personas
+from survey_app.responses.views import blueprint as responses
 from survey_app.studies.views import blueprint as studies
 from survey_app.themes import home as themes_home
 from survey_app.themes import tasks as themes_tasks

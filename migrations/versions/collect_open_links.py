@@ -1,7 +1,7 @@
 """Open links, receipt codes and copies by mail.
 
 Revision ID: collect_open_links
-Revises: 0001
+Revises: responses_watching
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "collect_open_links"
-down_revision = "0001"
+down_revision = "responses_watching"
 branch_labels = None
 depends_on = None
 

@@ -110,7 +110,7 @@ def draw_page(
     if step is not None or _is_answered(questionnaire, section_key, response.answers):
         form = (
             step.form
-            if step is not None
+            if step is not None and step.form is not None
             else build_form(questionnaire, section_key, language, response.answers)
         )
         return _filled(found, questionnaire, form, language, own, clashes)

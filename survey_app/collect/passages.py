@@ -25,6 +25,7 @@ def set_text(passage: Passage, text: str) -> None:
     """Give a passage its text, in NFC, and the fingerprint that excerpts are checked against."""
     passage.text = unicodedata.normalize("NFC", text)
     passage.sha256 = sha256(passage.text)
+    passage.indexed = False
 
 
 def follow_answers(
@@ -67,13 +68,14 @@ _DROP = delete(_PASSAGES).where(_PASSAGES.c.id == bindparam("passage_id"))
 _CHANGE = (
     update(_PASSAGES)
     .where(_PASSAGES.c.id == bindparam("passage_id"))
-    .values(text=bindparam("text"), sha256=bindparam("sha256"))
+    .values(text=bindparam("text"), sha256=bindparam("sha256"), indexed=False)
 )
 _ADD = Prepared(
     insert(_PASSAGES),
     columns=(
         "study_id", "response_id", "question_key", "position", "noted_at", "text", "sha256",
-        "speaker", "by_interviewer", "tags",
+        "indexed",
+        "indexed", "speaker", "by_interviewer", "tags",
     ),
 )  # fmt: skip
 
@@ -96,6 +98,7 @@ def _row(
         "noted_at": moment,
         "text": text,
         "sha256": sha256(text),
+        "indexed": False,
         "speaker": "",
         "by_interviewer": False,
         "tags": [],

@@ -195,7 +195,7 @@ def _lead_in(opened: Opened, found: _Welcome, step: steps.Step | None) -> View:
     """Give the browser the key and show where the person goes on."""
     response = opened.response
     at_kiosk_end = opened.kiosk and response.status == "completed"
-    section_key = step.form.section.key if step else ""
+    section_key = step.section_key if step else ""
     status = 200
     answer: Answer
     if step is not None and _by_script():

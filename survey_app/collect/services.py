@@ -9,12 +9,13 @@ from typing import Any, cast
 from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from survey_app.collect.models import Response
+from survey_app.collect.models import AnswerEdit, Response
 from survey_app.collect.passages import follow_answers
 from survey_app.collect.prepared import Prepared
 from survey_app.collect.quotas import Full, has_room
 from survey_app.collect.receipts import receipt_hash
 from survey_app.collect.steps import FULL, Step
+from survey_app.collect.trace import replaced, seconds_spent
 from survey_app.collect.visits import Answering, Guest, Place
 from survey_app.db import now
 from survey_app.questionnaire import Questionnaire
@@ -37,6 +38,7 @@ def new_answering(guest: Guest, *, language: str, public_id: str = "") -> Answer
         language=language,
         page=0,
         answers={},
+        page_seconds={},
         updated_at=_moment(guest.anonymous),
         completed_at=None,
         copy_asked_at=None,
@@ -85,9 +87,12 @@ def save(
     row = _values(response, step, place, code, connection)
     statement = _SAVE_AND_COMPLETE if step.completes else _SAVE
     known = {"response_id": response.id, "seen": response.revision}
+    edits = _edits(response, step, row["updated_at"])
     if statement.run(connection, row | known).rowcount != 1:
         return False
     _keep(response, row)
+    if edits:
+        connection.execute(_EDITED, edits)
     _follow(connection, response, step)
     return True
 
@@ -196,6 +201,9 @@ def _values(
         "updated_at": moment,
         "revision": response.revision + 1,
         "answers": step.answers,
+        "page_seconds": seconds_spent(
+            response.page_seconds, step.section_key, since=response.updated_at, until=moment
+        ),
     }
     if step.completes:
         row |= {
@@ -206,12 +214,23 @@ def _values(
     return row
 
 
+def _edits(response: Answering, step: Step, moment: datetime) -> list[dict[str, Any]]:
+    """What gave way to other answers; of an anonymous person no such history is kept."""
+    if response.anonymous or step.texts is None:
+        return []
+    same_visit = bool(step.view) and step.view == response.saved_by
+    gone = replaced(response.answers, step.answers, same_visit=same_visit)
+    return [
+        {"response_id": response.id, "question_key": key, "before": {"answer": value}, "at": moment}
+        for key, value in gone.items()
+    ]
+
+
 def _asks_for_room(place: Place, step: Step) -> bool:
     """Whether this page completes, or may tell that the person's group is full."""
     if not place.limited or step.goes_to == FULL:
         return False
-    keys = {question.key for question in step.form.section.questions}
-    return step.completes or place.quota_question in keys
+    return step.completes or place.quota_question in step.asked
 
 
 def _keep(response: Answering, row: dict[str, Any]) -> None:
@@ -241,9 +260,10 @@ def _moment(anonymous: bool) -> datetime:
 _RESPONSES = cast(Table, Response.__table__)
 _STARTED = (
     "study_id", "publication_id", "public_id", "status", "anonymous", "revision", "saved_by",
-    "language", "page", "answers", "updated_at", "completed_at",
+    "language", "page", "answers", "page_seconds", "updated_at", "completed_at",
 )  # fmt: skip
-_SAVED = ("language", "page", "saved_by", "updated_at", "revision", "answers")
+_SAVED = ("language", "page", "saved_by", "updated_at", "revision", "answers", "page_seconds")
+_EDITED = insert(cast(Table, AnswerEdit.__table__))
 _COMPLETED = ("status", "completed_at", "receipt_hash")
 _START = Prepared(
     insert(_RESPONSES).returning(_RESPONSES.c.id),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from survey_app.collect.plainly import read_plainly
 from survey_app.collect.visits import Answering
 from survey_app.questionnaire import Questionnaire, SectionForm, build_form
 from survey_app.questionnaire.answers import check_answers, passages
@@ -47,7 +48,9 @@ class Clash:
 class Step:
     """What is to be stored and where the person goes next."""
 
-    form: SectionForm
+    section_key: str
+    asked: frozenset[str]
+    form: SectionForm | None  # None: all is well, so that nothing is to be shown again
     clashes: Sequence[Clash]
     refused: bool
     answers: dict[str, Any]
@@ -68,6 +71,23 @@ def take_page(questionnaire: Questionnaire, response: Answering, sent: Sent) -> 
 
     The page must be one that is shown to this person.
     """
+    quick = read_plainly(questionnaire, response, sent)
+    if quick is not None:
+        answers, texts = quick
+        changed = answers != response.answers
+        return Step(
+            section_key=sent.section_key,
+            asked=_asked(questionnaire, sent.section_key),
+            form=None,
+            clashes=(),
+            refused=False,
+            answers=answers,
+            texts=texts if changed else None,
+            language=sent.next_language,
+            page=_reached(questionnaire, response, sent.section_key),
+            view=sent.view,
+            goes_to=_onwards(questionnaire, sent, answers),
+        )
     form = build_form(
         questionnaire,
         sent.section_key,
@@ -82,6 +102,8 @@ def take_page(questionnaire: Questionnaire, response: Answering, sent: Sent) -> 
     answers = form.merged()
     changed = answers != response.answers
     return Step(
+        section_key=sent.section_key,
+        asked=_asked(questionnaire, sent.section_key),
         form=form,
         clashes=found,
         refused=refused,
@@ -90,7 +112,7 @@ def take_page(questionnaire: Questionnaire, response: Answering, sent: Sent) -> 
         language=sent.next_language,
         page=_reached(questionnaire, response, sent.section_key),
         view=sent.view,
-        goes_to=_way(questionnaire, response, sent, form, answers),
+        goes_to=_way(questionnaire, sent, form, answers),
     )
 
 
@@ -151,6 +173,10 @@ def resting_place(questionnaire: Questionnaire, response: Answering) -> str:
     return gap or (SUMMARY if len(sections) > 1 else sections[-1])
 
 
+def _asked(questionnaire: Questionnaire, section_key: str) -> frozenset[str]:
+    return frozenset(question.key for question in questionnaire.section(section_key).questions)
+
+
 def _reached(questionnaire: Questionnaire, response: Answering, section_key: str) -> int:
     sections = visible_sections(questionnaire, response.answers)
     place = sections.index(section_key) if section_key in sections else 0
@@ -158,15 +184,15 @@ def _reached(questionnaire: Questionnaire, response: Answering, section_key: str
 
 
 def _way(
-    questionnaire: Questionnaire,
-    response: Answering,
-    sent: Sent,
-    form: SectionForm,
-    answers: Mapping[str, Any],
+    questionnaire: Questionnaire, sent: Sent, form: SectionForm, answers: Mapping[str, Any]
 ) -> str:
     """Where the pressed button leads, once the page is saved."""
     if sent.going == "stay" or (form.newly_shown and sent.going != "back"):
         return sent.section_key
+    return _onwards(questionnaire, sent, answers)
+
+
+def _onwards(questionnaire: Questionnaire, sent: Sent, answers: Mapping[str, Any]) -> str:
     sections = visible_sections(questionnaire, answers)
     place = sections.index(sent.section_key) if sent.section_key in sections else 0
     if sent.going == "back":

@@ -1,4 +1,4 @@
-"""Jobs of answering: sending a person the copy of their answers."""
+"""What workers do for collected answers: keep the search index, send people their copies."""
 
 from __future__ import annotations
 
@@ -10,10 +10,22 @@ from sqlalchemy import update
 from survey_app import jobs
 from survey_app.collect.copies import KIND, message_for
 from survey_app.collect.models import Response
+from survey_app.collect.search import MOST_AT_ONCE, index_passages
 from survey_app.config import Settings
 from survey_app.db import db, write_transaction
 from survey_app.jobs import Job
 from survey_app.mail import deliver
+
+MOST_ROUNDS = 50
+
+
+@jobs.every_minute
+def follow_passages() -> None:
+    """Index what was written since the last minute, in short transactions."""
+    for _round in range(MOST_ROUNDS):
+        with write_transaction() as session:
+            if index_passages(session) < MOST_AT_ONCE:
+                return
 
 
 @jobs.handler(KIND)

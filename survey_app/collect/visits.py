@@ -49,6 +49,7 @@ class Answering:
     language: str
     page: int
     answers: dict[str, Any]
+    page_seconds: dict[str, int]
     updated_at: datetime
     completed_at: datetime | None
     copy_asked_at: datetime | None
@@ -198,7 +199,7 @@ def passer_by(connection: Connection, code: str, begun: str) -> Guest | None:
     )
 
 
-# The columns of an Answering, then those of a Host; a Place comes last. In the order of their fields.
+# The columns of an Answering, then those of a Host, in the order of their fields; a Place is last.
 _ANSWERING = tuple(getattr(Response, field.name) for field in fields(Answering))
 _HOST = tuple(getattr(Study, field.name) for field in fields(Host))
 _PLACE = tuple(getattr(OpenLink, field.name) for field in fields(Place))
