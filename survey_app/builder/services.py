@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import User
+from survey_app.builder.history import edit
 from survey_app.builder.models import Publication, Questionnaire, QuestionnaireVersion
 from survey_app.builder.versions import questionnaire_of
 from survey_app.db import now
@@ -63,23 +64,6 @@ def create_from(
     session.add(questionnaire)
     session.flush()
     return questionnaire
-
-
-def edit(
-    session: Session,
-    questionnaire: Questionnaire,
-    change: Callable[[Definition], Definition],
-    *,
-    seen_revision: int,
-) -> None:
-    """Change the draft by a function. Raises Conflict when somebody else was faster."""
-    if seen_revision != questionnaire.revision:
-        raise Conflict(
-            _l("Somebody else changed this questionnaire meanwhile. Look at it and try again.")
-        )
-    questionnaire.draft = change(draft_of(questionnaire)).to_dict()
-    questionnaire.revision += 1
-    session.flush()
 
 
 def draft_of(questionnaire: Questionnaire) -> Definition:
