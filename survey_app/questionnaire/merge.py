@@ -66,9 +66,7 @@ def _values(base: Any, mine: Any, theirs: Any, path: tuple[str, ...], found: lis
     if named[0] is not None and named[1] is not None and named[2] is not None:
         return _lists(named[0], named[1], named[2], path, found)
     found.append(
-        Difference(
-            path, None if mine is _ABSENT else mine, None if theirs is _ABSENT else theirs
-        )
+        Difference(path, None if mine is _ABSENT else mine, None if theirs is _ABSENT else theirs)
     )
     return theirs
 
@@ -109,9 +107,7 @@ def _by_name(value: Any) -> dict[str, Any] | None:
         return None
     table: dict[str, Any] = {}
     for entry in value:
-        name = next(
-            (entry[n] for n in _NAMES if isinstance(entry, Mapping) and n in entry), None
-        )
+        name = next((entry[n] for n in _NAMES if isinstance(entry, Mapping) and n in entry), None)
         if not isinstance(name, str) or name in table:
             return None
         table[name] = entry

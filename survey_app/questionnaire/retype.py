@@ -16,6 +16,16 @@ SCALE_LOW = {"en": "not at all", "ru": "совсем нет", "zh": "完全没�
 SCALE_HIGH = {"en": "completely", "ru": "полностью", "zh": "完全"}
 MAX_KEY_CHARS = 40
 
+# Fields that come with another: an order of one's own with choices or rows, a least with a most.
+COMES_WITH = {"random_order": frozenset({"choices", "items"}), "min_rows": frozenset({"rows"})}
+
+
+def fields_of(type_name: str) -> frozenset[str]:
+    """Name the fields that a type has beyond the common ones. Raises for an unknown type."""
+    kind = question_type(type_name)
+    own = kind.uses | kind.needs
+    return own | {name for name, base in COMES_WITH.items() if base & own}
+
 
 def retyped(question: Question, type_name: str) -> Question:
     """Ask the question in another way: what the new type knows stays, the rest is left out.
@@ -23,13 +33,13 @@ def retyped(question: Question, type_name: str) -> Question:
     Raises QuestionnaireError for an unknown type.
     """
     kind = question_type(type_name)
-    known = kind.uses | kind.needs
+    known = fields_of(type_name)
     dropped = {name: _unset(name) for name in TYPE_KEYS if name not in known}
     changed = replace(question, type=type_name, **dropped)
     if "scale" in kind.needs and changed.scale is None:
         changed = replace(changed, scale=Scale(1, 5, SCALE_LOW, SCALE_HIGH))
     if not kind.takes_answer:
-        changed = replace(changed, required=False)
+        changed = replace(changed, required=False, required_text={}, checks=())
     return changed
 
 
@@ -105,5 +115,3 @@ def _unset(name: str) -> Any:
     """The value that a field has when nobody has set it."""
     found = next(field for field in fields(Question) if field.name == name)
     return found.default_factory() if found.default_factory is not MISSING else found.default
-
-
