@@ -12,9 +12,10 @@ from survey_app import jobs, logs, tables
 from survey_app.accounts import security as accounts_security
 from survey_app.accounts.views import blueprint as accounts
 from survey_app.builder import home as builder_home
-from survey_app.builder.views import blueprint as builder
+from survey_app.builder.pages import blueprint as builder
 from survey_app.collect import home as collect_home
 from survey_app.collect.respondent import blueprint as collect
+from survey_app.collect.trials import blueprint as trials
 from survey_app.collect.views import blueprint as responses
 from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     unsubscribe,
     collect,
     responses,
+    trials,
     interviews,
     themes,
     personas,

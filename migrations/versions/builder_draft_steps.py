@@ -26,7 +26,10 @@ def upgrade() -> None:
         sa.Column("questionnaire_id", sa.Integer(), nullable=False),
         sa.Column("stack", sa.Text(), nullable=False, comment="undo or redo."),
         sa.Column(
-            "revision", sa.Integer(), nullable=False, comment="Which revision of the draft this was."
+            "revision",
+            sa.Integer(),
+            nullable=False,
+            comment="Which revision of the draft this was.",
         ),
         sa.Column("definition", DOCUMENT, nullable=False, comment="The whole draft."),
         sa.Column(

@@ -76,7 +76,8 @@ _SIGNS: dict[str, dict[str, str]] = {
         + r"\b[^?]*\?|\blike (?:and|or) (?:dis)?like\b",
         "leading": r"\b(?:don't you|wouldn't you|isn't it|aren't you|surely|obviously|of course"
         r"|clearly|as (?:you|everyone|we all) knows?|do you agree|would you agree"
-        r"|how much do you (?:love|enjoy|like)|how (?:great|good|easy|helpful|useful) (?:is|was))\b",
+        r"|how much do you (?:love|enjoy|like)"
+        r"|how (?:great|good|easy|helpful|useful) (?:is|was))\b",
         "jargon": r"\b(?:leverag\w+|synerg\w+|onboarding|churn|touch ?points?|value proposition"
         r"|stakeholders?|pain points?|KPIs?|ROI|funnel|CAC|LTV|ICP|B2B|SaaS|UX|GTM|MQLs?"
         r"|best[- ]in[- ]class|paradigm|ecosystem|omnichannel|use cases?|verticals?"
@@ -87,21 +88,25 @@ _SIGNS: dict[str, dict[str, str]] = {
     "ru": {
         "two_things": r"\bи/или\b|\w+(?:но|ый|ая|ое|ые|ой|ть|ться) (?:и|или) "
         r"\w+(?:но|ый|ая|ое|ые|ой|ть|ться)\b(?=[^?]*\?)"
-        r"|(?<=[\w,] )(?:и|или|а) (?!почему нет)(?:что|кто|как|где|когда|почему|зачем|какой|какая|какие|сколько)\b[^?]*\?",
+        r"|(?<=[\w,] )(?:и|или|а) (?!почему нет)"
+        r"(?:что|кто|как|где|когда|почему|зачем|какой|какая|какие|сколько)\b[^?]*\?",
         "leading": r"\b(?:не правда ли|согласитесь|разве|неужели|конечно|очевидно|как известно"
         r"|согласны ли вы|насколько вам (?:нравится|понравил\w+)|правда ведь)\b",
         "jargon": r"\b(?:онбординг\w*|пейн\w*|болев\w+ точ\w+|стейкхолдер\w*|тачпоинт\w*|кейс\w*"
         r"|фидбек\w*|фидбэк\w*|юзер\w*|лид(?:ы|ов|ам|ами)|воронк\w+|конверси\w+|ЛПР|KPI|ROI|B2B"
         r"|SaaS|UX|чёрн|churn|синерги\w+|имплементаци\w+|функционал\w*|таргет\w*)\b",
         "negative": r"\b(?:не|нет|нельзя|никогда|без)\b(?=[^?]*\?)",
-        "absolute": r"\b(?:всегда|никогда|все без исключения|никто|каждый раз|полностью|абсолютно)\b",
+        "absolute": r"\b(?:всегда|никогда|все без исключения|никто|каждый раз|полностью"
+        r"|абсолютно)\b",
     },
     "zh": {
-        "two_things": r"和/或|以及[^？]*？|并且[^？]*？|(?<=[^，。？])(?:还有|或者)(?:什么|谁|怎么|哪|为什么)",
+        "two_things": r"和/或|以及[^？]*？|并且[^？]*？"
+        r"|(?<=[^，。？])(?:还有|或者)(?:什么|谁|怎么|哪|为什么)",
         "leading": r"难道|您是否同意|你是否同意|当然|显然|众所周知|不是吗|对吧|有多喜欢|有多满意",
         "jargon": r"赋能|抓手|闭环|触点|痛点|转化漏斗|漏斗|利益相关者|价值主张|颗粒度|对齐|生态"
         r"|KPI|ROI|B2B|SaaS|UX|用户画像|链路|打法|中台",
-        "negative": r"(\w)不(?!\1|断|同|少|过|满|便|良|足|安|错)[^？]*？|(?:从不|无法|未曾)[^？]*？",
+        "negative": r"(\w)不(?!\1|断|同|少|过|满|便|良|足|安|错)[^？]*？"
+        r"|(?:从不|无法|未曾)[^？]*？",
         "absolute": r"总是|从不|从来不|所有人|每个人|没有人|完全|绝对|每次都",
     },
 }

@@ -56,7 +56,7 @@ def _tables(
 
 
 def _values(base: Any, mine: Any, theirs: Any, path: tuple[str, ...], found: list[Any]) -> Any:
-    if mine == theirs or mine == base:
+    if mine in (theirs, base):
         return theirs
     if theirs == base:
         return mine

@@ -40,8 +40,10 @@ class Wording:
 
 def wordings(questionnaire: Questionnaire) -> list[Wording]:
     """List every wording that is written in some language, in the order in which it is read."""
-    found = [Wording("/".join(where), name, dict(texts), section, question, of)
-             for where, name, texts, section, question, of in _walk(questionnaire.to_dict())]  # fmt: skip
+    found = [
+        Wording("/".join(where), name, dict(texts), *place)
+        for where, name, texts, *place in _walk(questionnaire.to_dict())
+    ]
     return [one for one in found if any(one.texts.values())]
 
 
