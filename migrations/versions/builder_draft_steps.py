@@ -1,6 +1,6 @@
 """the steps that undo and redo walk
 
-Revision: builder_draft_steps, after 0001.
+Revision: builder_draft_steps, after privacy_erasure.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "builder_draft_steps"
-down_revision = "0001"
+down_revision = "privacy_erasure"
 branch_labels = None
 depends_on = None
 
