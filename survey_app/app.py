@@ -12,11 +12,12 @@ from survey_app import jobs, logs, tables
 from survey_app.accounts import security as accounts_security
 from survey_app.accounts.views import blueprint as accounts
 from survey_app.builder import home as builder_home
-from survey_app.builder.views import blueprint as builder
+from survey_app.builder.pages import blueprint as builder
 from survey_app.collect import home as collect_home
 from survey_app.collect import replies as collect_replies
 from survey_app.collect import tasks as collect_tasks
 from survey_app.collect.respondent import blueprint as collect
+from survey_app.collect.trials import blueprint as trials
 from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     returned,
     collect,
     responses,
+    trials,
     interviews,
     themes,
     personas,
