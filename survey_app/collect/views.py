@@ -12,6 +12,7 @@ from survey_app.db import db
 from survey_app.questionnaire import Question, wording
 from survey_app.questionnaire.answers import answer_text
 from survey_app.questionnaire.rules import visible
+from survey_app.studies import access
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.i18n import current_language
@@ -56,6 +57,7 @@ def show(study: Study, response_id: int) -> str:
     """Show one response: every question that was put, with its answer, in order."""
     session = db.session()
     response = queries.response(session, study, response_id) or abort(404)
+    access.record(study, "response", response.id)
     questionnaire = questionnaire_of(session, response.publication)
     language = current_language()
     if language not in questionnaire.languages:
