@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import current_app, render_template, request, url_for
-from flask_babel import format_time
+from flask_babel import format_date, format_time
 
 from survey_app.collect.door import form_token
 from survey_app.collect.receipts import receipt_code
@@ -18,6 +20,7 @@ from survey_app.outreach.minutes import minutes_of
 from survey_app.questionnaire import Questionnaire, build_form, question_type, wording
 from survey_app.questionnaire.forms import SectionForm
 from survey_app.questionnaire.rules import visible
+from survey_app.web.templating import moment
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
@@ -44,6 +47,17 @@ def address_of(public_id: str, place: str) -> str:
 def secret_code(public_id: str) -> str:
     """Return the receipt code of a response."""
     return receipt_code(current_app.config["SECRET_KEY"], public_id)
+
+
+def told(when: datetime, language: str, *, anonymous: bool) -> str:
+    """Say when, in the language that this request speaks; of an anonymous person only the day."""
+    minute = when.replace(second=0, microsecond=0)
+    return _told(minute, language, anonymous)
+
+
+@lru_cache(maxsize=1024)
+def _told(when: datetime, _language: str, anonymous: bool) -> str:
+    return format_date(when, "medium") if anonymous else moment(when)
 
 
 def draw_landing(
