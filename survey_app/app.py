@@ -15,6 +15,7 @@ from survey_app.builder import home as builder_home
 from survey_app.builder.views import blueprint as builder
 from survey_app.collect import home as collect_home
 from survey_app.collect import tasks as collect_tasks
+from survey_app.collect.link_views import blueprint as open_links
 from survey_app.collect.respondent import blueprint as collect
 from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
@@ -46,6 +47,7 @@ BLUEPRINTS = (
     customers,
     outreach,
     unsubscribe,
+    open_links,
     collect,
     responses,
     interviews,
@@ -74,6 +76,7 @@ MENU = (
     navigation.Entry("builder.index", _l("Questionnaires"), ("researcher",)),
     navigation.Entry("customers.index", _l("Contacts"), ("researcher", "interviewer")),
     navigation.Entry("outreach.index", _l("Waves"), ("researcher",)),
+    navigation.Entry("links.index", _l("Open links"), ("researcher",)),
     navigation.Entry("responses.index", _l("Answers"), ("researcher",)),
     navigation.Entry("interviews.index", _l("Calls"), ("researcher", "interviewer")),
     navigation.Entry("themes.index", _l("Themes")),

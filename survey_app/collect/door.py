@@ -31,8 +31,11 @@ _HEX = frozenset("0123456789abcdef")
 def database() -> Iterator[Connection]:
     """Give a connection for one SELECT; after `about_to_write`, to write with and commit."""
     expect_one_read()
-    with db.engine.connect() as connection:
-        yield connection
+    try:
+        with db.engine.connect() as connection:
+            yield connection
+    finally:
+        expect_writes(request.method == "POST")
 
 
 def about_to_write(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from flask import current_app, render_template, request, url_for
 from flask_babel import format_date, format_time
 
-from survey_app.collect.door import form_token
+from survey_app.collect.door import form_token, signed
 from survey_app.collect.receipts import receipt_code
 from survey_app.collect.spliced import spliced
 from survey_app.collect.steps import DONE, FULL, SUMMARY, Clash, Step, visible_sections
@@ -103,7 +103,13 @@ def draw_landing(
             **page,
         )
 
-    slots = {**urls, "view": secrets.token_hex(8), "revision": "0", "csrf_token": form_token()}
+    slots = {
+        **urls,
+        "view": secrets.token_hex(8),
+        "keep": signed("keep", urls["start_url"]),
+        "revision": "0",
+        "csrf_token": form_token(),
+    }
     key = ("landing", guest.version_id, request.script_root, *page.values())
     return spliced(key, slots, draw)
 
