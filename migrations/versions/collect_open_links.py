@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "collect_open_links"
-down_revision = "responses_watching"
+down_revision = "waves_plans"
 branch_labels = None
 depends_on = None
 

@@ -101,6 +101,9 @@ class Response(Base):
     page_seconds: Mapped[dict[str, Any]] = mapped_column(
         default=dict, server_default="{}", comment="Seconds spent by section key, pauses left out."
     )
+    consent_number: Mapped[int | None] = mapped_column(
+        comment="Version of the consent text that was agreed to at the start; NULL: none asked."
+    )
     started_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now)
     completed_at: Mapped[datetime | None]

@@ -8,10 +8,10 @@ stack (Flask-SQLAlchemy, sessions, CSRF) and is what Portrait is measured by; th
 that stack costs. Eight respondents at a time answer 20 required questions with 120 characters each,
 in turns of a few seconds, so that a busy machine is busy for all. A Portrait submission is three
 requests (the personal link, which opens on the questions when they are one page; send; thank you),
-one of a floor is two: the table says both the submissions and the requests. Respondents have addresses of their own, since Portrait limits how
-often one address may open links. `--database-url` names an EMPTY database for Portrait and the
-realistic floor, such as postgresql+psycopg://…; the processor time of the database's server is then
-not in the table.
+one of a floor is two: the table says both the submissions and the requests. Respondents have
+addresses of their own, since Portrait limits how often one address may open links. `--database-url`
+names an EMPTY database for Portrait and the realistic floor, such as postgresql+psycopg://…; the
+processor time of the database's server is then not in the table.
 
 The rates depend on the machine; the ratio and the processor time of a submission carry over.
 Differences under a quarter mean nothing on a shared machine. `--save` appends the figures to a file
