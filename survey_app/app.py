@@ -16,6 +16,7 @@ from survey_app.builder.pages import blueprint as builder
 from survey_app.collect import home as collect_home
 from survey_app.collect import replies as collect_replies
 from survey_app.collect import tasks as collect_tasks
+from survey_app.collect.link_views import blueprint as open_links
 from survey_app.collect.respondent import blueprint as collect
 from survey_app.collect.trials import blueprint as trials
 from survey_app.config import REPOSITORY, Settings, prepare_instance
@@ -54,6 +55,7 @@ BLUEPRINTS = (
     customers,
     outreach,
     unsubscribe,
+    open_links,
     returned,
     collect,
     responses,
@@ -89,6 +91,7 @@ MENU = (
     navigation.Entry("builder.index", _l("Questionnaires"), ("researcher",)),
     navigation.Entry("customers.index", _l("Contacts"), ("researcher", "interviewer")),
     navigation.Entry("outreach.index", _l("Waves"), ("researcher",)),
+    navigation.Entry("links.index", _l("Open links"), ("researcher",)),
     navigation.Entry("responses.index", _l("Answers"), ("researcher",)),
     navigation.Entry("interviews.index", _l("Calls"), ("researcher", "interviewer")),
     navigation.Entry("themes.index", _l("Themes")),
