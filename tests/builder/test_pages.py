@@ -234,7 +234,8 @@ def test_sections_languages_and_values_are_edited(
     pages.post(
         base + "settings",
         {"revision": made.revision, "languages": ["ru", "en"], "title:en": "A day",
-         "computed": ["new1"], "computed:new1:key": "is_big", "computed:new1:value": "size == 'many'"},
+         "computed": ["new1"], "computed:new1:key": "is_big",
+         "computed:new1:value": "size == 'many'"},
     )  # fmt: skip
     session.refresh(made)
     draft = services.draft_of(made)

@@ -73,4 +73,6 @@ def test_a_very_long_text_is_read_quickly() -> None:
 
 def test_every_kind_of_advice_is_worded_in_each_language() -> None:
     assert {code for _, _, code in TROUBLE} == set(ADVICE)
-    assert all(set(texts) == {"en", "ru", "zh"} and all(texts.values()) for texts in ADVICE.values())
+    assert all(
+        set(texts) == {"en", "ru", "zh"} and all(texts.values()) for texts in ADVICE.values()
+    )
