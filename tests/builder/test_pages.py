@@ -291,3 +291,32 @@ def test_a_press_we_do_not_know_is_refused(pages: Pages, made: Questionnaire, ba
     assert "nobody" in pages.get(base).text  # said, and nothing has changed
     pages.post(base + "undo", {"way": "redo"})
     assert "nothing more to undo" in pages.get(base).text
+
+
+def test_what_clashes_stays_in_every_form_beside_what_is_saved(
+    session: Session, pages: Pages, made: Questionnaire, base: str
+) -> None:
+    old = made.revision
+    pages.post(base + "section/words", {"revision": old, "title:en": "Theirs", "rule_key": [""]})
+    late = {"revision": old, "title:en": "Mine"}
+    page = pages.post(base + "section/words", late, expect=409).text
+    assert 'value="Mine"' in page
+    assert "Theirs" in page
+    pages.post(base + "section/words", {**late, "revision": made.revision})
+    assert services.draft_of(made).section("words").title["en"] == "Mine"
+
+    old = made.revision
+    theirs = {"revision": old, "to": "zh", "w:title": "他们的"}
+    pages.post(base + "translate", theirs)
+    page = pages.post(base + "translate", {**theirs, "w:title": "我的"}, expect=409).text
+    assert "他们的" in page
+    assert ">我的</textarea>" in page
+
+    old = made.revision
+    pages.post(base + "settings", {"revision": old, "languages": ["en"], "title:en": "Theirs"})
+    page = pages.post(
+        base + "settings", {"revision": old, "languages": ["en"], "title:en": "Ours"}, expect=409
+    ).text
+    assert 'value="Ours"' in page
+    pages.post(base + "settings", {"revision": made.revision}, expect=409)  # no language ticked
+    assert services.draft_of(made).languages == ("en",)
