@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from survey_app.config import Settings
 from survey_app.db import now
+from survey_app.outreach.engine import give_up_lost, send_due
 from survey_app.outreach.models import Mail
 
 REPOSITORY = Path(__file__).parents[2]
@@ -44,6 +45,7 @@ class Fate:
 
     states: Counter[str]
     n_kills: int
+    n_left: int  # waited when the last sender was killed
     twice: list[str]
     sent_but_not_taken: list[str]
     lost: list[str]
@@ -57,25 +59,32 @@ def send_and_kill(
     kill_after: list[int],
     patience_s: float,
 ) -> Fate:
-    """Let senders work; kill one each time when so many mails are taken; the last one finishes.
+    """Let senders work side by side; kill one each time when so many mails are taken.
+
+    What the dead have left is finished here.
 
     `taken` returns the addresses of the mails that the server took, one entry a mail.
     """
     end = time.monotonic() + patience_s
-    for at in kill_after:
-        sender = _start(settings)
-        while len(taken()) < at and sender.poll() is None:
-            if time.monotonic() > end:
-                sender.kill()
-                raise TimeoutError(f"only {len(taken())} mails after {patience_s} s")
-            time.sleep(0.005)
-        os.kill(sender.pid, signal.SIGKILL)
-        sender.wait()
-    _let_time_pass(session)
-    last = _start(settings)
-    last.wait(timeout=max(end - time.monotonic(), 1))
-    _let_time_pass(session)
-    return _fate(session, taken(), len(kill_after))
+    senders = [_start(settings) for _ in kill_after]
+    try:
+        for sender, at in zip(senders, kill_after, strict=True):
+            while len(taken()) < at and sender.poll() is None:
+                if time.monotonic() > end:
+                    raise TimeoutError(f"only {len(taken())} mails after {patience_s} s")
+                time.sleep(0.005)
+            os.kill(sender.pid, signal.SIGKILL)
+            sender.wait()
+    finally:
+        for sender in senders:
+            sender.kill()
+            sender.wait()
+    n_left = n_waiting(session)
+    _eleven_minutes_later(session)
+    while send_due(settings):
+        pass
+    _eleven_minutes_later(session)
+    return _fate(session, taken(), len(kill_after), n_left)
 
 
 def _start(settings: Settings) -> subprocess.Popen[bytes]:
@@ -93,19 +102,17 @@ def _start(settings: Settings) -> subprocess.Popen[bytes]:
     )
 
 
-def _let_time_pass(session: Session) -> None:
+def _eleven_minutes_later(session: Session) -> None:
     """Eleven minutes later, mails of a dead sender are given up."""
     session.rollback()
     session.execute(
         update(Mail).where(Mail.status == "sending").values(tried_at=now() - timedelta(minutes=11))
     )
     session.commit()
-    from survey_app.outreach.engine import give_up_lost
-
     give_up_lost()
 
 
-def _fate(session: Session, taken: list[str], n_kills: int) -> Fate:
+def _fate(session: Session, taken: list[str], n_kills: int, n_left: int) -> Fate:
     session.rollback()
     rows = session.execute(select(Mail.recipient, Mail.status).where(Mail.kind == "invitation"))
     states = {recipient: status for recipient, status in rows}  # noqa: C416
@@ -113,6 +120,7 @@ def _fate(session: Session, taken: list[str], n_kills: int) -> Fate:
     return Fate(
         states=Counter(states.values()),
         n_kills=n_kills,
+        n_left=n_left,
         twice=[one for one, n in n_taken.items() if n > 1],
         sent_but_not_taken=[
             one for one, state in states.items() if state == "sent" and n_taken[one] != 1
