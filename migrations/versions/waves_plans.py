@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "waves_plans"
-down_revision = "0001"
+down_revision = "privacy_erasure"
 branch_labels = None
 depends_on = None
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import Workspace
-from survey_app.customers.merging import address_key
+from survey_app.customers.keys import address_key
 from survey_app.customers.services import suppress
 from survey_app.outreach.models import Mail, ReturnedMail
 from survey_app.outreach.returned import Returned, read_returned

@@ -92,7 +92,11 @@ def published_surveys(session: Session, study: Study) -> Sequence[Publication]:
     newest = (
         select(func.max(Publication.id))
         .join(Questionnaire, Questionnaire.id == Publication.questionnaire_id)
-        .where(Questionnaire.study_id == study.id, Questionnaire.purpose == "survey")
+        .where(
+            Questionnaire.study_id == study.id,
+            Questionnaire.purpose == "survey",
+            Publication.number > 0,  # no drafts frozen for a trial run
+        )
         .group_by(Publication.questionnaire_id)
     )
     return session.scalars(
