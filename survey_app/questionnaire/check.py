@@ -37,6 +37,11 @@ RESERVED_KEYS = frozenset(
         *("csrf_token", "revision", "page", "language", "action", "save", "next", "back"),
     }
 )
+# Fields that every type takes which has one of the fields named after them.
+_COMES_WITH = {
+    "random_order": frozenset({"choices", "items"}),
+    "min_rows": frozenset({"rows"}),
+}
 _KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _CODE = re.compile(r"[a-z0-9][a-z0-9_]*")
 _MAX_KEY_CHARS = 40
@@ -162,11 +167,13 @@ class _Walk:
         fitting: Mapping[str, Any],
         group: Mapping[str, Any] | None,
     ) -> None:
+        used = kind.uses | {name for name, base in _COMES_WITH.items() if base & kind.uses}
         for name in TYPE_KEYS:
-            if fitting.get(name) not in (None, False, [], "", {}) and name not in kind.uses:
+            if fitting.get(name) not in (None, False, [], "", {}) and name not in used:
                 self.found.add("QB039", what=what, type=kind.name, name=name)
-        if not kind.takes_answer and fitting.get("required"):
-            self.found.add("QB039", what=what, type=kind.name, name="required")
+        for name in ("required", "required_text", "checks"):
+            if fitting.get(name) and not kind.takes_answer:
+                self.found.add("QB039", what=what, type=kind.name, name=name)
         if "choices" in kind.uses and "choices" in fitting:
             _check_choices(self.found, what, kind, fitting["choices"])
         if "scale" in kind.uses and "scale" in fitting:

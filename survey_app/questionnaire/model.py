@@ -13,10 +13,18 @@ from typing import Any
 
 from survey_app.questionnaire.canonical import canonical_dumps, digest
 from survey_app.questionnaire.errors import QuestionnaireError
+from survey_app.questionnaire.pieces import (
+    LANGUAGES,
+    Check,
+    Choice,
+    Computed,
+    Scale,
+    Text,
+    wording,
+)
 from survey_app.questionnaire.plain_form import (
     as_strings,
     as_table,
-    malformed,
     read_flag,
     read_number,
     read_string,
@@ -26,92 +34,31 @@ from survey_app.questionnaire.plain_form import (
     without_blanks,
 )
 
-LANGUAGES = ("en", "ru", "zh")
+__all__ = [
+    "LANGUAGES",
+    "OTHER_SUFFIX",
+    "Answer",
+    "Answers",
+    "Check",
+    "Choice",
+    "Computed",
+    "Question",
+    "Questionnaire",
+    "Scale",
+    "Section",
+    "Text",
+    "canonical_json",
+    "version_id",
+    "wording",
+]
+
 OTHER_SUFFIX = "__other"
 
-Text = Mapping[str, str]
-"""One wording by language code: ``{"en": "…", "ru": "…", "zh": "…"}``."""
-
-Answer = str | int | float | bool | list[str]
+Answer = str | int | float | bool | list[str] | dict[str, Any]
 """One stored answer. Unanswered means that the key is absent from the document."""
 
 Answers = Mapping[str, Any]
 """The answers document of one response: question key (or ``<key>__other``) to answer."""
-
-
-def wording(text: Text, language: str) -> str:
-    """Give the wording in a language; a draft that lacks it shows English, then any other.
-
-    A published questionnaire has every wording in each of its languages, so there the first
-    always hits.
-    """
-    return text.get(language) or text.get("en") or next((t for t in text.values() if t), "")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One answer to tick: a stable code and its wording.
-
-    ``other`` opens a text box; ``exclusive`` ('none of these') cannot stand beside others.
-    """
-
-    code: str
-    text: Text
-    other: bool = False
-    exclusive: bool = False
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Choice:
-        """Read a choice from its plain form."""
-        return cls(
-            code=read_string(data, "code"),
-            text=read_text(data, "text"),
-            other=read_flag(data, "other"),
-            exclusive=read_flag(data, "exclusive"),
-        )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Write the choice as plain data; what is not set is left out."""
-        return without_blanks(
-            {
-                "code": self.code,
-                "text": dict(self.text),
-                "other": self.other,
-                "exclusive": self.exclusive,
-            }
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """A row of whole numbers from ``low`` to ``high`` with words at both ends."""
-
-    low: int
-    high: int
-    low_text: Text
-    high_text: Text
-
-    @property
-    def points(self) -> range:
-        """All numbers that may be ticked, in order."""
-        return range(self.low, self.high + 1)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Scale:
-        """Read a scale from its plain form."""
-        low, high = data.get("low"), data.get("high")
-        if not isinstance(low, int) or not isinstance(high, int):
-            raise malformed("a scale needs whole numbers 'low' and 'high'")
-        return cls(low, high, read_text(data, "low_text"), read_text(data, "high_text"))
-
-    def to_dict(self) -> dict[str, Any]:
-        """Write the scale as plain data."""
-        return {
-            "low": self.low,
-            "high": self.high,
-            "low_text": dict(self.low_text),
-            "high_text": dict(self.high_text),
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +67,9 @@ class Question:
 
     ``key`` names the answer for ever and is never derived from a label. ``bank`` and
     ``bank_key`` tell where the question was taken from; both are empty for an own question.
+    ``items`` are the rows of a matrix. ``ask`` says how a number with bands is asked: "exact",
+    "range" or "either". ``random_order`` puts the choices into an order of each respondent's own.
+    ``required_text`` says why the answer is needed; ``checks`` are rules that it must fulfil.
     """
 
     key: str
@@ -135,6 +85,12 @@ class Question:
     unit: Text = field(default_factory=dict)
     currency: str = ""
     rows: int | None = None
+    min_rows: int | None = None
+    items: tuple[Choice, ...] = ()
+    ask: str = ""
+    random_order: bool = False
+    checks: tuple[Check, ...] = ()
+    required_text: Text = field(default_factory=dict)
     parts: tuple[Question, ...] = ()
     elicits: tuple[str, ...] = ()
     probes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -181,6 +137,12 @@ class Question:
             unit=read_text(data, "unit", optional=True),
             currency=read_string(data, "currency", optional=True),
             rows=read_whole(data, "rows"),
+            min_rows=read_whole(data, "min_rows"),
+            items=tuple(Choice.from_dict(entry) for entry in read_tables(data, "items")),
+            ask=read_string(data, "ask", optional=True),
+            random_order=read_flag(data, "random_order"),
+            checks=tuple(Check.from_dict(entry) for entry in read_tables(data, "checks")),
+            required_text=read_text(data, "required_text", optional=True),
             parts=tuple(cls.from_dict(entry) for entry in read_tables(data, "parts")),
             elicits=as_strings(data.get("elicits", ()), "elicits"),
             probes={
@@ -212,6 +174,12 @@ class Question:
                 "unit": dict(self.unit),
                 "currency": self.currency,
                 "rows": self.rows,
+                "min_rows": self.min_rows,
+                "items": [item.to_dict() for item in self.items],
+                "ask": self.ask,
+                "random_order": self.random_order,
+                "checks": [check.to_dict() for check in self.checks],
+                "required_text": dict(self.required_text),
                 "parts": [part.to_dict() for part in self.parts],
                 "elicits": list(self.elicits),
                 "probes": {language: list(lines) for language, lines in self.probes.items()},
@@ -227,12 +195,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A page of questions under one title."""
+    """A page of questions under one title.
+
+    ``audience`` names who answers it where that is not who the whole bank is for.
+    """
 
     key: str
     title: Text
     intro: Text = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
+    show_if: str = ""
+    audience: tuple[str, ...] = ()
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Section:
@@ -242,6 +215,8 @@ class Section:
             title=read_text(data, "title"),
             intro=read_text(data, "intro", optional=True),
             questions=tuple(Question.from_dict(entry) for entry in read_tables(data, "questions")),
+            show_if=read_string(data, "show_if", optional=True),
+            audience=as_strings(data.get("audience", ()), "audience"),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -251,6 +226,8 @@ class Section:
                 "key": self.key,
                 "title": dict(self.title),
                 "intro": dict(self.intro),
+                "show_if": self.show_if,
+                "audience": list(self.audience),
                 "questions": [question.to_dict() for question in self.questions],
             }
         )
@@ -263,6 +240,7 @@ class Questionnaire:
     title: Text
     languages: tuple[str, ...] = LANGUAGES
     sections: tuple[Section, ...] = ()
+    computed: tuple[Computed, ...] = ()
 
     def question(self, key: str) -> Question:
         """Find a question or a part of a group by its key. Raises QuestionnaireError if none."""
@@ -316,15 +294,15 @@ class Questionnaire:
             title=read_text(data, "title"),
             languages=as_strings(data.get("languages", LANGUAGES), "languages"),
             sections=tuple(Section.from_dict(entry) for entry in read_tables(data, "sections")),
+            computed=tuple(Computed.from_dict(entry) for entry in read_tables(data, "computed")),
         )
 
     def to_dict(self) -> dict[str, Any]:
         """Write the questionnaire as plain data, the form that is stored and edited."""
-        return {
-            "title": dict(self.title),
-            "languages": list(self.languages),
-            "sections": [section.to_dict() for section in self.sections],
-        }
+        data: dict[str, Any] = {"title": dict(self.title), "languages": list(self.languages)}
+        if self.computed:
+            data["computed"] = [value.to_dict() for value in self.computed]
+        return data | {"sections": [section.to_dict() for section in self.sections]}
 
 
 def canonical_json(questionnaire: Questionnaire) -> str:

@@ -28,11 +28,14 @@ QUESTIONNAIRE_KEYS = {
     "title": "wording",
     "languages": "a list of texts",
     "sections": "a list of tables",
+    "computed": "a list of tables",
 }
 SECTION_KEYS = {
     "key": "text",
     "title": "wording",
     "intro": "wording",
+    "show_if": "text",
+    "audience": "a list of texts",
     "questions": "a list of tables",
 }
 QUESTION_KEYS = {
@@ -41,6 +44,8 @@ QUESTION_KEYS = {
     "text": "wording",
     "help": "wording",
     "required": "true or false",
+    "required_text": "wording",
+    "checks": "a list of tables",
     "elicits": "a list of texts",
     "probes": "lists of lines",
     "interviewer_text": "wording",
@@ -59,6 +64,10 @@ TYPE_KEYS = {
     "unit": "wording",
     "currency": "text",
     "rows": "a whole number",
+    "min_rows": "a whole number",
+    "items": "a list of tables",
+    "ask": "text",
+    "random_order": "true or false",
     "parts": "a list of tables",
 }
 CHOICE_KEYS = {
@@ -66,7 +75,13 @@ CHOICE_KEYS = {
     "text": "wording",
     "other": "true or false",
     "exclusive": "true or false",
+    "show_if": "text",
+    "low": "a number",
+    "high": "a number",
+    "parent": "text",
 }
+CHECK_KEYS = {"rule": "text", "text": "wording"}
+COMPUTED_KEYS = {"key": "text", "text": "wording", "value": "text"}
 SCALE_KEYS = {
     "low": "a whole number",
     "high": "a whole number",

@@ -9,7 +9,15 @@ import pytest
 
 from survey_app.questionnaire import Questionnaire, QuestionnaireError, canonical_json, version_id
 from survey_app.questionnaire.model import wording
-from tests.questionnaire.builders import built, question, questionnaire, said, section, sections
+from tests.questionnaire.builders import (
+    built,
+    choice,
+    question,
+    questionnaire,
+    said,
+    section,
+    sections,
+)
 
 
 def test_the_plain_form_reads_back_as_the_same_questionnaire():
@@ -98,3 +106,32 @@ def test_a_malformed_definition_is_refused_with_a_code(broken):
         Questionnaire.from_dict(broken)
     assert caught.value.code == "QB010"
     assert caught.value.remedy
+
+
+def test_every_field_of_the_definition_survives_reading_and_writing() -> None:
+    data = {
+        "title": said("Round"),
+        "languages": ["en", "ru", "zh"],
+        "computed": [{"key": "total", "text": said("Total"), "value": "age + 1"}],
+        "sections": [
+            section(
+                "about",
+                question("age", "number", ask="either", required_text=said("We compare ages.")),
+                question(
+                    "plan",
+                    "single",
+                    random_order=True,
+                    checks=[{"rule": 'plan != "a"', "text": said("Not a.")}],
+                    choices=[
+                        choice("a", show_if="age > 3", parent="b"),
+                        choice("b", low=0, high=10),
+                    ],
+                    items=[choice("row")],
+                ),
+                question("tools", "list", rows=5, min_rows=2),
+                show_if="age > 1",
+                audience=["interviewer"],
+            )
+        ],
+    }
+    assert Questionnaire.from_dict(data).to_dict() == data
