@@ -153,7 +153,7 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
 
     def _restore_unsent(self, sent: Any, page_answers: Answers) -> None:
         for field in self:
-            if field.name not in sent and field.other_name not in sent:
+            if not any(name in sent for name in (*field.input_names, field.other_name)):
                 key = field.question.key
                 field.process(None, page_answers.get(key))
                 field.other_text = str(self.stored.get(field.question.other_key, ""))

@@ -47,7 +47,7 @@ class File(QuestionType):
 
     def to_answer(self, question: Question, typed: Sequence[str], language: str) -> Answer | None:
         """Read the description that the store wrote, or the message why it took none."""
-        text = typed[0] if typed else ""
+        text = typed[0].strip() if typed else ""
         if not text:
             return None
         if text.startswith(REFUSED):

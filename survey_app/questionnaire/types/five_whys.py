@@ -9,7 +9,7 @@ from survey_app.questionnaire.model import Answer, Question, Text
 from survey_app.questionnaire.types.base import (
     MAX_ANSWER_CHARS,
     AnswerError,
-    check_text,
+    Cell,
     cleaned,
 )
 from survey_app.questionnaire.types.compound import WhysField
@@ -59,11 +59,8 @@ class FiveWhys(Rows):
         """One column for each why."""
         return [f"{question.key}.{n}" for n in range(1, self.most_rows(question) + 1)]
 
-    def export_cells(self, question: Question, answer: Any, other: str = "") -> list[str | None]:  # type: ignore[override]
+    def export_cells(self, question: Question, answer: Any, other: str = "") -> list[Cell]:
         """The answers in their order."""
-        texts: list[str | None] = [] if answer is None else [*self.from_answer(question, answer)]
+        texts: list[Cell] = [] if answer is None else [*self.from_answer(question, answer)]
         n_columns = self.most_rows(question)
         return (texts + [None] * n_columns)[:n_columns]
-
-
-__all__ = ["MAX_WHYS", "FiveWhys", "check_text"]

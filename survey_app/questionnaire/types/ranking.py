@@ -25,7 +25,7 @@ class Ranking(Single):
     def to_answer(self, question: Question, typed: Sequence[str], language: str) -> Answer | None:
         """Read ``code=place`` for each choice, or codes alone in their order."""
         if not any("=" in entry for entry in typed):
-            return list(dict.fromkeys(code for code in typed if code)) or None
+            return list(dict.fromkeys(code for code in typed if code.strip())) or None
         places: dict[int, str] = {}
         for code, place in pairs(typed):
             if not place.isascii() or not place.isdigit() or len(place) > 3 or place == "0":

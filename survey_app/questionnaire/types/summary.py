@@ -10,35 +10,66 @@ from statistics import fmean, median
 from survey_app.questionnaire.model import Choice, Text
 
 MAX_SUMMARY_ROWS = 12
+DECLINE_CODE = "prefer_not"
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """How many gave one answer. ``code`` is stable, ``label`` is for reading."""
+    """How many gave one answer. ``code`` is stable, ``label`` is for reading.
+
+    ``last`` marks what stays at the end of a chart ('other', 'none', 'prefer not to say');
+    ``depth`` is how far out on a tree it grows; ``mean`` is the mean place in a ranking among the
+    ``n_mean`` people who placed it.
+    """
 
     code: str
     label: Text
     count: int
+    last: bool = False
+    depth: int = 0
+    mean: float | None = None
+    n_mean: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """The answers of the ``n`` people who answered: counts by answer and, for numbers, figures.
 
-    ``figures`` holds min, median, mean, max and, for NPS, promoters, passives, detractors (people)
-    and score (-100 to 100). With several ticks a person the counts add up to more than ``n``.
+    ``figures`` holds min, median, mean and max and, for NPS, promoters, passives, detractors
+    (people) and score (-100 to 100). With several ticks a person the counts add up to more than
+    ``n``. ``ordered`` rows have an order of their own that no chart may change. A table has one
+    part for each of its rows instead.
     """
 
     n: int
     rows: tuple[SummaryRow, ...] = ()
     figures: Mapping[str, float] = field(default_factory=dict)
+    ordered: bool = False
+    parts: tuple[SummaryPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPart:
+    """One row of a table with the counts of its answers."""
+
+    code: str
+    label: Text
+    summary: Summary
 
 
 def count_choices(choices: Sequence[Choice], ticks: Iterable[str]) -> tuple[SummaryRow, ...]:
     """Count ticks in the order of the choices, none left out; codes no longer offered come last."""
     counts = Counter(ticks)
-    offered = [SummaryRow(c.code, c.text, counts.pop(c.code, 0)) for c in choices]
-    gone = [SummaryRow(code, plain(code), n) for code, n in sorted(counts.items())]
+    offered = [
+        SummaryRow(
+            choice.code,
+            choice.text,
+            counts.pop(choice.code, 0),
+            last=choice.other or choice.exclusive or choice.code == DECLINE_CODE,
+        )
+        for choice in choices
+    ]
+    gone = [SummaryRow(code, plain(code), n, last=True) for code, n in sorted(counts.items())]
     return (*offered, *gone)
 
 
