@@ -14,9 +14,11 @@ LANGUAGES = ("en", "ru", "zh")
 lines = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=40
 ).filter(str.strip)
-tidy_lines = st.text("abcdefgh яблоко 苹果", min_size=1).map(
-    lambda text: " ".join(text.split())
-).filter(bool)
+tidy_lines = (
+    st.text("abcdefgh яблоко 苹果", min_size=1)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
 wordings = st.fixed_dictionaries(dict.fromkeys(LANGUAGES, lines))
 maybe_wordings = st.one_of(st.just({}), wordings)
 codes = st.from_regex(r"[a-z0-9][a-z0-9_]{0,8}", fullmatch=True)
@@ -151,7 +153,9 @@ def answers_to(question: Question) -> st.SearchStrategy[Any]:
     """Answers of the right kind for a question; most of them can be taken."""
     codes = st.sampled_from([choice.code for choice in question.choices] or ["none"])
     some = st.lists(codes, min_size=1, unique=True)
-    points = st.integers(*((question.scale.low, question.scale.high) if question.scale else (0, 10)))
+    points = st.integers(
+        *((question.scale.low, question.scale.high) if question.scale else (0, 10))
+    )
     least, most = question.min_rows or 1, question.rows or 5
     number = st.integers(int(question.min or 0), int(question.max or 100))
     cell = points if question.scale else codes

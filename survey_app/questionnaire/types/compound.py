@@ -1,4 +1,4 @@
-"""Fields of more than one input: rankings, tables, chains of whys, trees, numbers with bands, files.
+"""Fields of more than one input: rankings, tables, chains of whys, trees, bands, files.
 
 Each hands its type a list of texts, as the single inputs do; ``name=value`` where it matters
 which of its inputs said so.
@@ -178,6 +178,12 @@ class WhysField(RowsField):
             )
             for place, text in enumerate(boxes)
         ]
+
+    @property
+    def next_id(self) -> str:
+        """The HTML id of the first empty box, else of the last."""
+        whys = self.whys
+        return next((why.id for why in whys if not why.value), whys[-1].id)
 
     def asks_next(self, answer: str) -> str:
         """Ask why, quoting an answer."""

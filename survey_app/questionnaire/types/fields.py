@@ -123,6 +123,11 @@ class AnswerField(Field):  # type: ignore[misc]  # WTForms has no type hints
         return self.options[0].id if self.options else str(self.id)
 
     @property
+    def next_id(self) -> str:
+        """The HTML id of the input that is to be filled next."""
+        return self.focus_id
+
+    @property
     def refused(self) -> bool:
         """Whether something was sent that cannot be taken."""
         return self._problem is not None

@@ -58,9 +58,7 @@ class Matrix(QuestionType):
         if not answer:
             return [AnswerError("answer_rows")]
         items = {item.code for item in question.items}
-        fits = all(
-            item in items and _is_offered(question, value) for item, value in answer.items()
-        )
+        fits = all(item in items and _is_offered(question, value) for item, value in answer.items())
         return [] if fits else [AnswerError("choose_shown")]
 
     def unfinished(self, question: Question, answer: Any) -> AnswerError | None:

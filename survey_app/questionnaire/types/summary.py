@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import sqrt
 from statistics import fmean, median
 
 from survey_app.questionnaire.model import Choice, Text
@@ -47,6 +48,17 @@ class Summary:
     ordered: bool = False
     parts: tuple[SummaryPart, ...] = ()
 
+    @property
+    def bars(self) -> list[Bar]:
+        """Give the bars of a chart, the longest first; ordered answers keep their order.
+
+        'Other', 'none of these' and 'prefer not to say' stay last, whatever their length.
+        """
+        rows = list(self.rows)
+        if not self.ordered:
+            rows.sort(key=lambda row: (row.last, -row.count))
+        return [Bar(row, self.n, *wilson(row.count, self.n)) for row in rows]
+
 
 @dataclass(frozen=True, slots=True)
 class SummaryPart:
@@ -55,6 +67,24 @@ class SummaryPart:
     code: str
     label: Text
     summary: Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar of a chart: ``count`` of ``of`` people, and the shares that are likely among all.
+
+    ``low`` and ``high`` are the 95 % Wilson interval of the share, 0 to 1.
+    """
+
+    row: SummaryRow
+    of: int
+    low: float
+    high: float
+
+    @property
+    def share(self) -> float:
+        """The share of those who answered, 0 to 1."""
+        return self.row.count / self.of if self.of else 0.0
 
 
 def count_choices(choices: Sequence[Choice], ticks: Iterable[str]) -> tuple[SummaryRow, ...]:
@@ -121,3 +151,20 @@ def count_words(texts: Iterable[str]) -> tuple[SummaryRow, ...]:
 def plain(text: str) -> Text:
     """Word something that reads the same in every language, such as a number."""
     return {"en": text, "ru": text, "zh": text}
+
+
+def wilson(count: int, n: int) -> tuple[float, float]:
+    """Give the bounds between which the share among all probably lies (95 %), 0 to 1 each.
+
+    E. B. Wilson, 'Probable inference', Journal of the American Statistical Association 22 (1927).
+
+    >>> [round(bound, 3) for bound in wilson(7, 12)]
+    [0.32, 0.807]
+    """
+    if n <= 0:
+        return 0.0, 1.0
+    z = 1.959964  # of the normal distribution, two-sided 95 %
+    share, weight = count / n, z * z / n
+    middle = (share + weight / 2) / (1 + weight)
+    reach = z / (1 + weight) * sqrt(share * (1 - share) / n + weight / (4 * n))
+    return max(0.0, middle - reach), min(1.0, middle + reach)
