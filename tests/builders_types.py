@@ -10,9 +10,13 @@ from sqlalchemy.orm import Session
 
 from survey_app.builder import services
 from survey_app.builder.models import Publication
+from survey_app.outreach import services as outreach
+from survey_app.outreach.models import Invitation
 from survey_app.questionnaire import Questionnaire
 from survey_app.questionnaire.types import TYPES
 from survey_app.studies.models import Study
+from tests.builders_customers import contact
+from tests.builders_outreach import wave
 
 FOLDER = Path(__file__).parent / "questionnaire" / "tiny" / "types"
 
@@ -42,3 +46,14 @@ def publish_types(session: Session, study: Study, definition: Questionnaire) -> 
         session, study, purpose="survey", title="All types", definition=definition
     )
     return services.publish(session, made, user=None)
+
+
+def link_to(session: Session, study: Study, definition: Questionnaire) -> str:
+    """Publish a questionnaire, invite one person, and give the path of the personal link."""
+    publication = publish_types(session, study, definition)
+    made = wave(session, study, names=(), publication=publication)
+    made.status = "sending"
+    one = Invitation(wave_id=made.id, contact_id=contact(session, study, "Anna").id)
+    session.add(one)
+    session.flush()
+    return f"/a/{outreach.new_link(session, one)}"
