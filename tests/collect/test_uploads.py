@@ -1,4 +1,4 @@
-"""Photos and documents: what is taken, what is taken out of them, who may have them, how they go."""
+"""Photos and documents: what is taken, what is taken out, who may have them, how they go."""
 
 from __future__ import annotations
 
