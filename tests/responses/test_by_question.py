@@ -1,4 +1,4 @@
-"""Answers by question: everybody's answers to one version, counted and charted for its study only."""
+"""Answers by question: everybody's answers to one version, counted for its own study only."""
 
 from __future__ import annotations
 
