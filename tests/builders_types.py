@@ -40,6 +40,14 @@ def every_type() -> tuple[Questionnaire, dict[str, Any]]:
     return Questionnaire.from_dict(first), answers
 
 
+def with_a_last_page(definition: Questionnaire) -> Questionnaire:
+    """The same with one more page: a single one would stand on the landing page at once."""
+    plain = definition.to_dict()
+    plain["sections"].append(tiny("short")[0].to_dict()["sections"][0] | {"key": "last"})
+    plain["sections"][-1]["questions"][0]["key"] = "q_last"
+    return Questionnaire.from_dict(plain)
+
+
 def publish_types(session: Session, study: Study, definition: Questionnaire) -> Publication:
     """Publish a questionnaire as a survey of a study."""
     made = services.create_from(

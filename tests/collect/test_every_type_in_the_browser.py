@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from survey_app.collect.models import Response
 from tests.browser import DESK, PHONE, Browse, LiveServer, axe_problems
 from tests.builders import Cast
-from tests.builders_types import every_type, link_to
+from tests.builders_types import every_type, link_to, with_a_last_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -57,7 +57,7 @@ def test_axe_finds_nothing_on_any_type_in_any_mode(
 ) -> None:
     definition, _answers = every_type()
     page = browse(reduced_motion="reduce")
-    start(page, live_server, link_to(session, cast.study, definition))
+    start(page, live_server, link_to(session, cast.study, with_a_last_page(definition)))
     for branch in page.locator("details.branch").all():
         branch.evaluate("one => one.open = true")
     found = problems_in_all_modes(page, "fresh")
@@ -79,9 +79,9 @@ def test_a_page_of_every_type_is_answered_by_keys_alone(
 ) -> None:
     definition, _answers = every_type()
     page = browse()
-    start(page, live_server, link_to(session, cast.study, definition))
+    start(page, live_server, link_to(session, cast.study, with_a_last_page(definition)))
     press_through(page)
-    page.wait_for_url("**/done")
+    page.wait_for_url("**/p/last")
     live_server.fresh()
     answers = session.scalars(select(Response)).one().answers
     assert answers == {
