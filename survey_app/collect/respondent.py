@@ -27,8 +27,9 @@ from survey_app.errors import Gone
 from survey_app.outreach.minutes import minutes_of
 from survey_app.outreach.models import Invitation
 from survey_app.questionnaire import Questionnaire, wording
+from survey_app.questionnaire.asked import drawn_from
 from survey_app.questionnaire.forms import SectionForm, build_form
-from survey_app.questionnaire.rules import visible
+from survey_app.questionnaire.rules import state
 from survey_app.questionnaire.types import question_type
 from survey_app.web.guard import public
 from survey_app.web.i18n import speak
@@ -120,9 +121,9 @@ def page(public_id: str, section_key: str) -> Any:
     if request.method == "GET":
         if not _is_answered(questionnaire, section_key, response.answers):
             return _render_fresh(response, host, questionnaire, section_key, language)
-        form = build_form(questionnaire, section_key, language, response.answers)
+        form = _form(questionnaire, section_key, language, response)
         return _render(response, host, questionnaire, form, language)
-    form = build_form(questionnaire, section_key, language, response.answers, request.form)
+    form = _form(questionnaire, section_key, language, response, request.form)
     clashes = services.clashes(response, form, seen_revision=_seen_revision(), view=_view())
     if clashes:
         return _render(response, host, questionnaire, form, language, clashes=clashes), 409
@@ -157,9 +158,7 @@ def autosave(public_id: str, section_key: str) -> Any:
     if section_key not in sections:
         abort(404)
     language = _page_language(questionnaire, response)
-    form = build_form(
-        questionnaire, section_key, language, response.answers, request.form, partial=True
-    )
+    form = _form(questionnaire, section_key, language, response, request.form, partial=True)
     clashes = services.clashes(response, form, seen_revision=_seen_revision(), view=_view())
     if clashes:
         return jsonify(state="clash", revision=response.revision), 409
@@ -294,20 +293,41 @@ def _is_answered(
     return any(question.key in answers or question.other_key in answers for question in asked)
 
 
+def _form(
+    questionnaire: Questionnaire,
+    section_key: str,
+    language: str,
+    response: Answering,
+    formdata: Any = None,
+    *,
+    partial: bool = False,
+) -> SectionForm:
+    """Make the form of one section as this respondent meets it."""
+    answers, seed = response.answers, response.public_id
+    return build_form(
+        questionnaire, section_key, language, answers, formdata, partial=partial, seed=seed
+    )
+
+
 def _render_fresh(
     response: Answering, host: Host, questionnaire: Questionnaire, section_key: str, language: str
 ) -> str:
     """Draw a page with nothing in it yet, which looks the same to all who are asked the same."""
 
     def draw(slots: Mapping[str, str]) -> str:
-        form = build_form(questionnaire, section_key, language, response.answers)
+        form = _form(questionnaire, section_key, language, response)
         return _render(response, host, questionnaire, form, language, slots=slots)
 
+    section = questionnaire.section(section_key)
+    now = state(questionnaire, response.answers)
+    drawn = drawn_from(questionnaire, section, now, language)
+    if drawn is None:
+        return draw(_slots(response))
     key = (
         "page",
         section_key,
         response.revision > 0,
-        frozenset(visible(questionnaire, response.answers)),
+        drawn,
         response.publication_id,
         request.script_root,
         *_frame(host, questionnaire, language).values(),
@@ -346,8 +366,8 @@ def _render(
         csrf_token=lambda: csrf_token,
         was_saved=response.revision > 0,
         form=form,
-        section_title=wording(form.section.title, language),
-        section_intro=wording(form.section.intro, language),
+        section_title=form.title,
+        section_intro=form.intro,
         page_number=place + 1,
         n_pages=len(sections),
         first=place == 0,

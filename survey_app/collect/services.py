@@ -17,7 +17,7 @@ from survey_app.db import now
 from survey_app.questionnaire import Questionnaire
 from survey_app.questionnaire.answers import check_answers, passages
 from survey_app.questionnaire.forms import SectionForm
-from survey_app.questionnaire.rules import visible
+from survey_app.questionnaire.rules import state
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +138,8 @@ def first_gap(questionnaire: Questionnaire, response: Answering) -> str | None:
 
 
 def visible_sections(questionnaire: Questionnaire, answers: dict[str, Any]) -> list[str]:
-    """Return the keys of the sections that have something to show, in order."""
-    shown = visible(questionnaire, answers)
-    return [
-        section.key
-        for section in questionnaire.sections
-        if any(question.key in shown for question in section.questions)
-    ]
+    """Return the keys of the sections that have something to show, in order; never none."""
+    return list(state(questionnaire, answers).sections) or [questionnaire.sections[0].key]
 
 
 def import_response(

@@ -63,6 +63,17 @@ class AnswerField(Field):  # type: ignore[misc]  # WTForms has no type hints
         self.other_text = other_text
         self._problem: AnswerError | None = None
 
+    def reword(self, question: Question) -> None:
+        """Ask the same question in other words, with other choices or in another order."""
+        self.question = question
+        self.label.text = wording(question.text, self.language)
+        self.description = self.help
+
+    @property
+    def required_text(self) -> str:
+        """Why the answer is needed, or nothing."""
+        return wording(self.question.required_text, self.language) if self.required else ""
+
     @property
     def help(self) -> str:
         """The line of help under the question, or nothing."""
