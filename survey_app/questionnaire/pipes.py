@@ -7,7 +7,7 @@ is no answer. Here only the spelling is known; ``piping.py`` knows the answers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 _PIPE = re.compile(r"\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*(?:\|([^{}]*))?\}\}")
 
@@ -38,6 +38,21 @@ def without_pipes(text: str) -> str:
     'Thank you, friend.'
     """
     return filled(text, lambda key: "")
+
+
+def renamed_pipes(text: str, new_keys: Mapping[str, str]) -> str:
+    """Quote the same questions under their new keys; one that has none is not quoted any more.
+
+    >>> renamed_pipes("{{a|you}} and {{b|us}}", {"a": "c"})
+    '{{c|you}} and us'
+    """
+
+    def renamed(found: re.Match[str]) -> str:
+        fallback = (found[2] or "").strip()
+        key = new_keys.get(found[1])
+        return fallback if key is None else f"{{{{{key}|{fallback}}}}}"
+
+    return _PIPE.sub(renamed, text)
 
 
 def broken_pipe(text: str) -> str:
