@@ -14,11 +14,10 @@ from survey_app.questionnaire.model import (
     Section,
     Text,
 )
+from survey_app.questionnaire.pieces import DECLINE_CODE
 from survey_app.questionnaire.piping import piped
 from survey_app.questionnaire.rule_program import has_pipe, program, quotes
 from survey_app.questionnaire.rules import NOTHING, State
-
-DECLINE_CODE = "prefer_not"
 
 
 def as_asked(

@@ -17,6 +17,8 @@ from survey_app.questionnaire.plain_form import (
 )
 
 LANGUAGES = ("en", "ru", "zh")
+DECLINE_CODE = "prefer_not"
+"""The choice that declines to answer: never shuffled, never a band."""
 
 Text = Mapping[str, str]
 """One wording by language code: ``{"en": "…", "ru": "…", "zh": "…"}``."""

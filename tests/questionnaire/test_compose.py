@@ -123,7 +123,7 @@ def test_everything_in_a_question_and_its_section_follows_a_renamed_key():
         "why",
         "multi",
         text=said("Why, {{like|friend}} of {{left_out|ours}}?"),
-        choices=[choice("a", show_if='like == "x"'), choice("b")],
+        choices=[choice("a", show_if='like != "x"'), choice("b")],
         checks=[{"rule": '"a" in why or like == "y"', "text": said("{{like|That}}?")}],
     )
     own = question("like", "short")
@@ -139,7 +139,7 @@ def test_everything_in_a_question_and_its_section_follows_a_renamed_key():
     )
     why = made.question("why")
     assert why.text["en"] == "Why, {{r_like|friend}} of ours?"
-    assert why.choices[0].show_if == 'r_like == "x"'
+    assert why.choices[0].show_if == 'r_like != "x"'
     assert why.checks[0].rule == '"a" in why or r_like == "y"'
     assert why.checks[0].text["en"] == "{{r_like|That}}?"
     assert made.section("second").show_if == 'r_like == "z"'
