@@ -34,13 +34,18 @@ def take_key(answer: Answer, public_id: str) -> None:
     answer.delete_cookie(_name(public_id), path=f"/r/{public_id}", samesite="Lax")
 
 
-def opened(public_id: str) -> Opened:
-    """Return the response if this browser holds its key; else there is nothing here (404)."""
+def may_open(public_id: str) -> bool:
+    """Whether this browser holds the response's key. Asks nothing of the database."""
     cookie = request.cookies.get(_name(public_id), "")
     try:
-        if _serializer().loads(cookie) != public_id:
-            abort(404)
+        return bool(_serializer().loads(cookie) == public_id)
     except BadSignature:
+        return False
+
+
+def opened(public_id: str) -> Opened:
+    """Return the response if this browser holds its key; else there is nothing here (404)."""
+    if not may_open(public_id):
         abort(404)
     return opened_response(db.session(), public_id) or abort(404)
 

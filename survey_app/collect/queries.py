@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -102,6 +103,23 @@ def completed_by_day(session: Session, study: Study) -> list[tuple[str, int]]:
         .order_by(day)
     )
     return [(str(when), count) for when, count in rows]
+
+
+def completed_answers(
+    session: Session, study: Study, publication: Publication
+) -> list[tuple[int, dict[str, Any], str]]:
+    """Return (id, answers, language) of all completed responses to a version, the newest first."""
+    rows = session.execute(
+        select(Response.id, Response.answers, Response.language)
+        .where(
+            Response.study_id == study.id,
+            Response.publication_id == publication.id,
+            Response.status == "completed",
+            ~Response.trial,
+        )
+        .order_by(Response.id.desc())
+    )
+    return [(row.id, row.answers, row.language) for row in rows]
 
 
 def _of(study: Study) -> Select[Response]:

@@ -19,8 +19,9 @@ from werkzeug.wrappers import Response as Answer
 
 from survey_app.builder.versions import version
 from survey_app.collect import services
-from survey_app.collect.door import give_key, opened, take_key
+from survey_app.collect.door import give_key, may_open, opened, take_key
 from survey_app.collect.spliced import spliced
+from survey_app.collect.uploads import keep_files, receive, with_files
 from survey_app.collect.visits import Answering, Host, Invited, invited
 from survey_app.db import db
 from survey_app.errors import Gone
@@ -111,6 +112,7 @@ def talk(token: str) -> Answer:
 @public
 def page(public_id: str, section_key: str) -> Any:
     """Show one section, or save it and go where the pressed button leads."""
+    received = receive(request.files.items()) if may_open(public_id) else {}
     response, host, questionnaire = _open_response(public_id)
     if response.status == "completed":
         return redirect(url_for("collect.thanks", public_id=public_id), 303)
@@ -123,11 +125,13 @@ def page(public_id: str, section_key: str) -> Any:
             return _render_fresh(response, host, questionnaire, section_key, language)
         form = _form(questionnaire, section_key, language, response)
         return _render(response, host, questionnaire, form, language)
-    form = _form(questionnaire, section_key, language, response, request.form)
+    sent = with_files(request.form, questionnaire.section(section_key), received)
+    form = _form(questionnaire, section_key, language, response, sent)
     clashes = services.clashes(response, form, seen_revision=_seen_revision(), view=_view())
     if clashes:
         return _render(response, host, questionnaire, form, language, clashes=clashes), 409
-    moving_on = request.form.get("_go", "on") == "on" and "_language" not in request.form
+    staying = "_language" in request.form or "_more" in request.form
+    moving_on = request.form.get("_go", "on") == "on" and not staying
     valid = form.validate()
     wanted = request.form.get("_language", "")
     next_language = wanted if wanted in questionnaire.languages else language
@@ -139,7 +143,10 @@ def page(public_id: str, section_key: str) -> Any:
         language=next_language,
         view=_view(),
     )
-    if moving_on and not valid:
+    keep_files(db.session(), response, questionnaire, received)
+    chain = request.form.get("_more", "")
+    stuck = any(field.refused for field in form.shown_fields if field.name == chain)
+    if (moving_on and not valid) or stuck:
         db.session.commit()
         return _render(response, host, questionnaire, form, language), 422
     target = _target(response, questionnaire, section_key, form)
@@ -158,7 +165,8 @@ def autosave(public_id: str, section_key: str) -> Any:
     if section_key not in sections:
         abort(404)
     language = _page_language(questionnaire, response)
-    form = _form(questionnaire, section_key, language, response, request.form, partial=True)
+    sent = with_files(request.form, questionnaire.section(section_key), {})
+    form = _form(questionnaire, section_key, language, response, sent, partial=True)
     clashes = services.clashes(response, form, seen_revision=_seen_revision(), view=_view())
     if clashes:
         return jsonify(state="clash", revision=response.revision), 409
@@ -392,6 +400,9 @@ def _target(
     """Where the pressed button leads, once the page is saved."""
     sections = services.visible_sections(questionnaire, response.answers)
     place = sections.index(section_key) if section_key in sections else 0
+    if "_more" in request.form:  # the next box of a chain of whys
+        chain = next((f for f in form.shown_fields if f.name == request.form["_more"]), None)
+        return _page_url(response, section_key) + (f"#{chain.next_id}" if chain else "")
     if "_language" in request.form or (form.newly_shown and request.form.get("_go") == "on"):
         return _page_url(response, section_key)
     if request.form.get("_go") == "back":

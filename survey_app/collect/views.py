@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request
@@ -76,11 +77,26 @@ def show(study: Study, response_id: int) -> str:
     return render_template("collect/response.html", response=response, sections=sections)
 
 
-def _answers(question: Question, answers: dict[str, Any], language: str) -> list[tuple[str, str]]:
-    """Return (label, answer) for each part of a question; an empty answer was not given."""
-    if question.type == "group":
-        return [
-            (wording(part.text, language), answer_text(part, answers, language))
-            for part in question.parts
-        ]
-    return [("", answer_text(question, answers, language))]
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One answer as the page shows it; an empty text was not given."""
+
+    key: str
+    label: str
+    text: str
+    url: str = ""
+    is_file: bool = False
+
+
+def _answers(question: Question, answers: dict[str, Any], language: str) -> list[Shown]:
+    """Return the answer to each part of a question, in order."""
+    return [
+        Shown(
+            part.key,
+            wording(part.text, language) if question.type == "group" else "",
+            answer_text(part, answers, language),
+            url=str(answers.get(part.key, "")) if part.type == "url" else "",
+            is_file=part.type == "file" and isinstance(answers.get(part.key), dict),
+        )
+        for part in (question.parts if question.type == "group" else (question,))
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from survey_app.questionnaire.answer_words import answer_text, other_text
+from survey_app.questionnaire.asked import as_asked
 from survey_app.questionnaire.canonical import nfc
 from survey_app.questionnaire.model import Answers, Question, Questionnaire
 from survey_app.questionnaire.piping import piped
@@ -49,6 +50,7 @@ def check_answers(
     for question in questionnaire.iter_inputs():
         if question.key not in now.shown:
             continue
+        question = as_asked(questionnaire, question, now, language)
         found = check_answer(question, now.answers_to(question.key))
         lines = [problem.in_language(language) for problem in found]
         lines += [] if lines else failed_checks(questionnaire, question, now, language)
@@ -83,6 +85,8 @@ def check_answer(question: Question, answers: Answers) -> list[AnswerError]:
     if answer is None:
         return [AnswerError(kind.required_code)] if question.required else []
     found = kind.check(question, answer)
+    if not found and (lacking := kind.unfinished(question, answer)):
+        found = [lacking]
     other = answers.get(question.other_key)
     if other is not None and question.other_choice:
         found = found + check_text(other, MAX_SHORT_CHARS)

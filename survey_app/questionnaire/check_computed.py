@@ -32,6 +32,7 @@ class ComputedCheck:
         questions = set(everywhere)
         for number, entry in enumerate(computed, start=1):
             self._read(entry, number, questions)
+        self._insist_on_order()
         self.offer()
 
     def offer(self) -> None:
@@ -49,14 +50,10 @@ class ComputedCheck:
 
     def finish(self) -> None:
         """Complain of the values that never came to be known."""
-        values = {key for key, _ in self.waiting}
         for key, node in self.waiting:
             for name in names_in(node):
-                what = term("computed", key=key)
-                if name in values:
-                    self.found.add("QB059", what=what, key=name)
-                elif name not in self.asked:
-                    remedy = nearest(name, self.asked)
+                if name not in self.everywhere:
+                    what, remedy = term("computed", key=key), nearest(name, self.everywhere)
                     self.found.add("QB034", what=what, key=name, remedy=remedy)
         self.waiting = []
 
@@ -83,6 +80,18 @@ class ComputedCheck:
             self.waiting.append((fitting["key"], parse_rule(fitting["value"])))
         except RuleError as caught:
             self.found.add(caught.code, what=what, **({"rule": fitting["value"]} | caught.details))
+
+    def _insist_on_order(self) -> None:
+        """A value builds on those above it only, so that none can lead back to itself."""
+        later = [key for key, _ in self.waiting]
+        sound = []
+        for key, node in self.waiting:
+            forward = [name for name in names_in(node) if name in later]
+            for name in forward:
+                self.found.add("QB059", what=term("computed", key=key), key=name)
+            sound += [] if forward else [(key, node)]
+            later.remove(key)
+        self.waiting = sound
 
     def _settle(self, key: str, node: Node) -> None:
         what = term("computed", key=key)

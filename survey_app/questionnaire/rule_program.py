@@ -144,7 +144,7 @@ def _read(questionnaire: Questionnaire) -> Program:
             kind=rule_kind(question.type),
             rule=rule,
             named=is_named,
-            must_choose=question.type not in ("number", "money") or question.ask == "range",
+            must_choose=question.type not in ("number", "money") or question.ask in ("", "range"),
             choices=choices,
             items=items,
             parts=parts,

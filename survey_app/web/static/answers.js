@@ -14,7 +14,9 @@
 
   const values = () => {
     const data = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) data.append(name, value);
+    for (const [name, value] of new FormData(form)) {
+      if (typeof value === "string") data.append(name, value); // a file goes with the page
+    }
     return data;
   };
 
