@@ -1,6 +1,6 @@
 """photos and documents of respondents
 
-Revision: types_uploads, after 0001.
+Revision: types_uploads, after privacy_erasure.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "types_uploads"
-down_revision = "0001"
+down_revision = "privacy_erasure"
 branch_labels = None
 depends_on = None
 

@@ -1,4 +1,4 @@
-"""Each type has a tiny questionnaire: it is sound, its answer taken, shown, counted, exported."""
+"""Each type has a tiny questionnaire: it is sound, and its answer is taken, shown and counted."""
 
 from __future__ import annotations
 

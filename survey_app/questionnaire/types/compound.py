@@ -282,9 +282,10 @@ class FileField(AnswerField):
     @property
     def stored_text(self) -> str:
         """The stored file in words; nothing where there is none."""
-        if not isinstance(self.data, dict):
+        here = self.object_data if self.refused else self.data
+        if not isinstance(here, dict):
             return ""
-        return self.question_type.as_text(self.question, self.data, self.language)
+        return self.question_type.as_text(self.question, here, self.language)
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """A page sent without a new file leaves the stored one as it is."""
@@ -293,10 +294,7 @@ class FileField(AnswerField):
             return
         sent = [str(value) for value in formdata.getlist(self.name) if value]
         if sent:
-            kept = self.data
             self.process_formdata(sent)
-            if self.refused and kept is not None:
-                self.typed = self.question_type.from_answer(self.question, kept)
         elif formdata.getlist(self.remove_name):
             self.process_formdata([])
 

@@ -6,10 +6,10 @@ from flask import abort, render_template, request
 
 from survey_app.builder import queries as builder_queries
 from survey_app.builder.versions import questionnaire_of
-from survey_app.collect import queries
-from survey_app.collect.by_question import gather
-from survey_app.collect.file_views import blueprint
 from survey_app.db import db
+from survey_app.responses import queries
+from survey_app.responses.by_question import gather
+from survey_app.responses.file_views import blueprint
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.i18n import current_language
@@ -35,7 +35,7 @@ def by_question(study: Study) -> str:
         responses = queries.completed_answers(session, study, shown)
         n_responses, pages = len(responses), gather(questionnaire, responses, language)
     return render_template(
-        "collect/by_question.html",
+        "responses/by_question.html",
         shown=shown,
         newest=newest,
         pages=pages,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import abort, send_file
 from werkzeug.wrappers import Response as Answer
 
-from survey_app.collect import queries
 from survey_app.collect.uploads import stored_file
-from survey_app.collect.views import blueprint
 from survey_app.db import db
+from survey_app.responses import queries
+from survey_app.responses.views import blueprint
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 
