@@ -64,7 +64,7 @@ _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 
 
 def rule_words(questionnaire: Questionnaire, rule: str, language: str) -> str:
-    """Read a rule back in words, as a part of a sentence; one that cannot be read stays as it is."""
+    """Read a rule back in words, as a part of a sentence; an unreadable one stays as it is."""
     node = read_rule(rule)
     return rule if node is None else _Reader(questionnaire, language).said(node, True)
 
