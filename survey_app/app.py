@@ -12,10 +12,12 @@ from survey_app import jobs, logs, tables
 from survey_app.accounts import security as accounts_security
 from survey_app.accounts.views import blueprint as accounts
 from survey_app.builder import home as builder_home
-from survey_app.builder.views import blueprint as builder
+from survey_app.builder.pages import blueprint as builder
 from survey_app.collect import home as collect_home
+from survey_app.collect import replies as collect_replies
 from survey_app.collect import tasks as collect_tasks
 from survey_app.collect.respondent import blueprint as collect
+from survey_app.collect.trials import blueprint as trials
 from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
@@ -24,9 +26,11 @@ from survey_app.exports.views import blueprint as exports
 from survey_app.interviews import home as interviews_home
 from survey_app.interviews.views import blueprint as interviews
 from survey_app.outreach import home as outreach_home
+from survey_app.outreach import replies as outreach_replies
 from survey_app.outreach import tasks as outreach_tasks
+from survey_app.outreach.pages import blueprint as outreach
+from survey_app.outreach.returned_views import blueprint as returned
 from survey_app.outreach.unsubscribe import blueprint as unsubscribe
-from survey_app.outreach.views import blueprint as outreach
 from survey_app.personas import home as personas_home
 from survey_app.personas import tasks as personas_tasks
 from survey_app.personas.edit_views import blueprint as personas
@@ -47,8 +51,10 @@ BLUEPRINTS = (
     customers,
     outreach,
     unsubscribe,
+    returned,
     collect,
     responses,
+    trials,
     interviews,
     themes,
     personas,
@@ -68,6 +74,9 @@ HOME = (
 
 # What workers can do; importing a room's tasks registers its jobs.
 TASKS = (outreach_tasks, collect_tasks, themes_tasks, personas_tasks, privacy_tasks)
+
+# Who reminds people must know who has answered, which a room to the right keeps.
+outreach_replies.told_by(collect_replies.REPLIES)
 
 # The study's menu: endpoint, label, roles that see it.
 MENU = (

@@ -1,6 +1,6 @@
 """photos and documents of respondents
 
-Revision: types_uploads, after privacy_erasure.
+Revision: types_uploads, after builder_draft_steps.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "types_uploads"
-down_revision = "privacy_erasure"
+down_revision = "builder_draft_steps"
 branch_labels = None
 depends_on = None
 

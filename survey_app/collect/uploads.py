@@ -17,16 +17,16 @@ from pathlib import Path
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import delete, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from survey_app.collect.filekinds import NotTakenError, sound_copy
 from survey_app.collect.models import Upload
 from survey_app.collect.visits import Answering
-from survey_app.questionnaire import Questionnaire, Section
+from survey_app.questionnaire import Section
 from survey_app.questionnaire.canonical import canonical_dumps
-from survey_app.questionnaire.types.file import MAX_FILE_BYTES, REFUSED
+from survey_app.questionnaire.types.file import DESCRIPTION, MAX_FILE_BYTES, REFUSED
 
 MAX_FILES_A_PAGE = 5
 STRAY_AFTER_SECONDS = 3600  # a file whose page was not saved in the end
@@ -48,9 +48,11 @@ class Received:
         return canonical_dumps(self.answer) if self.answer else REFUSED + self.refused
 
 
-def receive(files: Iterable[tuple[str, FileStorage]]) -> dict[str, Received]:
-    """Look at the files of a page, by question key. Takes no lock: photos are slow to draw."""
-    chosen = [(key, sent) for key, sent in files if sent.filename][:MAX_FILES_A_PAGE]
+def receive(files: Iterable[tuple[str, FileStorage]], section: Section) -> dict[str, Received]:
+    """Look at the files of a page, by question key. No lock is held: photos are slow to draw."""
+    keys = file_keys(section.questions)
+    chosen = [(key, sent) for key, sent in files if sent.filename and key in keys]
+    chosen = chosen[:MAX_FILES_A_PAGE]
     return {key: _received(sent) for key, sent in chosen}
 
 
@@ -67,24 +69,24 @@ def with_files(
 
 
 def keep_files(
-    session: Session,
+    connection: Connection,
     response: Answering,
-    questionnaire: Questionnaire,
     received: Mapping[str, Received],
+    *,
+    before: Mapping[str, Any],
 ) -> None:
-    """Store the new files that became answers, and let go of those that are answers no more."""
-    wanted = _answered(questionnaire, response.answers)
+    """Store the new files that became answers, and let go of those that are answers no more.
+
+    ``before`` are the answers that were stored until now.
+    """
+    had, has = _files_in(before), _files_in(response.answers)
     for file in received.values():
-        if file.answer and file.answer["id"] in wanted:
+        if file.answer and file.answer["id"] in has:
             _write(file.answer["id"], file.content)
-            session.add(Upload(id=file.answer["id"], response_id=response.id))
-    session.flush()
-    if file_keys(questionnaire.iter_inputs()):
-        session.execute(
-            update(Upload)
-            .where(Upload.response_id == response.id, Upload.id.not_in(wanted))
-            .values(response_id=None)
-        )
+            row = {"id": file.answer["id"], "response_id": response.id}
+            connection.execute(insert(Upload).values(**row, stored_at=response.updated_at))
+    if gone := had - has:
+        connection.execute(update(Upload).where(Upload.id.in_(gone)).values(response_id=None))
 
 
 def stored_file(session: Session, response_id: int, answer: Any) -> Path | None:
@@ -126,9 +128,13 @@ def file_keys(questions: Iterable[Any]) -> list[str]:
     ]
 
 
-def _answered(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> list[str]:
-    given = [answers.get(key) for key in file_keys(questionnaire.iter_inputs())]
-    return [answer["id"] for answer in given if isinstance(answer, dict)]
+def _files_in(answers: Mapping[str, Any]) -> set[str]:
+    """The names in the store of all files that some answers describe."""
+    return {
+        answer["id"]
+        for answer in answers.values()
+        if isinstance(answer, dict) and answer.keys() == DESCRIPTION.keys()
+    }
 
 
 def _received(sent: FileStorage) -> Received:

@@ -15,6 +15,7 @@ from survey_app.questionnaire.answers import clean, failed_checks
 from survey_app.questionnaire.asked import as_asked, section_as_asked
 from survey_app.questionnaire.model import Answers, Question, Questionnaire, Section, wording
 from survey_app.questionnaire.problems import error
+from survey_app.questionnaire.rule_program import program
 from survey_app.questionnaire.rules import NOTHING, offered, state
 from survey_app.questionnaire.types import question_type
 from survey_app.questionnaire.types.fields import AnswerField
@@ -79,6 +80,7 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
         self.stored = dict(stored)
         inputs = [question for question, _ in _inputs(section)]
         self._unsent: set[str] = set()
+        self._seed = seed
         super().__init__(
             {
                 question.key: question_type(question.type).field(
@@ -143,6 +145,39 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
                 )
             )
         return found
+
+    @property
+    def reacts(self) -> bool:
+        """Whether an answer on this page can change what the page shows."""
+        rules = program(self.questionnaire)
+        asked = (one for question in self.section.questions for one in (question, *question.parts))
+        return any(one.show_if or one.key in rules.personal for one in asked)
+
+    @property
+    def redrawn(self) -> list[tuple[Entry, bool]]:
+        """The questions as they stand now, each with whether it looked different as it was stored.
+
+        Empty when none did: then a page that shows what was stored needs no change.
+        """
+        if not self.reacts:
+            return []
+        found = [(entry, self._looks_new(entry.question)) for entry in self.entries]
+        old = [one.key for one in self.section.questions if one.key in self._before.shown]
+        same = old == [entry.question.key for entry, _ in found]
+        return [] if same and not any(new for _, new in found) else found
+
+    def _looks_new(self, question: Question) -> bool:
+        for each in (question, *question.parts):
+            if (each.key in self._before.shown) is not (each.key in self._shown):
+                return True
+            original = program(self.questionnaire).by_key[each.key]
+            before, now = (
+                as_asked(self.questionnaire, original, when, self.language, self._seed)
+                for when in (self._before, self.now)
+            )
+            if before != now:
+                return True
+        return False
 
     @property
     def shown_fields(self) -> list[AnswerField]:

@@ -176,6 +176,7 @@ INTERFACE: dict[str, Text] = {
         "ru": "«{answer}»: почему это так?",
         "zh": "“{answer}”——为什么？",
     },
+    "depth": {"en": "Depth", "ru": "Глубина", "zh": "深度"},
     "agreed": {"en": "Agreed", "ru": "Согласие дано", "zh": "已同意"},
 }
 """The few words that types themselves say in answers."""

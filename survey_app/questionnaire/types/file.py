@@ -26,7 +26,8 @@ ACCEPT = ".jpg,.jpeg,.png,.webp,.pdf,.txt"
 REFUSED = "!"
 """What stands before the code of a message in place of a file that could not be taken."""
 
-_FIELDS = {"name": str, "size": int, "sha256": str, "media_type": str, "id": str}
+DESCRIPTION = {"name": str, "size": int, "sha256": str, "media_type": str, "id": str}
+"""What an answer says of a file, and of which kind each value is."""
 
 
 class File(QuestionType):
@@ -64,9 +65,9 @@ class File(QuestionType):
 
     def check(self, question: Question, answer: Any) -> list[AnswerError]:
         """Complain of a description that lacks something or tells of a file we would not take."""
-        if not isinstance(answer, dict) or set(answer) != set(_FIELDS):
+        if not isinstance(answer, dict) or set(answer) != set(DESCRIPTION):
             return [AnswerError("choose_file")]
-        fits = all(type(answer[name]) is kind for name, kind in _FIELDS.items())
+        fits = all(type(answer[name]) is kind for name, kind in DESCRIPTION.items())
         if not fits or check_text(answer["name"], MAX_FILE_NAME_CHARS):
             return [AnswerError("choose_file")]
         if not 0 < answer["size"] <= MAX_FILE_BYTES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
+from survey_app.questionnaire.messages import INTERFACE
 from survey_app.questionnaire.model import Answer, Question, Text
 from survey_app.questionnaire.types.base import (
     MAX_ANSWER_CHARS,
@@ -14,7 +15,7 @@ from survey_app.questionnaire.types.base import (
 )
 from survey_app.questionnaire.types.compound import WhysField
 from survey_app.questionnaire.types.list import Rows
-from survey_app.questionnaire.types.summary import Summary, SummaryRow, plain
+from survey_app.questionnaire.types.summary import Summary, SummaryRow
 
 MAX_WHYS = 5
 
@@ -50,7 +51,7 @@ class FiveWhys(Rows):
         """Count how deep people went: how many gave one answer, two, three …"""
         depths = [len(self.from_answer(question, answer)) for answer in answers]
         rows = tuple(
-            SummaryRow(str(depth), plain(str(depth)), depths.count(depth))
+            SummaryRow(str(depth), _depth_in_words(depth), depths.count(depth))
             for depth in range(1, self.most_rows(question) + 1)
         )
         return Summary(len(depths), rows, ordered=True)
@@ -64,3 +65,7 @@ class FiveWhys(Rows):
         texts: list[Cell] = [] if answer is None else [*self.from_answer(question, answer)]
         n_columns = self.most_rows(question)
         return (texts + [None] * n_columns)[:n_columns]
+
+
+def _depth_in_words(depth: int) -> Text:
+    return {language: f"{word} {depth}" for language, word in INTERFACE["depth"].items()}

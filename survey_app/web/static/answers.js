@@ -35,6 +35,7 @@
         const told = await answer.json();
         revision.value = told.revision;
         place.textContent = told.words;
+        form.dispatchEvent(new CustomEvent("portrait:saved", { detail: told }));
         if (!dirty) sessionStorage.removeItem(kept);
       } else if (answer.status !== 409 && answer.status < 500) {
         return; // the page itself will say what is the matter when it is sent

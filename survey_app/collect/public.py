@@ -1,0 +1,32 @@
+"""The blueprint of all that respondents see: no account, no session, nothing kept by browsers."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Blueprint
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answer
+
+from survey_app.builder.versions import version as parsed_version
+from survey_app.collect.door import remember_visitor
+from survey_app.db import db
+from survey_app.questionnaire import Questionnaire
+from survey_app.web.security import csrf
+
+blueprint = Blueprint("collect", __name__, template_folder="templates")
+csrf.exempt(blueprint)  # its forms have tokens of their own, which need no session: see door.py
+
+View = str | Answer | tuple[str | Answer, int]
+
+
+def version(version_id: str) -> Questionnaire:
+    """Return a published version; the database is asked for it only once."""
+    return parsed_version(cast(Session, db.session), version_id)
+
+
+@blueprint.after_request
+def _private(answer: Answer) -> Answer:
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return remember_visitor(answer)
