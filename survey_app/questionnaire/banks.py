@@ -30,8 +30,23 @@ class BankError(QuestionnaireError):
     def __init__(self, problems: list[Problem]) -> None:
         first = problems[0]
         more = f" ({len(problems) - 1} more)" if len(problems) > 1 else ""
-        super().__init__(first.code, f"{first.place}: {first.sentence}{more}", first.remedy)
+        super().__init__(
+            first.code,
+            f"{first.place}: {first.sentence}{more}",
+            first.remedy,
+            {language: _in_words(problems, language) for language in LANGUAGES},
+        )
         self.problems = problems
+
+
+_MORE = {"en": " ({n} more)", "ru": " (и ещё {n})", "zh": "（另有 {n} 处）"}
+
+
+def _in_words(problems: list[Problem], language: str) -> tuple[str, str]:
+    """Word the first problem and say how many there are besides."""
+    sentence, remedy = problems[0].in_language(language)
+    more = _MORE[language].format(n=len(problems) - 1) if len(problems) > 1 else ""
+    return f"{problems[0].place}: {sentence}{more}", remedy
 
 
 @dataclass(frozen=True, slots=True)
