@@ -14,8 +14,8 @@ from survey_app.accounts.views import blueprint as accounts
 from survey_app.builder import home as builder_home
 from survey_app.builder.views import blueprint as builder
 from survey_app.collect import home as collect_home
+from survey_app.collect import tasks as collect_tasks
 from survey_app.collect.respondent import blueprint as collect
-from survey_app.collect.views import blueprint as responses
 from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
@@ -30,6 +30,7 @@ from survey_app.outreach.views import blueprint as outreach
 from survey_app.personas import home as personas_home
 from survey_app.personas import tasks as personas_tasks
 from survey_app.personas.edit_views import blueprint as personas
+from survey_app.responses.views import blueprint as responses
 from survey_app.studies.views import blueprint as studies
 from survey_app.themes import home as themes_home
 from survey_app.themes import tasks as themes_tasks
@@ -65,7 +66,7 @@ HOME = (
 )
 
 # What workers can do; importing a room's tasks registers its jobs.
-TASKS = (outreach_tasks, themes_tasks, personas_tasks)
+TASKS = (outreach_tasks, collect_tasks, themes_tasks, personas_tasks)
 
 # The study's menu: endpoint, label, roles that see it.
 MENU = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey_app.builder.models import Publication
@@ -26,6 +26,7 @@ class Response(Base):
         ),
         CheckConstraint("(status = 'completed') = (completed_at IS NOT NULL)", name="completed"),
         Index("ix_response_study_status", "study_id", "status"),
+        Index("ix_response_study", "study_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -55,6 +56,9 @@ class Response(Base):
     language: Mapped[str] = mapped_column(Text)
     page: Mapped[int] = mapped_column(default=0, comment="Furthest section reached, from 0.")
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    page_seconds: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, server_default="{}", comment="Seconds spent by section key, pauses left out."
+    )
     started_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now)
     completed_at: Mapped[datetime | None]
@@ -68,6 +72,20 @@ class Response(Base):
         return f"R-{self.id:03d}"
 
 
+class AnswerEdit(Base):
+    """An answer as it stood before its respondent came back and changed it."""
+
+    __tablename__ = "answer_edit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(
+        ForeignKey("response.id", ondelete="CASCADE"), index=True
+    )
+    question_key: Mapped[str] = mapped_column(Text)
+    before: Mapped[dict[str, Any]] = mapped_column(comment="{'answer': …}, as it was stored.")
+    at: Mapped[datetime] = mapped_column(default=now, comment="When it was replaced.")
+
+
 class Passage(Base):
     """One open answer, note line or transcript turn. Excerpts are spans of its text."""
 
@@ -77,6 +95,12 @@ class Passage(Base):
         Index("ix_passage_response", "response_id", "question_key", "position"),
         Index("ix_passage_interview", "interview_id", "position"),
         Index("ix_passage_study", "study_id"),
+        Index(
+            "ix_passage_unindexed",
+            "id",
+            sqlite_where=text("NOT indexed"),
+            postgresql_where=text("NOT indexed"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -108,5 +132,20 @@ class Passage(Base):
         Text, unique=True, comment="Made by the browser, so that a repeated save is one line."
     )
     noted_at: Mapped[datetime] = mapped_column(default=now)
+    indexed: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="The search index has this very text."
+    )
 
     response: Mapped[Response | None] = relationship()
+
+
+class PassageWords(Base):
+    """A passage's words for the search, folded and parted; kept by `search.index_passages`."""
+
+    __tablename__ = "passage_words"
+
+    passage_id: Mapped[int] = mapped_column(
+        ForeignKey("passage.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), index=True)
+    words: Mapped[str] = mapped_column(Text)

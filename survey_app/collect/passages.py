@@ -24,6 +24,7 @@ def set_text(passage: Passage, text: str) -> None:
     """Give a passage its text, in NFC, and the fingerprint that excerpts are checked against."""
     passage.text = unicodedata.normalize("NFC", text)
     passage.sha256 = sha256(passage.text)
+    passage.indexed = False
 
 
 def follow_answers(

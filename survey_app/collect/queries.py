@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
-from survey_app.builder.models import Publication
 from survey_app.collect.models import Response
 from survey_app.outreach.models import Invitation, Mail, Wave
 from survey_app.studies.models import Study
@@ -28,34 +26,6 @@ class Counts:
     def open(self) -> int:
         """Begun and not finished."""
         return self.started - self.completed
-
-
-def response(session: Session, study: Study, response_id: int) -> Response | None:
-    """Return one response of this study."""
-    return session.scalar(
-        select(Response)
-        .where(Response.id == response_id, Response.study_id == study.id)
-        .options(joinedload(Response.contact), joinedload(Response.publication))
-    )
-
-
-def responses(
-    session: Session, study: Study, *, status: str = "", limit: int = 50, offset: int = 0
-) -> Sequence[Response]:
-    """Return the study's responses, the latest first."""
-    query = (
-        _of(study)
-        .options(
-            joinedload(Response.contact),
-            joinedload(Response.publication).joinedload(Publication.questionnaire),
-        )
-        .order_by(Response.updated_at.desc(), Response.id.desc())
-        .limit(limit)
-        .offset(offset)
-    )
-    if status:
-        query = query.where(Response.status == status)
-    return session.scalars(query).all()
 
 
 def counts(session: Session, study: Study) -> Counts:
@@ -90,19 +60,3 @@ def completed_since(session: Session, study: Study, since: datetime) -> int:
         )
         or 0
     )
-
-
-def completed_by_day(session: Session, study: Study) -> list[tuple[str, int]]:
-    """Count completed responses by day (UTC), 'YYYY-MM-DD', oldest first."""
-    day = func.date(Response.completed_at)
-    rows = session.execute(
-        select(day, func.count())
-        .where(Response.study_id == study.id, ~Response.trial, Response.completed_at.is_not(None))
-        .group_by(day)
-        .order_by(day)
-    )
-    return [(str(when), count) for when, count in rows]
-
-
-def _of(study: Study) -> Select[Response]:
-    return select(Response).where(Response.study_id == study.id, ~Response.trial)

@@ -10,8 +10,9 @@ from typing import Any, cast
 from sqlalchemy import Table, bindparam, insert, update
 from sqlalchemy.orm import Session
 
-from survey_app.collect.models import Response
+from survey_app.collect.models import AnswerEdit, Response
 from survey_app.collect.passages import follow_answers
+from survey_app.collect.trace import replaced, seconds_spent
 from survey_app.collect.visits import Answering, Invited
 from survey_app.db import now
 from survey_app.questionnaire import Questionnaire
@@ -36,12 +37,14 @@ def start(session: Session, invited: Invited, *, language: str) -> Answering:
         "study_id": invited.study_id,
         "publication_id": invited.publication_id,
         "public_id": secrets.token_hex(8),
+        "anonymous": False,
         "status": "started",
         "revision": 0,
         "saved_by": "",
         "language": language,
         "page": 0,
         "answers": {},
+        "page_seconds": {},
         "updated_at": moment,
         "completed_at": None,
     }
@@ -87,10 +90,17 @@ def save_page(
     """Store a page's answers and their passages. What cannot be taken changes nothing."""
     answers = form.merged()
     changed = answers != response.answers
+    moment = now()
+    if changed and not response.anonymous:
+        same_visit = bool(view) and view == response.saved_by
+        _keep_edits(session, response, answers, moment, same_visit=same_visit)
+    response.page_seconds = seconds_spent(
+        response.page_seconds, form.section.key, since=response.updated_at, until=moment
+    )
     response.language = language
     response.page = max(response.page, page)
     response.saved_by = view
-    response.updated_at = now()
+    response.updated_at = moment
     response.revision += 1
     response.answers = answers
     saved = {name: getattr(response, name) for name in _SAVED}
@@ -111,9 +121,26 @@ def complete(session: Session, response: Answering) -> bool:
     return done_now
 
 
+def _keep_edits(
+    session: Session,
+    response: Answering,
+    answers: dict[str, Any],
+    moment: datetime,
+    *,
+    same_visit: bool,
+) -> None:
+    rows = [
+        {"response_id": response.id, "question_key": key, "before": {"answer": value}, "at": moment}
+        for key, value in replaced(response.answers, answers, same_visit=same_visit).items()
+    ]
+    if rows:
+        session.connection().execute(_EDITED, rows)
+
+
 # Built once, as in visits.py; of the tables, so that no object of the session is to be told.
 _RESPONSES = cast(Table, Response.__table__)
-_SAVED = ("language", "page", "saved_by", "updated_at", "revision", "answers")
+_SAVED = ("language", "page", "saved_by", "updated_at", "revision", "answers", "page_seconds")
+_EDITED = insert(cast(Table, AnswerEdit.__table__))
 _START = insert(_RESPONSES).returning(_RESPONSES.c.id)
 _SAVE = (
     update(_RESPONSES)

@@ -41,12 +41,14 @@ class Answering:
     study_id: int
     publication_id: int
     public_id: str
+    anonymous: bool
     status: str
     revision: int
     saved_by: str
     language: str
     page: int
     answers: dict[str, Any]
+    page_seconds: dict[str, int]
     updated_at: datetime
     completed_at: datetime | None
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
 
+from survey_app.collect.labels import CHANNEL_LABELS
 from survey_app.synthesis.prevalence import wilson_interval
 from survey_app.themes.decisions import name_in
 from survey_app.themes.models import Decision
@@ -20,16 +21,7 @@ KINDS_PLURAL: Mapping[str, object] = {
     "praise": _l("Praise"),
 }
 
-CHANNELS: Mapping[str, object] = {
-    "email": _l("e-mail"),
-    "open_link": _l("open link"),
-    "public": _l("open link"),
-    "phone": _l("phone"),
-    "video": _l("video call"),
-    "in_person": _l("in person"),
-    "group": _l("group talk"),
-    "import": _l("imported"),
-}
+CHANNELS = CHANNEL_LABELS
 
 # What speaks for a kind, by the cue's name in the engine.
 REASONS: Mapping[str, object] = {
