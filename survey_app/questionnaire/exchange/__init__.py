@@ -24,6 +24,7 @@ __all__ = [
     "Taken",
     "bring",
     "format_for",
+    "lost",
     "take",
 ]
 
@@ -72,6 +73,13 @@ def bring(data: bytes, name: str, *, language: str = "", format: str = "") -> Br
 def take(questionnaire: Questionnaire, format: str, *, language: str = "") -> Taken:  # noqa: A002
     """Write a questionnaire in a format. Raises ExchangeError."""
     return format_for(format).write(questionnaire, language)
+
+
+def lost(questionnaire: Questionnaire, format: str, *, language: str = "") -> tuple[Loss, ...]:  # noqa: A002
+    """Tell what a format cannot carry, without setting a page. Raises ExchangeError."""
+    if format_for(format) is FORMATS[as_pdf.NAME]:
+        return as_pdf.lost(questionnaire, language)
+    return take(questionnaire, format, language=language).losses
 
 
 def format_for(name: str) -> Format:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from survey_app.questionnaire.exchange.errors import ExchangeError
+from survey_app.questionnaire.exchange.losses import Loss
 from survey_app.questionnaire.exchange.paper.blocks import Paper
 from survey_app.questionnaire.exchange.results import Brought, Taken
 from survey_app.questionnaire.model import Questionnaire
@@ -38,11 +39,7 @@ def write(questionnaire: Questionnaire, language: str = "") -> Taken:
     """Set the form in one language (default: the questionnaire's first). Raises ExchangeError."""
     import typst
 
-    known = questionnaire.languages
-    language = language or (known[0] if known else "en")
-    if language not in known:
-        raise ExchangeError("QX011", language=language, known=", ".join(known))
-    paper = Paper(questionnaire, language)
+    paper = _paper(questionnaire, language)
     page = json.dumps(paper.page(), ensure_ascii=False)
     page = page.encode("utf-8", "replace").decode("utf-8")  # typst takes UTF-8 only
     families = [BODY_FONT]
@@ -60,3 +57,18 @@ def write(questionnaire: Questionnaire, language: str = "") -> Taken:
         format="pdf",
     )
     return Taken(pdf, tuple(paper.losses))
+
+
+def lost(questionnaire: Questionnaire, language: str = "") -> tuple[Loss, ...]:
+    """Tell what paper cannot do. Raises ExchangeError."""
+    paper = _paper(questionnaire, language)
+    paper.page()
+    return tuple(paper.losses)
+
+
+def _paper(questionnaire: Questionnaire, language: str) -> Paper:
+    known = questionnaire.languages
+    language = language or (known[0] if known else "en")
+    if language not in known:
+        raise ExchangeError("QX011", language=language, known=", ".join(known))
+    return Paper(questionnaire, language)

@@ -19,7 +19,7 @@ from survey_app.questionnaire.exchange.surveyjs.reading import read_survey
 from survey_app.questionnaire.exchange.surveyjs.render import Renderer
 from survey_app.questionnaire.exchange.surveyjs.texts import LOCALES, localised
 from survey_app.questionnaire.exchange.xlsform.aside import difference
-from survey_app.questionnaire.exchange.xlsform.computing import known_computed
+from survey_app.questionnaire.exchange.xlsform.computing import learn_computed
 from survey_app.questionnaire.exchange.xlsform.render import known_of
 from survey_app.questionnaire.model import Question, Questionnaire, Section
 
@@ -51,6 +51,7 @@ def read(data: bytes, name: str, language: str = "") -> Brought:
 def write(questionnaire: Questionnaire, language: str = "") -> Taken:
     """Write a survey with all languages of the questionnaire."""
     renderer = Renderer(questionnaire.languages)
+    renderer.computed = list(questionnaire.computed)
     lost: list[Loss] = []
     survey: dict[str, Any] = {"title": localised(questionnaire.title, questionnaire.languages)}
     if "en" not in questionnaire.languages and questionnaire.languages:
@@ -86,6 +87,7 @@ def _element(question: Question, renderer: Renderer) -> dict[str, Any]:
     if question.parts:
         element["elements"] = [_element(part, renderer) for part in question.parts]
     renderer.known[question.key] = known_of(question)
+    learn_computed(renderer.computed, renderer.known)
     return element
 
 
@@ -100,8 +102,6 @@ def _computed(
             rule = excerpt(computed.value)
             lost.append(loss("computed", place("survey"), name=computed.key, rule=rule))
             continue
-        known = known_computed(computed.key, computed.value, renderer.known)
-        renderer.known[computed.key] = known
         title = renderer.text(computed.text, place("survey"))
         found.append({"name": computed.key, "expression": said, "title": title,
                       "includeIntoResult": True})  # fmt: skip

@@ -13,6 +13,7 @@ from survey_app.questionnaire.exchange.bounded import check_size, damaged, decod
 from survey_app.questionnaire.exchange.errors import ExchangeError
 from survey_app.questionnaire.exchange.results import Brought, Taken
 from survey_app.questionnaire.model import LANGUAGES, Questionnaire
+from survey_app.questionnaire.problems import Problem
 from survey_app.questionnaire.shape import BANK_KEYS
 
 NAME = "toml"
@@ -54,8 +55,18 @@ def write(questionnaire: Questionnaire, language: str = "") -> Taken:
     return Taken(text.encode("utf-8", "replace"))
 
 
+class _Reason:
+    """What is wrong, without the full stop, so that it fits into a sentence."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+    def in_language(self, language: str) -> str:
+        return self.problem.in_language(language)[0].rstrip(".。")
+
+
 def _insist(table: dict[str, Any], name: str) -> None:
     """What is misspelt must be named, or it would be dropped in silence."""
     grave = [one for one in check_definition(table, name) if one.code in _GRAVE]
     if grave:
-        raise ExchangeError("QX008", place=name, reason=grave[0].sentence.rstrip("."))
+        raise ExchangeError("QX008", place=name, reason=_Reason(grave[0]))

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from survey_app.questionnaire.exchange.dialects import Style
 from survey_app.questionnaire.exchange.expressions import (
@@ -25,6 +26,7 @@ from survey_app.questionnaire.exchange.expressions import (
     Untranslatable,
 )
 from survey_app.questionnaire.exchange.rule_text import rule_text
+from survey_app.questionnaire.rule_check import Asked, check_rule
 from survey_app.questionnaire.rule_syntax import (
     Literal,
     Name,
@@ -34,6 +36,7 @@ from survey_app.questionnaire.rule_syntax import (
     names_in,
     parse_rule,
 )
+from survey_app.questionnaire.types import RuleKind
 
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
@@ -56,7 +59,11 @@ def to_rule(expression: Expression, known: Mapping[str, Known], own: str = "") -
     ``known`` are the questions asked so far by the other tool's name; ``own`` is the name that a
     point stands for.
     """
-    return rule_text(_Inward(known, own).truth(expression))
+    rule = rule_text(_Inward(known, own).truth(expression))
+    asked = {one.key: Asked(_kind(one), _codes(one)) for one in known.values()}
+    if check_rule(rule, asked, asked):  # compares a date with a number, or worse
+        raise Untranslatable(rule)
+    return rule
 
 
 def to_value(expression: Expression, known: Mapping[str, Known]) -> str:
@@ -306,6 +313,14 @@ def _simpler(node: Operation) -> Operation:
     ):
         return Operation("!=", right.left.left, right.left.right)
     return node
+
+
+def _kind(one: Known) -> RuleKind | None:
+    return cast("RuleKind | None", one.kind)
+
+
+def _codes(one: Known) -> tuple[str, ...]:
+    return tuple(one.codes.values()) if one.kind in ("code", "codes") else ()
 
 
 def _any(nodes: list[Node]) -> Node:

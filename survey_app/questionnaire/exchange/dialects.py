@@ -17,7 +17,9 @@ _COMMON = r"""
 
 XPATH = Dialect(
     token=re.compile(
-        r"(?P<ref>\$\{[^{}]{1,200}\})|(?P<word>[A-Za-z_][A-Za-z0-9_-]*)" + _COMMON + r"|(?P<dot>\.)",
+        r"(?P<ref>\$\{[^{}]{1,200}\})|(?P<word>[A-Za-z_][A-Za-z0-9_-]*)"
+        + _COMMON
+        + r"|(?P<dot>\.)",
         re.VERBOSE,
     ),
     binary={

@@ -97,9 +97,18 @@ class ExchangeError(QuestionnaireError):
 
     def __init__(self, code: str, /, **details: Any) -> None:
         words = {
-            language: (sentence.format(**details), remedy.format(**details))
+            language: (sentence.format(**said), remedy.format(**said))
             for language in LANGUAGES
             for sentence, remedy in (KINDS[code][language],)
+            for said in (_worded(details, language),)
         }
         super().__init__(code, *words["en"], words=words)
         self.details = details
+
+
+def _worded(details: dict[str, Any], language: str) -> dict[str, Any]:
+    """Details that can be said in several languages, in this one."""
+    return {
+        name: value.in_language(language) if hasattr(value, "in_language") else value
+        for name, value in details.items()
+    }

@@ -11,8 +11,9 @@ from survey_app.questionnaire.exchange.surveyjs.reading import Read
 from survey_app.questionnaire.exchange.surveyjs.render import Renderer
 from survey_app.questionnaire.exchange.surveyjs.texts import LOCALES
 from survey_app.questionnaire.exchange.xlsform.aside import QUIET
+from survey_app.questionnaire.exchange.xlsform.computing import learn_computed
 from survey_app.questionnaire.exchange.xlsform.render import known_of
-from survey_app.questionnaire.model import Question
+from survey_app.questionnaire.model import Computed, Question
 
 _WORDS = frozenset(
     {"title", "description", "html", "text", "requiredErrorText", "minRateDescription",
@@ -63,6 +64,8 @@ def _question(
         return data
     for one in (question, *question.parts):
         renderer.known[one.key] = known_of(one)
+    computed = [Computed.from_dict(one) for one in read.data.get("computed", ())]
+    learn_computed(computed, renderer.known)
     return data
 
 

@@ -47,7 +47,7 @@ class _Reader:
         self.elements = Elements(self.words)
         self.section_keys = Names()
         self.computed: list[dict[str, Any]] = []
-        self.pending = [one for one in _tables(survey.get("calculatedValues"))]
+        self.pending = _tables(survey.get("calculatedValues"))
         self.read = Read({}, self.words, self.elements)
         self.n_elements = 0
 

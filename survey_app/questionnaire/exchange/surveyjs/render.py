@@ -15,7 +15,7 @@ from survey_app.questionnaire.exchange.plain import without_blanks
 from survey_app.questionnaire.exchange.surveyjs.texts import localised
 from survey_app.questionnaire.exchange.xlsform.kinds import asked_in_bands
 from survey_app.questionnaire.exchange.xlsform.render import known_of
-from survey_app.questionnaire.model import Choice, Question, Text
+from survey_app.questionnaire.model import Choice, Computed, Question, Text
 
 TYPES = {
     "statement": "html", "short": "text", "text": "comment", "single": "radiogroup",
@@ -36,6 +36,7 @@ class Renderer:
     def __init__(self, languages: Sequence[str], known: dict[str, Known] | None = None) -> None:
         self.languages = tuple(languages)
         self.known: dict[str, Known] = known if known is not None else {}
+        self.computed: list[Computed] = []
         self.losses: list[Loss] = []
         self.aside: dict[str, None] = {}
 

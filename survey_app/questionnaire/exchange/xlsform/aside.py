@@ -17,6 +17,7 @@ from survey_app.questionnaire.exchange.dialects import XPATH_STYLE
 from survey_app.questionnaire.exchange.expressions import Untranslatable
 from survey_app.questionnaire.exchange.piping import outward
 from survey_app.questionnaire.exchange.tongues import NAMES
+from survey_app.questionnaire.exchange.xlsform.computing import learn_computed
 from survey_app.questionnaire.exchange.xlsform.leaves import type_of
 from survey_app.questionnaire.exchange.xlsform.lists import read_aside
 from survey_app.questionnaire.exchange.xlsform.reading import Read
@@ -105,7 +106,7 @@ class _Questions:
     def __init__(self, read: Read) -> None:
         self.read = read
         self.renderer = Renderer(read.data["languages"])
-        self.pending = [Computed.from_dict(one) for one in read.data.get("computed", ())]
+        self.computed = [Computed.from_dict(one) for one in read.data.get("computed", ())]
         self.mended: set[int] = set()
 
     def restore(self) -> set[int]:
@@ -131,6 +132,7 @@ class _Questions:
         except QuestionnaireError:
             return data
         self.renderer.known[question.key] = known_of(question)
+        learn_computed(self.computed, self.renderer.known)
         return data
 
     def merged(self, data: dict[str, Any], kept: dict[str, Any], row: Row) -> dict[str, Any]:

@@ -78,6 +78,13 @@ def needs(computed: Computed) -> list[str]:
         return []
 
 
+def learn_computed(values: list[Computed], known: dict[str, Known]) -> None:
+    """Let conditions know of the values all of whose questions are known by now."""
+    for computed in values:
+        if computed.key not in known and set(needs(computed)) <= set(known):
+            known[computed.key] = known_computed(computed.key, computed.value, known)
+
+
 def _value(cell: str, known: Mapping[str, Known]) -> str:
     expression = parse(cell, XPATH)
     match expression:

@@ -240,7 +240,7 @@ class Leaves:
     def other_columns(self, row: Row, where: Place) -> None:
         """Name the filled columns that nothing here reads."""
         for column, value in row.cells.items():
-            if column not in _KNOWN and not (column == "disabled"):
+            if column not in _KNOWN and column != "disabled":
                 self.words.note(loss("property", where, name=column, value=excerpt(value)))
 
 

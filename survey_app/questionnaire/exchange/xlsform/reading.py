@@ -102,10 +102,12 @@ class _Reader:
         loose: dict[str, Any] | None = None
         for node in nodes:
             if node.inside is None:
-                if loose is None:
+                questions = self.questions(node, "")
+                if questions and loose is None:
                     loose = {"key": self.section_keys.fresh("section", "section"), "questions": []}
                     found.append(loose)
-                loose["questions"] += self.questions(node, "")
+                if loose:
+                    loose["questions"] += questions
             else:
                 loose = None
                 found.append(self.section(node, node.inside))

@@ -56,7 +56,11 @@ class _Writer:
         for computed in self.pending:
             self.lose_computed(computed)
         form = Form(self.rows, choice_rows(self.renderer), [self.settings()])
-        self._choice_rows, self._settings_row = form.choices, form.settings[0]
+        self._settings_row = form.settings[0]
+        choices = [choice for listed in self.renderer.lists.values() for choice in listed]
+        for choice, row in zip(choices, form.choices, strict=True):
+            data = choice.to_dict()
+            self.put(row, {name: data[name] for name in FLAGS if name in data})
         for rows in (form.survey, form.choices, form.settings):
             for number, row in enumerate(rows, start=2):
                 row.number = number
@@ -145,13 +149,6 @@ class _Writer:
             row = self.question_rows[question.key]
             kept = difference(question.to_dict(), questions.get(question.key, {}))
             self.put(row, kept)
-        for (_name, choice), row in zip(
-            ((n, c) for n, cs in self.renderer.lists.items() for c in cs),
-            self._choice_rows,
-            strict=True,
-        ):
-            data = choice.to_dict()
-            self.put(row, {name: data[name] for name in FLAGS if name in data})
 
     def put(self, row: Row, kept: dict[str, Any]) -> None:
         if cell := cell_of(kept):
