@@ -13,10 +13,13 @@ from survey_app.accounts import security as accounts_security
 from survey_app.accounts.views import blueprint as accounts
 from survey_app.builder import home as builder_home
 from survey_app.builder.exchange_views import blueprint as exchange
-from survey_app.builder.views import blueprint as builder
+from survey_app.builder.pages import blueprint as builder
 from survey_app.collect import home as collect_home
+from survey_app.collect import replies as collect_replies
 from survey_app.collect import tasks as collect_tasks
+from survey_app.collect.link_views import blueprint as open_links
 from survey_app.collect.respondent import blueprint as collect
+from survey_app.collect.trials import blueprint as trials
 from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
@@ -25,13 +28,19 @@ from survey_app.exports.views import blueprint as exports
 from survey_app.interviews import home as interviews_home
 from survey_app.interviews.views import blueprint as interviews
 from survey_app.outreach import home as outreach_home
+from survey_app.outreach import replies as outreach_replies
 from survey_app.outreach import tasks as outreach_tasks
+from survey_app.outreach.pages import blueprint as outreach
+from survey_app.outreach.returned_views import blueprint as returned
 from survey_app.outreach.unsubscribe import blueprint as unsubscribe
-from survey_app.outreach.views import blueprint as outreach
 from survey_app.personas import home as personas_home
 from survey_app.personas import tasks as personas_tasks
 from survey_app.personas.edit_views import blueprint as personas
+from survey_app.privacy import tasks as privacy_tasks
+from survey_app.privacy.public import blueprint as my_data
+from survey_app.privacy.views import blueprint as privacy
 from survey_app.responses.views import blueprint as responses
+from survey_app.studies import access
 from survey_app.studies.views import blueprint as studies
 from survey_app.themes import home as themes_home
 from survey_app.themes import tasks as themes_tasks
@@ -48,11 +57,16 @@ BLUEPRINTS = (
     customers,
     outreach,
     unsubscribe,
+    open_links,
+    returned,
     collect,
     responses,
+    trials,
     interviews,
     themes,
     personas,
+    privacy,
+    my_data,
     exports,
 )
 
@@ -68,7 +82,10 @@ HOME = (
 )
 
 # What workers can do; importing a room's tasks registers its jobs.
-TASKS = (outreach_tasks, collect_tasks, themes_tasks, personas_tasks)
+TASKS = (outreach_tasks, collect_tasks, themes_tasks, personas_tasks, privacy_tasks)
+
+# Who reminds people must know who has answered, which a room to the right keeps.
+outreach_replies.told_by(collect_replies.REPLIES)
 
 # The study's menu: endpoint, label, roles that see it.
 MENU = (
@@ -76,11 +93,13 @@ MENU = (
     navigation.Entry("builder.index", _l("Questionnaires"), ("researcher",)),
     navigation.Entry("customers.index", _l("Contacts"), ("researcher", "interviewer")),
     navigation.Entry("outreach.index", _l("Waves"), ("researcher",)),
+    navigation.Entry("links.index", _l("Open links"), ("researcher",)),
     navigation.Entry("responses.index", _l("Answers"), ("researcher",)),
     navigation.Entry("interviews.index", _l("Calls"), ("researcher", "interviewer")),
     navigation.Entry("themes.index", _l("Themes")),
     navigation.Entry("personas.index", _l("Personas")),
     navigation.Entry("studies.people", _l("People"), ("researcher",)),
+    navigation.Entry("privacy.index", _l("Privacy"), ("researcher",)),
     navigation.Entry("studies.settings", _l("Settings"), ("researcher",)),
 )
 
@@ -115,6 +134,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     templating.init_app(app)
     navigation.init_app(app, MENU)
     errors.init_app(app)
+    access.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     check_guards(app)

@@ -1,4 +1,4 @@
-"""Tables of responses and of passages, the texts that all analysis reads."""
+"""Tables of open links, of responses, and of passages, the texts that all analysis reads."""
 
 from __future__ import annotations
 
@@ -13,6 +13,40 @@ from survey_app.customers.models import Contact
 from survey_app.db import Base, now
 
 CHANNELS = ("email", "open_link", "phone", "video", "in_person", "group", "import", "public")
+
+
+class OpenLink(Base):
+    """An address that anybody may answer at: on a site, a poster, or a tablet at a stand."""
+
+    __tablename__ = "open_link"
+    __table_args__ = (
+        CheckConstraint("status IN ('open', 'paused', 'closed')", name="status"),
+        CheckConstraint("max_responses > 0", name="max_responses"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), index=True)
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id", ondelete="RESTRICT"))
+    code: Mapped[str] = mapped_column(Text, unique=True, comment="In the address; no secret.")
+    title: Mapped[str] = mapped_column(Text, comment="For staff: where it is put up.")
+    status: Mapped[str] = mapped_column(Text, default="open")
+    anonymous: Mapped[bool] = mapped_column(
+        default=False, comment="Its responses know a day and nothing about the person."
+    )
+    kiosk: Mapped[bool] = mapped_column(
+        default=False, comment="One device for many people: it starts clean by itself."
+    )
+    max_responses: Mapped[int | None] = mapped_column(comment="Completed ones; NULL: no limit.")
+    quota_question: Mapped[str | None] = mapped_column(
+        Text, comment="Key of a single choice; NULL: no choice is limited."
+    )
+    quotas: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, comment="Code of a choice: the most completed responses with it."
+    )
+    closes_at: Mapped[datetime | None] = mapped_column(comment="NULL: open until closed by hand.")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    publication: Mapped[Publication] = relationship()
 
 
 class Response(Base):
@@ -44,7 +78,15 @@ class Response(Base):
     contact_id: Mapped[int | None] = mapped_column(
         ForeignKey("contact.id", ondelete="SET NULL"), index=True, comment="NULL: not known."
     )
+    open_link_id: Mapped[int | None] = mapped_column(
+        ForeignKey("open_link.id", ondelete="SET NULL"),
+        index=True,
+        comment="NULL: invited in person, or imported.",
+    )
     public_id: Mapped[str] = mapped_column(Text, unique=True, comment="In addresses; no secret.")
+    receipt_hash: Mapped[str | None] = mapped_column(
+        Text, unique=True, comment="SHA-256 of the receipt code; NULL: not completed by the person."
+    )
     channel: Mapped[str] = mapped_column(Text, default="email")
     status: Mapped[str] = mapped_column(Text, default="started")
     anonymous: Mapped[bool] = mapped_column(default=False)
@@ -59,9 +101,15 @@ class Response(Base):
     page_seconds: Mapped[dict[str, Any]] = mapped_column(
         default=dict, server_default="{}", comment="Seconds spent by section key, pauses left out."
     )
+    consent_number: Mapped[int | None] = mapped_column(
+        comment="Version of the consent text that was agreed to at the start; NULL: none asked."
+    )
     started_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now)
     completed_at: Mapped[datetime | None]
+    copy_asked_at: Mapped[datetime | None] = mapped_column(
+        comment="When the person asked for a copy by mail; NULL: never. One goes out."
+    )
 
     publication: Mapped[Publication] = relationship()
     contact: Mapped[Contact | None] = relationship()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 
+from survey_app.customers.keys import address_key
 from survey_app.sources.contacts import ContactRow
 
 FIELDS = ("name", "company", "language", "phone")
@@ -53,14 +53,6 @@ class ImportPlan:
     additions: tuple[Addition, ...]
     completions: tuple[Completion, ...]
     unchanged: tuple[ContactRow, ...]
-
-
-def address_key(email: str) -> str:
-    """Return what makes two spellings one address: capitals and Unicode domains do not count."""
-    local, _, domain = email.strip().rpartition("@")
-    with suppress(UnicodeError):  # a domain of its own kind is compared as it is written
-        domain = domain.encode("idna").decode("ascii")
-    return f"{local}@{domain}".casefold()
 
 
 def contact_key(email: str | None, phone: str, name: str) -> str:

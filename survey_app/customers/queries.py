@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from survey_app.customers.merging import Known, address_key, contact_key
+from survey_app.customers.keys import address_key, hashed
+from survey_app.customers.merging import Known, contact_key
 from survey_app.customers.models import Company, Contact, Suppression
 from survey_app.studies.models import Study
+
+MAX_IN_ONE = 500  # values in one statement; a database takes only so many
 
 
 def contact(session: Session, study: Study, contact_id: int) -> Contact | None:
@@ -114,7 +117,8 @@ def suppression(session: Session, workspace_id: int, email: str) -> Suppression 
     """Return the entry that forbids mail to this address, if there is one."""
     return session.scalar(
         select(Suppression).where(
-            Suppression.workspace_id == workspace_id, Suppression.email == address_key(email)
+            Suppression.workspace_id == workspace_id,
+            Suppression.email.in_((address_key(email), hashed(email))),
         )
     )
 
@@ -123,11 +127,15 @@ def suppressed_among(
     session: Session, workspace_id: int, emails: Iterable[str | None]
 ) -> dict[str, str]:
     """Return those of the addresses that must get no mail, each with the reason."""
-    keys = {email: address_key(email) for email in emails if email}
-    entries = session.execute(
-        select(Suppression.email, Suppression.reason).where(
-            Suppression.workspace_id == workspace_id
+    keys = {key: email for email in emails if email for key in (address_key(email), hashed(email))}
+    found: dict[str, str] = {}
+    wanted = list(keys)
+    for start in range(0, len(wanted), MAX_IN_ONE):
+        entries = session.execute(
+            select(Suppression.email, Suppression.reason).where(
+                Suppression.workspace_id == workspace_id,
+                Suppression.email.in_(wanted[start : start + MAX_IN_ONE]),
+            )
         )
-    )
-    reasons = {email: reason for email, reason in entries}  # noqa: C416  (rows, not pairs)
-    return {email: reasons[key] for email, key in keys.items() if key in reasons}
+        found |= {keys[key]: reason for key, reason in entries}
+    return found

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import Workspace
 from survey_app.customers import queries
-from survey_app.customers.merging import address_key, plan_import
+from survey_app.customers.keys import address_key, hashed
+from survey_app.customers.merging import plan_import
 from survey_app.customers.models import Company, Contact, Suppression
 from survey_app.errors import Conflict
 from survey_app.sources.contacts import ContactRow
 from survey_app.studies.models import Study
 
-REASONS = ("unsubscribed", "bounced", "complained", "asked")
+REASONS = ("unsubscribed", "bounced", "complained", "asked", "erased")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,16 @@ def allow_again(session: Session, workspace: Workspace, email: str) -> bool:
     session.delete(entry)
     session.flush()
     return True
+
+
+def forget_address(session: Session, workspace: Workspace, email: str) -> None:
+    """Keep only the hash of an address, so that nobody can read it and nobody writes to it."""
+    entry = queries.suppression(session, workspace.id, email)
+    if entry is None:
+        entry = Suppression(workspace_id=workspace.id, email="", reason="erased")
+        session.add(entry)
+    entry.email = hashed(email)
+    session.flush()
 
 
 def is_suppressed(session: Session, workspace: Workspace, email: str) -> bool:

@@ -148,7 +148,9 @@ class Evidence(Base):
         index=True,
         comment="NULL: a closed answer, or the person withdrew.",
     )
-    respondent: Mapped[str] = mapped_column(Text, comment="Key of who said or ticked it.")
+    respondent: Mapped[str] = mapped_column(
+        Text, comment="Key of who said or ticked it; 'w…': withdrew."
+    )
     question_key: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
     choice_code: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
     stance: Mapped[str] = mapped_column(Text, default="for")
@@ -160,25 +162,43 @@ class Evidence(Base):
 
 # A published version only ever becomes 'superseded'; its statements neither change nor grow.
 # What hangs on a study goes with the study: a deletion is let through where the parent is gone.
-# A person who withdraws takes their excerpts along: then, and only then, evidence loses its link.
+# Only a recorded erasure opens it (the row of table `erasure` that is not finished yet): then a
+# person's words vanish and their evidence stays as counted 'withdrawn'; no number ever changes.
 _PINNED = "('published', 'superseded')"
+_SAME = "IS NOT DISTINCT FROM"
 _VERSION_CHANGES = """NOT (
           (NEW.status = OLD.status OR NEW.status = 'superseded')
           AND NEW.persona_id = OLD.persona_id AND NEW.number = OLD.number
-          AND NEW.name = OLD.name AND NEW.summary = OLD.summary
-          AND NEW.segment = OLD.segment AND NEW.not_known = OLD.not_known
-          AND NEW.engine = OLD.engine AND NEW.override_reason = OLD.override_reason
-          AND NEW.published_at = OLD.published_at)"""
+          AND NEW.engine = OLD.engine AND NEW.published_at = OLD.published_at
+          AND ((NEW.name = OLD.name AND NEW.summary = OLD.summary
+                AND NEW.segment = OLD.segment AND NEW.not_known = OLD.not_known
+                AND NEW.override_reason = OLD.override_reason)
+               OR EXISTS (SELECT 1 FROM erasure e JOIN persona p ON p.study_id = e.study_id
+                          WHERE e.finished_at IS NULL AND p.id = OLD.persona_id)))"""
 _STATEMENT_COLUMNS = (
     "version_id, field, position, text, basis, n, asked, low, high, question_key, choice_code, "
     "differs, versus, our_answer"
 )
+_STATEMENT_NUMBERS = " AND ".join(
+    f"NEW.{name} {_SAME} OLD.{name}"
+    for name in _STATEMENT_COLUMNS.split(", ")
+    if name not in ("text", "our_answer")
+)
+_ERASING_STATEMENT = f"""(EXISTS (SELECT 1 FROM erasure e JOIN persona p ON p.study_id = e.study_id
+          JOIN persona_version v ON v.persona_id = p.id
+          WHERE e.finished_at IS NULL AND v.id = OLD.version_id)
+          AND {_STATEMENT_NUMBERS})"""
 _EVIDENCE_CHANGES = """NOT (
-          NEW.excerpt_id IS NULL AND NEW.statement_id = OLD.statement_id
-          AND NEW.respondent = OLD.respondent AND NEW.stance = OLD.stance
-          AND NEW.position = OLD.position
-          AND COALESCE(NEW.question_key, '') = COALESCE(OLD.question_key, '')
-          AND COALESCE(NEW.choice_code, '') = COALESCE(OLD.choice_code, ''))"""
+          (NEW.excerpt_id IS NULL OR NEW.excerpt_id = OLD.excerpt_id)
+          AND NEW.statement_id = OLD.statement_id
+          AND NEW.stance = OLD.stance AND NEW.position = OLD.position
+          AND ((NEW.respondent = OLD.respondent
+                AND COALESCE(NEW.question_key, '') = COALESCE(OLD.question_key, '')
+                AND COALESCE(NEW.choice_code, '') = COALESCE(OLD.choice_code, ''))
+               OR EXISTS (SELECT 1 FROM erasure e JOIN persona p ON p.study_id = e.study_id
+                          JOIN persona_version v ON v.persona_id = p.id
+                          JOIN statement s ON s.version_id = v.id
+                          WHERE e.finished_at IS NULL AND s.id = OLD.statement_id)))"""
 _REFUSE = "SELECT RAISE(ABORT, 'a published persona version cannot change')"
 _STATUS_OF = "(SELECT status FROM persona_version WHERE id = {}.version_id)"
 _STATUS_BY_STATEMENT = """(SELECT v.status FROM persona_version v
@@ -199,7 +219,7 @@ FROZEN: dict[str, tuple[str, ...]] = {
         BEGIN {_REFUSE}; END""",
         f"""CREATE TRIGGER statement_pinned_update
         BEFORE UPDATE OF {_STATEMENT_COLUMNS} ON statement
-        WHEN {_STATUS_OF.format("OLD")} IN {_PINNED}
+        WHEN {_STATUS_OF.format("OLD")} IN {_PINNED} AND NOT {_ERASING_STATEMENT}
         BEGIN {_REFUSE}; END""",
         f"""CREATE TRIGGER statement_pinned_insert BEFORE INSERT ON statement
         WHEN {_STATUS_OF.format("NEW")} IN {_PINNED}
@@ -245,8 +265,13 @@ FROZEN: dict[str, tuple[str, ...]] = {
         BEGIN
           IF TG_OP = 'INSERT' THEN changed := NEW.version_id;
           ELSE changed := OLD.version_id; END IF;
-          IF (SELECT status FROM persona_version WHERE id = changed) IN {_PINNED}
-          THEN RAISE EXCEPTION 'a published persona version cannot change'; END IF;
+          IF (SELECT status FROM persona_version WHERE id = changed) IN {_PINNED} THEN
+            IF TG_OP <> 'UPDATE' THEN
+              RAISE EXCEPTION 'a published persona version cannot change';
+            ELSIF NOT {_ERASING_STATEMENT} THEN
+              RAISE EXCEPTION 'a published persona version cannot change';
+            END IF;
+          END IF;
           IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
           RETURN NEW;
         END $$""",

@@ -1,11 +1,11 @@
-"""Tables of studies and of the people who work on them."""
+"""Tables of studies, of who works on them, what people agree to, and who looked at what."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey_app.accounts.models import User
@@ -35,12 +35,55 @@ class Study(Base):
     privacy: Mapped[dict[str, Any]] = mapped_column(
         default=dict, comment="Wording by language of what is kept and why; {}: our default text."
     )
+    consent: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, comment="The consent text asked for now: {number, texts}; {}: none is asked."
+    )
+    retention: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, comment="Months that answers, talks and contacts are kept; absent: no limit."
+    )
     created_at: Mapped[datetime] = mapped_column(default=now)
     closed_at: Mapped[datetime | None] = mapped_column(comment="NULL while open.")
 
     members: Mapped[list[Membership]] = relationship(
         back_populates="study", cascade="all, delete-orphan", passive_deletes=True
     )
+
+
+class ConsentText(Base):
+    """One version of what people agree to before they answer. Never changes."""
+
+    __tablename__ = "consent_text"
+    __table_args__ = (UniqueConstraint("study_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column(comment="1, 2, 3 … within the study.")
+    texts: Mapped[dict[str, Any]] = mapped_column(comment="Wording by language.")
+    created_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), comment="NULL: the user is gone."
+    )
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    created_by: Mapped[User | None] = relationship()
+
+
+class AccessLog(Base):
+    """Who looked at one person's data or took a copy out. Holds numbers, no personal data."""
+
+    __tablename__ = "access_log"
+    __table_args__ = (Index("ix_access_log_study", "study_id", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"))
+    user_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), comment="NULL: the user is gone."
+    )
+    what: Mapped[str] = mapped_column(Text, comment="One of `access.WHAT`.")
+    object_id: Mapped[int | None] = mapped_column(comment="Number of what was seen; NULL: many.")
+    detail: Mapped[str] = mapped_column(Text, default="", comment="Such as a file's format.")
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    user: Mapped[User | None] = relationship()
 
 
 class Membership(Base):
