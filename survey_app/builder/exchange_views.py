@@ -173,9 +173,14 @@ def _check_page(form: BringForm, found: Brought, name: str) -> str:
         n_questions=sum(1 for one in found.questionnaire.iter_inputs()),
         languages=[LANGUAGE_NAMES[code] for code in found.questionnaire.languages],
         losses=[loss.in_language(language) for loss in found.losses],
-        problems=[" ".join(one.in_language(language)) for one in problems[:SHOWN_PROBLEMS]],
+        problems=[_sentence(one.in_language(language)) for one in problems[:SHOWN_PROBLEMS]],
         n_problems=len(problems),
     )
+
+
+def _sentence(words: tuple[str, str]) -> str:
+    said = " ".join(words)
+    return said[:1].upper() + said[1:]
 
 
 def _load(study: Study, questionnaire_id: int) -> Questionnaire:

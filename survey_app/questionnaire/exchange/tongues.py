@@ -9,6 +9,8 @@ from survey_app.questionnaire.model import LANGUAGES
 
 NAMES = {"en": "English (en)", "ru": "Russian (ru)", "zh": "Chinese (zh)"}
 """How XLSForm names our languages."""
+LABELS = {"en": "English", "ru": "Русский", "zh": "中文"}
+"""How speakers of each language call it."""
 _WORDS = {
     "en": {"english", "eng", "inglés", "anglais", "английский", "英语", "英文"},
     "ru": {"russian", "rus", "русский", "ruso", "russe", "俄语", "俄文"},

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from survey_app.questionnaire.exchange.losses import Loss, Place, loss
 from survey_app.questionnaire.exchange.piping import inward
 from survey_app.questionnaire.exchange.plain import most_chars, tidy, without_markup
-from survey_app.questionnaire.exchange.tongues import guessed, language_of
+from survey_app.questionnaire.exchange.tongues import LABELS, guessed, language_of
 from survey_app.questionnaire.exchange.xlsform.sheets import Form, Row, known_tags, tags_in
 
 REFERENCE = re.compile(r"\$\{\s*([^{}]+?)\s*\}")
@@ -68,12 +68,12 @@ class Wordings:
             if tag == "" and wanted not in by_tag.values():
                 by_tag[tag] = wanted
                 if not language_of(default):
-                    self.note(loss("language_taken", language=wanted))
+                    self.note(loss("language_taken", language=LABELS[wanted]))
             elif tag == "":
                 by_tag[tag] = wanted  # beside labels of that language: fills their gaps
             elif not by_tag:
                 by_tag[tag] = wanted
-                self.note(loss("language_taken", language=wanted))
+                self.note(loss("language_taken", language=LABELS[wanted]))
             else:
                 self.note(loss("language_left_out", language=tag))
         return by_tag
