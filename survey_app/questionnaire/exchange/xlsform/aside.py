@@ -21,7 +21,7 @@ from survey_app.questionnaire.exchange.xlsform.computing import learn_computed
 from survey_app.questionnaire.exchange.xlsform.leaves import type_of
 from survey_app.questionnaire.exchange.xlsform.lists import read_aside
 from survey_app.questionnaire.exchange.xlsform.reading import Read
-from survey_app.questionnaire.exchange.xlsform.render import Renderer, known_of
+from survey_app.questionnaire.exchange.xlsform.render import ITEM_MARK, Renderer, known_of
 from survey_app.questionnaire.exchange.xlsform.sheets import ASIDE, Form, Row
 from survey_app.questionnaire.model import Computed, Question
 
@@ -196,7 +196,13 @@ def _rescale(candidate: dict[str, Any], data: Mapping[str, Any]) -> None:
 
 
 def _forget_losses(read: Read, form: Form, mended: set[int]) -> None:
-    whole = {row.number for row in form.survey if row.number in mended}
+    names = {row.get("name") for row in form.survey if row.number in mended}
+    whole = {
+        row.number
+        for row in form.survey
+        # the rows of a matrix and the text of 'other' belong to the question before them
+        if row.number in mended or row.get("name").partition(ITEM_MARK)[0] in names
+    }
     lists: dict[str, bool] = {}
     for row in form.survey:
         words = row.get("type").split()
