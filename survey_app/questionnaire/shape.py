@@ -23,6 +23,7 @@ BANK_KEYS = {
     "audience": "a list of texts",
     "minutes": "a whole number",
     "source": "text",
+    "languages": "a list of texts",
     "sections": "a list of tables",
 }
 QUESTIONNAIRE_KEYS = {
