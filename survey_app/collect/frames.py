@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import current_app, render_template, request, url_for
-from flask_babel import format_time
+from flask_babel import format_date, format_time
 
-from survey_app.collect.door import form_token
+from survey_app.collect.door import form_token, signed
 from survey_app.collect.receipts import receipt_code
 from survey_app.collect.spliced import spliced
 from survey_app.collect.steps import DONE, FULL, SUMMARY, Clash, Step, visible_sections
@@ -18,6 +20,7 @@ from survey_app.outreach.minutes import minutes_of
 from survey_app.questionnaire import Questionnaire, build_form, question_type, wording
 from survey_app.questionnaire.forms import SectionForm
 from survey_app.questionnaire.rules import visible
+from survey_app.web.templating import moment
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
@@ -44,6 +47,17 @@ def address_of(public_id: str, place: str) -> str:
 def secret_code(public_id: str) -> str:
     """Return the receipt code of a response."""
     return receipt_code(current_app.config["SECRET_KEY"], public_id)
+
+
+def told(when: datetime, language: str, *, anonymous: bool) -> str:
+    """Say when, in the language that this request speaks; of an anonymous person only the day."""
+    minute = when.replace(second=0, microsecond=0)
+    return _told(minute, language, anonymous)
+
+
+@lru_cache(maxsize=1024)
+def _told(when: datetime, _language: str, anonymous: bool) -> str:
+    return format_date(when, "medium") if anonymous else moment(when)
 
 
 def draw_landing(
@@ -89,7 +103,13 @@ def draw_landing(
             **page,
         )
 
-    slots = {**urls, "view": secrets.token_hex(8), "revision": "0", "csrf_token": form_token()}
+    slots = {
+        **urls,
+        "view": secrets.token_hex(8),
+        "keep": signed("keep", urls["start_url"]),
+        "revision": "0",
+        "csrf_token": form_token(),
+    }
     key = ("landing", guest.version_id, request.script_root, *page.values())
     return spliced(key, slots, draw)
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import jsonify, redirect, render_template, request, url_for
-from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response as Answer
 
 from survey_app.collect import copies
 from survey_app.collect.door import check_form, database, form_token, opened, take_key
-from survey_app.collect.frames import address_of, draw_page, frame, secret_code
+from survey_app.collect.frames import address_of, draw_page, frame, secret_code, told
 from survey_app.collect.overview import overview
 from survey_app.collect.public import View, blueprint, version
 from survey_app.collect.quotas import Full
@@ -36,7 +35,6 @@ from survey_app.questionnaire import Questionnaire
 from survey_app.web.guard import public
 from survey_app.web.i18n import speak
 from survey_app.web.security import limiter
-from survey_app.web.templating import moment
 
 COPIES_PER_MINUTE = "5 per minute"
 
@@ -182,7 +180,7 @@ def thanks(public_id: str) -> View:
     slots = {
         "public_id": public_id,
         "code": secret_code(public_id),
-        "when": format_date(when, "medium") if response.anonymous else moment(when),
+        "when": told(when, language, anonymous=response.anonymous) if when else "",
         "csrf_token": form_token(),
     }
     key = ("thanks", copy, request.script_root, *around.values())

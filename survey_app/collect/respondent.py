@@ -204,6 +204,7 @@ def _lead_in(opened: Opened, found: _Welcome, step: steps.Step | None) -> View:
             state="clash" if step.clashes else "saved",
             revision=response.revision,
             words=saved_words(response),
+            response=response.public_id,
             page=address_of(response.public_id, section_key),
             save=url_for("collect.autosave", public_id=response.public_id, section_key=section_key),
         )

@@ -22,6 +22,7 @@ from survey_app.responses.answered import answers_shown
 from survey_app.responses.compare import FACTS, SOURCES, comparable, compare
 from survey_app.responses.cross import CrossTable
 from survey_app.responses.filters import Filters
+from survey_app.studies import access
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.i18n import current_language
@@ -92,6 +93,7 @@ def show(study: Study, response_id: int) -> str:
     """Show one response: every question that was put, with its answer, in order."""
     session = db.session()
     response = queries.response(session, study, response_id) or abort(404)
+    access.record(study, "response", response.id)
     questionnaire = questionnaire_of(session, response.publication)
     language = _language_in(questionnaire.languages)
     shown = visible(questionnaire, response.answers)
