@@ -104,7 +104,8 @@ def _copied(
     questionnaire: Questionnaire, question: Question, new_keys: Mapping[str, str]
 ) -> Question:
     """The question under its new key; its rules and quotes ask the copies where there are any."""
-    return _unbanked(carried(question, "", _all_keys(questionnaire) | new_keys, frozenset()))
+    keys = {**_all_keys(questionnaire), **new_keys}
+    return _unbanked(carried(question, "", keys, frozenset()))
 
 
 def _all_keys(questionnaire: Questionnaire) -> dict[str, str]:
