@@ -1,4 +1,4 @@
-"""Sentences as points by what they mean: a small transformer, without a deep-learning library.
+"""Sentences as points by what they mean: a small transformer on numpy, no deep-learning library.
 
 Optional. Where `portrait[semantic]` is installed, English themes are grouped by meaning beside
 wording, so that 'too pricey' meets 'costs too much'. Nothing is downloaded: the weights lie in an
