@@ -105,7 +105,8 @@ def test_what_is_not_plain_is_left_to_the_form(change: str) -> None:
         for one in definition["sections"][0]["questions"]:
             if one["type"] == "single":
                 one["choices"].append({"code": "other", "text": worded("Other"), "other": True})
-    sent = Sent("all", MultiDict(), "back" if change == "back" else "on",
+    fields = MultiDict({"single": "a"})  # which shows another question, where there is that rule
+    sent = Sent("all", fields, "back" if change == "back" else "on",
                 5 if change == "clash" else 0, "view", "en", "en")  # fmt: skip
     made = Questionnaire.from_dict(definition)
     assert plainly.read_plainly(made, answering({}), sent) is None
