@@ -38,7 +38,7 @@ from survey_app.personas.edit_views import blueprint as personas
 from survey_app.privacy import tasks as privacy_tasks
 from survey_app.privacy.public import blueprint as my_data
 from survey_app.privacy.views import blueprint as privacy
-from survey_app.responses.views import blueprint as responses
+from survey_app.responses.question_views import blueprint as responses
 from survey_app.studies import access
 from survey_app.studies.views import blueprint as studies
 from survey_app.themes import home as themes_home

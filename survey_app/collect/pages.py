@@ -92,7 +92,9 @@ def answer_page(
 
 def after(found: Opened, step: Step) -> Answer:
     """Go where a saved step leads."""
-    return _leave_kiosk(found) if step.completes else _to(found.response.public_id, step.goes_to)
+    if step.completes:
+        return _leave_kiosk(found)
+    return _to(found.response.public_id, step.goes_to, at=step.at)
 
 
 @blueprint.post("/r/<public_id>/p/<section_key>/save")
@@ -272,8 +274,8 @@ def open_response(connection: Connection, public_id: str) -> tuple[Opened, Quest
     return found, questionnaire, language
 
 
-def _to(public_id: str, place: str) -> Answer:
-    return redirect(address_of(public_id, place), 303)
+def _to(public_id: str, place: str, *, at: str = "") -> Answer:
+    return redirect(address_of(public_id, place) + (f"#{at}" if at else ""), 303)
 
 
 def _leave_kiosk(found: Opened, *, thank: bool = True) -> Answer:

@@ -14,8 +14,11 @@ from survey_app.questionnaire import Question, Questionnaire, build_form, visibl
 from survey_app.questionnaire.answers import answer_text
 from survey_app.questionnaire.types.fields import AnswerField
 
-NOTED_TYPES = ("text", "list", "short")
-"""What is answered in the customer's words: noted line by line, not ticked."""
+NOTED_TYPES = ("text", "list", "short", "five_whys", "file")
+"""What is answered in the customer's words: noted line by line, not ticked.
+
+Nobody hands a file over the telephone: what it shows is noted.
+"""
 
 
 class Noted(Protocol):

@@ -53,6 +53,8 @@ def check_answer(question: Question, answers: Answers) -> list[AnswerError]:
     if answer is None:
         return [AnswerError(kind.required_code)] if question.required else []
     found = kind.check(question, answer)
+    if not found and (lacking := kind.unfinished(question, answer)):
+        found = [lacking]
     other = answers.get(question.other_key)
     if other is not None and question.other_choice:
         found = found + check_text(other, MAX_SHORT_CHARS)

@@ -251,7 +251,7 @@ def _check_sensitive(
     if fitting.get("required"):
         found.add("QB022", what=what)
     codes = [choice.get("code") for choice in fitting.get("choices", [])]
-    if "choices" in kind.uses and DECLINE_CODE not in codes:
+    if (codes or "choices" in kind.needs) and DECLINE_CODE not in codes:
         found.add("QB023", what=what)
 
 

@@ -115,6 +115,16 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
         return [field for field in self if field.question.key in self._shown]
 
     @property
+    def takes_files(self) -> bool:
+        """Whether a file may be sent along, shown already or brought up by an answer."""
+        return any(field.type_name == "file" for field in self)
+
+    @property
+    def moving_types(self) -> bool:
+        """Whether a script makes something of this page easier to handle."""
+        return any(field.type_name in ("ranking", "five_whys") for field in self)
+
+    @property
     def newly_shown(self) -> list[str]:
         """Questions that this page's answers brought up: show the page once more for them."""
         keys = (q.key for question in self.section.questions for q in (question, *question.parts))
@@ -153,7 +163,7 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
 
     def _restore_unsent(self, sent: Any, page_answers: Answers) -> None:
         for field in self:
-            if field.name not in sent and field.other_name not in sent:
+            if not any(name in sent for name in (*field.input_names, field.other_name)):
                 key = field.question.key
                 field.process(None, page_answers.get(key))
                 field.other_text = str(self.stored.get(field.question.other_key, ""))

@@ -44,7 +44,7 @@
   const values = () => {
     const data = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
-      if (typeof value === "string") data.append(name, value);
+      if (typeof value === "string") data.append(name, value); // a file goes with the page
     }
     return data;
   };
