@@ -12,6 +12,7 @@ from survey_app import jobs, logs, tables
 from survey_app.accounts import security as accounts_security
 from survey_app.accounts.views import blueprint as accounts
 from survey_app.builder import home as builder_home
+from survey_app.builder.exchange_views import blueprint as exchange
 from survey_app.builder.pages import blueprint as builder
 from survey_app.collect import home as collect_home
 from survey_app.collect import replies as collect_replies
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     accounts,
     studies,
     builder,
+    exchange,
     customers,
     outreach,
     unsubscribe,

@@ -14,7 +14,14 @@ from werkzeug.wrappers import Response as Answer
 
 from survey_app.collect import copies
 from survey_app.collect.door import check_form, database, form_token, opened, take_key
-from survey_app.collect.frames import address_of, draw_page, frame, secret_code, told
+from survey_app.collect.frames import (
+    address_of,
+    draw_changes,
+    draw_page,
+    frame,
+    secret_code,
+    told,
+)
 from survey_app.collect.overview import overview
 from survey_app.collect.public import View, blueprint, version
 from survey_app.collect.quotas import Full
@@ -111,7 +118,12 @@ def autosave(public_id: str, section_key: str) -> View:
         return jsonify(state="completed" if response.status == "completed" else "gone"), 410
     if step.clashes:
         return jsonify(state="clash", revision=response.revision), 409
-    return jsonify(state="saved", revision=response.revision, words=saved_words(response))
+    return jsonify(
+        state="saved",
+        revision=response.revision,
+        words=saved_words(response),
+        entries=draw_changes(step.form),
+    )
 
 
 @blueprint.route("/r/<public_id>/summary", methods=["GET", "POST"])

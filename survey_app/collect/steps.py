@@ -11,7 +11,7 @@ from survey_app.collect.uploads import Received
 from survey_app.collect.visits import Answering
 from survey_app.questionnaire import Questionnaire, SectionForm, build_form
 from survey_app.questionnaire.answers import check_answers, passages
-from survey_app.questionnaire.rules import visible
+from survey_app.questionnaire.rules import state
 
 Going = Literal["on", "back", "summary", "stay"]
 """Which button was pressed; 'stay' is a change of language or the page saving by itself."""
@@ -100,6 +100,7 @@ def take_page(questionnaire: Questionnaire, response: Answering, sent: Sent) -> 
         response.answers,
         sent.fields,
         partial=sent.partial,
+        seed=response.public_id,
     )
     found = clashes(response, form, seen_revision=sent.seen_revision, view=sent.view)
     going_on = sent.going in ("on", "summary")
@@ -147,13 +148,8 @@ def clashes(
 
 
 def visible_sections(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> list[str]:
-    """Return the keys of the sections that have something to show, in order."""
-    shown = visible(questionnaire, answers)
-    return [
-        section.key
-        for section in questionnaire.sections
-        if any(question.key in shown for question in section.questions)
-    ]
+    """Return the keys of the sections that have something to show, in order; never none."""
+    return list(state(questionnaire, answers).sections) or [questionnaire.sections[0].key]
 
 
 def first_gap(

@@ -66,9 +66,11 @@ def question_data(draw: st.DrawFn, key: str, kind: str | None = None) -> dict[st
         if not draw(st.booleans()):
             data["choices"] = draw(plain_choices())
     if name in ("number", "money") and draw(st.booleans()):
-        data["choices"] = draw(plain_choices())
-        data["choices"][0]["high"] = 10
-        data["choices"][1]["low"] = 10
+        bands = draw(choice_lists(False))
+        for place, band in enumerate(bands):
+            band.pop("other", None)
+            band |= {"low": place * 10, "high": place * 10 + 10}
+        data["choices"] = bands
         data["ask"] = draw(st.sampled_from(["exact", "range", "either"]))
     if name == "scale" or (name == "matrix" and "choices" not in data):
         low = draw(st.integers(-5, 5))

@@ -63,6 +63,12 @@ class AnswerField(Field):  # type: ignore[misc]  # WTForms has no type hints
         self.other_text = other_text
         self._problem: AnswerError | None = None
 
+    def reword(self, question: Question) -> None:
+        """Ask the same question in other words, with other choices or in another order."""
+        self.question = question
+        self.label.text = wording(question.text, self.language)
+        self.description = self.help
+
     @property
     def help(self) -> str:
         """The line of help under the question, or nothing."""
