@@ -98,11 +98,13 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
         if partial and sent is not None:
             self._restore_unsent(sent, page_answers)
         self._before = state(questionnaire, self.stored)
-        self.now = state(questionnaire, self._laid_over({}) | self._page_answers())
+        self.now = self._before
+        if sent is not None:
+            self.now = state(questionnaire, self._laid_over({}) | self._page_answers())
         self._shown = self.now.shown
         for field in self:
             self._ask(field, seed, sent, page_answers)
-        if self.now.unoffered or self.now.unoffered_items:
+        if sent is not None and (self.now.unoffered or self.now.unoffered_items):
             # What is no longer offered counts as unanswered for what comes after it.
             self.now = state(questionnaire, self._laid_over({}) | self._page_answers())
             self._shown = self.now.shown
