@@ -111,6 +111,8 @@ def test_a_reminder_is_written_seen_tested_changed_and_removed(
     pages.post(new, {**typed, "body_en": "no link"}, expect=422)
     pages.post(new, {**typed, "subject_ru": "Bcc:\r\nx"}, expect=422)
     pages.post(new, {**typed, "days": "0"}, expect=422)
+    page = pages.post(new, {**typed, "body_en": "{link} {closes}"}, expect=422).text
+    assert "nothing to say for {closes}" in unescape(page)
     pages.post(new, typed)
     assert "after 4 days" in pages.get(address(cast, draft)).text
     seen = pages.get(address(cast, draft, "/preview?mail=1")).text
