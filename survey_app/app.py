@@ -12,10 +12,13 @@ from survey_app import jobs, logs, tables
 from survey_app.accounts import security as accounts_security
 from survey_app.accounts.views import blueprint as accounts
 from survey_app.builder import home as builder_home
-from survey_app.builder.views import blueprint as builder
+from survey_app.builder.pages import blueprint as builder
 from survey_app.collect import home as collect_home
+from survey_app.collect import replies as collect_replies
+from survey_app.collect import tasks as collect_tasks
+from survey_app.collect.link_views import blueprint as open_links
 from survey_app.collect.respondent import blueprint as collect
-from survey_app.collect.views import blueprint as responses
+from survey_app.collect.trials import blueprint as trials
 from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
@@ -25,15 +28,18 @@ from survey_app.exports.views import blueprint as exports
 from survey_app.interviews import home as interviews_home
 from survey_app.interviews.views import blueprint as interviews
 from survey_app.outreach import home as outreach_home
+from survey_app.outreach import replies as outreach_replies
 from survey_app.outreach import tasks as outreach_tasks
+from survey_app.outreach.pages import blueprint as outreach
+from survey_app.outreach.returned_views import blueprint as returned
 from survey_app.outreach.unsubscribe import blueprint as unsubscribe
-from survey_app.outreach.views import blueprint as outreach
 from survey_app.personas import home as personas_home
 from survey_app.personas import tasks as personas_tasks
 from survey_app.personas.edit_views import blueprint as personas
 from survey_app.privacy import tasks as privacy_tasks
 from survey_app.privacy.public import blueprint as my_data
 from survey_app.privacy.views import blueprint as privacy
+from survey_app.responses.views import blueprint as responses
 from survey_app.studies import access
 from survey_app.studies.views import blueprint as studies
 from survey_app.themes import home as themes_home
@@ -50,8 +56,11 @@ BLUEPRINTS = (
     customers,
     outreach,
     unsubscribe,
+    open_links,
+    returned,
     collect,
     responses,
+    trials,
     interviews,
     dossiers,
     themes,
@@ -73,7 +82,10 @@ HOME = (
 )
 
 # What workers can do; importing a room's tasks registers its jobs.
-TASKS = (outreach_tasks, themes_tasks, personas_tasks, privacy_tasks)
+TASKS = (outreach_tasks, collect_tasks, themes_tasks, personas_tasks, privacy_tasks)
+
+# Who reminds people must know who has answered, which a room to the right keeps.
+outreach_replies.told_by(collect_replies.REPLIES)
 
 # The study's menu: endpoint, label, roles that see it.
 MENU = (
@@ -81,6 +93,7 @@ MENU = (
     navigation.Entry("builder.index", _l("Questionnaires"), ("researcher",)),
     navigation.Entry("customers.index", _l("Contacts"), ("researcher", "interviewer")),
     navigation.Entry("outreach.index", _l("Waves"), ("researcher",)),
+    navigation.Entry("links.index", _l("Open links"), ("researcher",)),
     navigation.Entry("responses.index", _l("Answers"), ("researcher",)),
     navigation.Entry("interviews.index", _l("Calls"), ("researcher", "interviewer")),
     navigation.Entry("themes.index", _l("Themes")),

@@ -15,6 +15,7 @@ LANGUAGE_NAMES = {"en": "English", "ru": "Русский", "zh": "中文"}
 Language = Literal["en", "ru", "zh"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+MIN_TOKEN_CHARS = 20
 MAX_REQUEST_BYTES = 25 * 1024 * 1024
 
 
@@ -65,6 +66,22 @@ class Settings(BaseSettings):
         default="starttls", description="How the connection to the mail server is protected."
     )
     mails_per_minute: int = Field(default=60, ge=1, description="The most mails sent in a minute.")
+    bounce_address: str = Field(
+        default="",
+        description="Where other servers return what they cannot deliver. Empty: the sender.",
+    )
+    bounce_mailbox: SecretStr = Field(
+        default=SecretStr(""),
+        description="Mailbox of that address, read every five minutes: imaps://user:password@host/"
+        "INBOX or maildir:/path. Empty: none.",
+    )
+    bounce_token: SecretStr = Field(
+        default=SecretStr(""),
+        description="Secret with which your mail server posts returned mails. Empty: it cannot.",
+    )
+    dkim_selector: str = Field(
+        default="", description="Name of the key that signs your mails, to look it up in the DNS."
+    )
     trusted_proxies: int = Field(
         default=0,
         ge=0,
@@ -79,6 +96,13 @@ class Settings(BaseSettings):
         if not value.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
         return value.rstrip("/")
+
+    @field_validator("bounce_token")
+    @classmethod
+    def _long_token(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value.get_secret_value()) < MIN_TOKEN_CHARS:
+            raise ValueError(f"must have at least {MIN_TOKEN_CHARS} characters")
+        return value
 
     @property
     def https(self) -> bool:

@@ -48,6 +48,7 @@ def examine(settings: Settings, environment: Mapping[str, str] | None = None) ->
         banks(settings),
         address(settings),
         mail(settings),
+        *delivery(settings),
         font(),
         Finding("ok", "no browser is needed: PDFs are made without one"),
     ]
@@ -198,6 +199,26 @@ def mail(settings: Settings) -> Finding:
             "Set PORTRAIT_MAIL_FROM to an address of your domain.",
         )  # fmt: skip
     return Finding("ok", f"the mail server {place} answers")
+
+
+def delivery(settings: Settings) -> Iterator[Finding]:
+    """Whether other servers will trust mails from here; asks the DNS, sends nothing."""
+    from survey_app.outreach import arrival, dns_checks
+
+    domain = arrival.domain_of(settings.mail_from)
+    if not settings.smtp_host or "." not in domain:
+        return
+    signs = [
+        *arrival.look_at_sender(settings.mail_from, settings.base_url, "", has_server=True),
+        *dns_checks.look_at_dns(domain, settings.smtp_host, settings.dkim_selector),
+    ]
+    for sign in signs:
+        yield Finding("ok" if sign.level == "good" else "look", str(sign.title), str(sign.remedy))
+    if not (settings.bounce_mailbox.get_secret_value() or settings.bounce_token.get_secret_value()):
+        yield Finding(
+            "look", "nobody reads the mails that come back",
+            "Set PORTRAIT_BOUNCE_MAILBOX or PORTRAIT_BOUNCE_TOKEN.",
+        )  # fmt: skip
 
 
 def font() -> Finding:

@@ -23,9 +23,16 @@ from survey_app.personas.models import Persona, PersonaVersion, Statement
 from tests.builders import Cast
 
 
+def _is_ours(name: str | None, _kind: str, _parents: object) -> bool:
+    """Leave out what only SQL can describe: the search index of each database."""
+    return not (name or "").startswith(("passage_fts", "ix_passage_words_search"))
+
+
 def test_all_migrations_give_the_models_schema(app: Flask) -> None:
     with db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_name": _is_ours}
+        )
         assert compare_metadata(context, Base.metadata) == []
 
 

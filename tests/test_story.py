@@ -191,7 +191,8 @@ def publish(page: Page, server: LiveServer, purpose: str, title: str) -> None:
         page.check(f"input[id$='-{key}']")
     page.click("text=Make it")
     assert axe_problems(page) == []
-    page.click("main button:has-text('Publish')")
+    page.click("main a:has-text('Publish')")
+    page.click("main button:has-text('Publish version 1')")
     page.wait_for_selector("text=Version 1 is published")
 
 

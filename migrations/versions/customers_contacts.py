@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "customers_contacts"
-down_revision = "0001"
+down_revision = "responses_watching"
 branch_labels = None
 depends_on = None
 

@@ -16,27 +16,15 @@ from wtforms import (
 from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from survey_app.builder.words import ELICITS
 from survey_app.config import LANGUAGE_NAMES
+from survey_app.questionnaire.types import TYPES
 from survey_app.web.forms import MAX_SHORT_CHARS, StaffForm, at_most, needed, options
+from survey_app.web.i18n import current_language
 
 PURPOSES = {
     "survey": _l("A survey that customers fill in"),
     "script": _l("A script that interviewers follow"),
-}
-OWN_TYPES = {
-    "text": _l("Long text"),
-    "short": _l("Short text"),
-    "single": _l("One choice"),
-    "multi": _l("Several choices"),
-    "scale": _l("Scale from 1 to 5"),
-    "yes_no": _l("Yes or no"),
-    "number": _l("Number"),
-}
-ELICITS = {
-    "pain": _l("pains"),
-    "goal": _l("goals"),
-    "objection": _l("objections"),
-    "praise": _l("praise"),
 }
 
 
@@ -67,7 +55,7 @@ class OwnQuestionForm(StaffForm):
     """A question of the team's own."""
 
     section = SelectField(_l("Section"))
-    type = SelectField(_l("Type"), choices=options(OWN_TYPES))
+    type = SelectField(_l("Type"))
     en = StringField(_l("Question in English"), [Optional(), at_most(500)])
     ru = StringField(_l("Question in Russian"), [Optional(), at_most(500)])
     zh = StringField(_l("Question in Chinese"), [Optional(), at_most(500)])
@@ -78,6 +66,13 @@ class OwnQuestionForm(StaffForm):
     )
     elicits = TicksField(_l("It brings out"), choices=options(ELICITS))
     required = BooleanField(_l("Must be answered"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = current_language()
+        self.type.choices = options({name: kind.label[language] for name, kind in TYPES.items()})
+        if self.type.data is None:
+            self.type.data = "text"
 
     def texts(self) -> dict[str, str]:
         """Return the question's wordings that were given."""
@@ -99,7 +94,8 @@ class OwnQuestionForm(StaffForm):
     def validate(self, extra_validators: Any = None) -> bool:
         """Ask for choices where the type needs them."""
         fine: bool = super().validate(extra_validators)
-        if self.type.data in ("single", "multi") and len(self.choice_texts(("en",))) < 2:
+        kind = TYPES.get(self.type.data or "")
+        if kind and "choices" in kind.needs and len(self.choice_texts(("en",))) < 2:
             self.choices.errors = [*self.choices.errors, _l("Write at least two choices.")]
             return False
         return fine

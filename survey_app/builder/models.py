@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey_app.db import Base, now
@@ -28,10 +28,36 @@ class Questionnaire(Base):
 
     publications: Mapped[list[Publication]] = relationship(
         back_populates="questionnaire",
+        primaryjoin="and_(Questionnaire.id == Publication.questionnaire_id,"
+        " Publication.number > 0)",
         order_by="Publication.number",
         cascade="all, delete-orphan",
         passive_deletes=True,
     )
+
+
+class DraftStep(Base):
+    """A draft as it was before an edit or before an undo: what 'undo' and 'redo' bring back."""
+
+    __tablename__ = "draft_step"
+    __table_args__ = (
+        CheckConstraint("stack IN ('undo', 'redo')", name="stack"),
+        Index("ix_draft_step_questionnaire_stack", "questionnaire_id", "stack", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    questionnaire_id: Mapped[int] = mapped_column(
+        ForeignKey("questionnaire.id", ondelete="CASCADE")
+    )
+    stack: Mapped[str] = mapped_column(Text, comment="undo or redo.")
+    revision: Mapped[int] = mapped_column(comment="Which revision of the draft this was.")
+    definition: Mapped[dict[str, Any]] = mapped_column(comment="The whole draft.")
+    verb: Mapped[str] = mapped_column(Text, comment="What was done to it then; see builder.words.")
+    about: Mapped[str] = mapped_column(Text, default="", comment="Key of the question or section.")
+    user_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), comment="Who did it; NULL: gone, or a program."
+    )
+    made_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class QuestionnaireVersion(Base):
@@ -57,6 +83,8 @@ class Publication(Base):
     version_id: Mapped[str] = mapped_column(
         ForeignKey("questionnaire_version.id", ondelete="RESTRICT"), index=True
     )
+    # Drafts frozen for a trial run count down from 0: they are no versions, and nobody else
+    # is ever asked them, but a trial's answers need their questions to stand still.
     number: Mapped[int] = mapped_column(comment="1, 2, 3 … within the questionnaire.")
     change: Mapped[str] = mapped_column(
         Text, default="first", comment="first, cosmetic, compatible or breaking."

@@ -1,24 +1,27 @@
-"""Verbs about questionnaires: make from banks, edit the draft, publish a version."""
+"""Verbs about questionnaires: make from banks, add, publish a version, freeze one for a trial."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import User
+from survey_app.builder import queries
 from survey_app.builder.models import Publication, Questionnaire, QuestionnaireVersion
 from survey_app.builder.versions import questionnaire_of
 from survey_app.db import now
 from survey_app.errors import Conflict, Unprocessable
-from survey_app.questionnaire import Choice, Question, Scale, Section, canonical_json, version_id
+from survey_app.questionnaire import Choice, Question, Scale, canonical_json, version_id
 from survey_app.questionnaire import Questionnaire as Definition
 from survey_app.questionnaire.banks import Bank
 from survey_app.questionnaire.check import check_questionnaire
 from survey_app.questionnaire.compose import compose, provenance
 from survey_app.questionnaire.diff import Change, diff
-from survey_app.questionnaire.edit import add_question
+from survey_app.questionnaire.edit import add_question, add_section
+from survey_app.questionnaire.retype import SCALE_HIGH, SCALE_LOW
 from survey_app.studies.models import Study
 
 OWN_KEY = "own_{number}"
@@ -65,48 +68,29 @@ def create_from(
     return questionnaire
 
 
-def edit(
-    session: Session,
-    questionnaire: Questionnaire,
-    change: Callable[[Definition], Definition],
-    *,
-    seen_revision: int,
-) -> None:
-    """Change the draft by a function. Raises Conflict when somebody else was faster."""
-    if seen_revision != questionnaire.revision:
-        raise Conflict(
-            _l("Somebody else changed this questionnaire meanwhile. Look at it and try again.")
-        )
-    questionnaire.draft = change(draft_of(questionnaire)).to_dict()
-    questionnaire.revision += 1
-    session.flush()
-
-
 def draft_of(questionnaire: Questionnaire) -> Definition:
     """Return the draft as a value."""
     return Definition.from_dict(questionnaire.draft)
 
 
 def with_picks(
-    definition: Definition, banks: Mapping[str, Bank], picks: Sequence[str]
+    definition: Definition, banks: Mapping[str, Bank], picks: Sequence[str], *, section: str = ""
 ) -> Definition:
-    """Add questions of banks to a draft: into the section of the same key, else a new one.
-
-    What the draft has already is left out.
+    """Add questions of banks to a draft: into the section named, else into the one of the same
+    key, else into a new one. What the draft has already is left out.
     """
     known = {question.bank_key or question.key for question in definition.iter_questions()}
     extra = compose({}, banks, picks, languages=definition.languages, rename_clashes=True)
-    for section in extra.sections:
-        wanted = [q for q in section.questions if (q.bank_key or q.key) not in known]
+    for page in extra.sections:
+        wanted = [q for q in page.questions if (q.bank_key or q.key) not in known]
         if not wanted:
             continue
-        if section.key not in {one.key for one in definition.sections}:
-            empty = Section(section.key, section.title, section.intro)
-            definition = Definition(
-                definition.title, definition.languages, (*definition.sections, empty)
-            )
+        keys = {one.key for one in definition.sections}
+        target = section if section in keys else page.key
+        if target not in keys:
+            definition = add_section(definition, replace(page, questions=()))
         for question in wanted:
-            definition = add_question(definition, section.key, provenance(question, question.bank))
+            definition = add_question(definition, target, provenance(question, question.bank))
     return definition
 
 
@@ -136,10 +120,6 @@ def own_question(
     )
 
 
-SCALE_LOW = {"en": "not at all", "ru": "совсем нет", "zh": "完全没有"}
-SCALE_HIGH = {"en": "completely", "ru": "полностью", "zh": "完全"}
-
-
 def changes_since_published(session: Session, questionnaire: Questionnaire) -> list[Change]:
     """Tell what publishing now would change; empty before the first publication."""
     if not questionnaire.publications:
@@ -162,11 +142,8 @@ def publish(session: Session, questionnaire: Questionnaire, *, user: User | None
         raise Conflict(_l("Nothing has changed since the last version."))
     changes = changes_since_published(session, questionnaire)
     level = max((LEVELS.index(change.level) for change in changes), default=0)
-    if session.get(QuestionnaireVersion, frozen_id) is None:
-        session.add(QuestionnaireVersion(id=frozen_id, definition=canonical_json(definition)))
-        session.flush()
     publication = Publication(
-        version_id=frozen_id,
+        version_id=_frozen(session, definition),
         number=len(questionnaire.publications) + 1,
         change=LEVELS[level] if questionnaire.publications else "first",
         published_by_id=user.id if user else None,
@@ -175,3 +152,38 @@ def publish(session: Session, questionnaire: Questionnaire, *, user: User | None
     questionnaire.publications.append(publication)
     session.flush()
     return publication
+
+
+def freeze_for_trial(session: Session, questionnaire: Questionnaire) -> Publication:
+    """Freeze the draft as it stands so that it can be tried out; it becomes no version.
+
+    A draft that has not changed since the last trial is not frozen again. Raises Unprocessable
+    while it cannot be answered.
+    """
+    definition = draft_of(questionnaire)
+    problems = check_questionnaire(definition)
+    if problems:
+        raise Unprocessable(_l("Mend what is listed here first, then try it out."))
+    trials = queries.trial_publications(session, questionnaire)
+    frozen_id = _frozen(session, definition)
+    for trial in trials:
+        if trial.version_id == frozen_id:
+            return trial
+    trial = Publication(
+        questionnaire_id=questionnaire.id,
+        version_id=frozen_id,
+        number=trials[0].number - 1 if trials else 0,
+        change="trial",
+    )
+    session.add(trial)
+    session.flush()
+    return trial
+
+
+def _frozen(session: Session, definition: Definition) -> str:
+    """Keep a definition under its content's name, once for all who have the same."""
+    frozen_id = version_id(definition)
+    if session.get(QuestionnaireVersion, frozen_id) is None:
+        session.add(QuestionnaireVersion(id=frozen_id, definition=canonical_json(definition)))
+        session.flush()
+    return frozen_id

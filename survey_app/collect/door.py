@@ -1,53 +1,148 @@
-"""The respondent's key: a signed, HttpOnly cookie that opens one response and nothing else.
+"""The respondent's keys: signed cookies that open one response and nothing else, and form tokens.
 
-It is signed rather than stored, so that a person may go on with the same link on a telephone
-and a desk at once. 'Not you? Start clean' removes it.
+They are signed rather than stored, so that a person may go on with the same link on a telephone
+and a desk at once. 'Not you? Start clean' removes them. None of it is a session: respondents have
+no account, and what they may do hangs on the link that they were given.
 """
 
 from __future__ import annotations
 
-from flask import abort, current_app, request
-from itsdangerous import BadSignature, URLSafeSerializer
+import hmac
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+from flask import abort, current_app, g, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response as Answer
 
-from survey_app.collect.visits import Answering, Opened, opened_response
-from survey_app.db import db
+from survey_app.collect.visits import Opened, opened_response
+from survey_app.config import Settings
+from survey_app.db import db, expect_one_read, expect_writes
 
 COOKIE_SECONDS = 60 * 60 * 24 * 60
+VISITOR = "visitor"
+_HEX = frozenset("0123456789abcdef")
 
 
-def give_key(answer: Answer, response: Answering) -> None:
-    """Let this browser go on with the response."""
+@contextmanager
+def database() -> Iterator[Connection]:
+    """Give a connection for one SELECT; after `about_to_write`, to write with and commit."""
+    expect_one_read()
+    try:
+        with db.engine.connect() as connection:
+            yield connection
+    finally:
+        expect_writes(request.method == "POST")
+
+
+def about_to_write(connection: Connection) -> None:
+    """End what was read, so that the next statement begins a short turn to write."""
+    connection.rollback()
+    expect_writes(True)
+
+
+def about_to_read(connection: Connection) -> None:
+    """Give up a turn to write and look again."""
+    connection.rollback()
+    expect_one_read()
+
+
+def signed(purpose: str, text: str) -> str:
+    """Return what only this installation can say about a text: 128 bits, hexadecimal."""
+    key = current_app.config["SECRET_KEY"].encode()
+    return hmac.digest(key, f"respondent/{purpose}/{text}".encode(), "sha256").hex()[:32]
+
+
+# --- keys ---------------------------------------------------------------------------------------
+
+
+def give_key(answer: Answer, public_id: str, *, code: str = "") -> None:
+    """Let this browser go on with the response; `code` is the open link that it came by."""
+    path = f"/r/{public_id}"
+    _set(answer, f"answer_{public_id}", signed("key", public_id), path)
+    if code:
+        _set(answer, "begun", public_id + signed("begun", public_id), f"/o/{code}")
+
+
+def take_key(answer: Answer, public_id: str, *, code: str = "") -> None:
+    """Make this browser forget the response."""
+    answer.delete_cookie(
+        f"answer_{public_id}", path=f"/r/{public_id}", httponly=True, samesite="Lax"
+    )
+    if code:
+        answer.delete_cookie("begun", path=f"/o/{code}", httponly=True, samesite="Lax")
+
+
+def opened(connection: Connection, public_id: str) -> Opened:
+    """Return the response if this browser holds its key; else there is nothing here (404)."""
+    cookie = request.cookies.get(f"answer_{public_id}", "")
+    if not hmac.compare_digest(cookie.encode(), signed("key", public_id).encode()):
+        abort(404)
+    return opened_response(connection, public_id) or abort(404)
+
+
+def begun_here() -> str:
+    """Return the response that this browser has begun by the open link it asks for, or ''."""
+    cookie = request.cookies.get("begun", "")
+    public_id, signature = cookie[:16], cookie[16:]
+    good = hmac.compare_digest(signature.encode(), signed("begun", public_id).encode())
+    return public_id if good else ""
+
+
+# --- forms --------------------------------------------------------------------------------------
+
+
+def form_token() -> str:
+    """Return the token of this visitor's forms; who has no cookie yet gets one with the page."""
+    return signed("form", _visitor())
+
+
+def remember_visitor(answer: Answer) -> Answer:
+    """Set the cookie that the tokens of a page just drawn belong to."""
+    fresh = g.get("new_visitor")
+    if fresh:
+        _set(answer, VISITOR, fresh, "/")
+    return answer
+
+
+def check_form() -> None:
+    """Refuse a form that no page of ours, opened in this browser, has sent. Raises CSRFError.
+
+    Other sites neither know the token nor send the cookie (SameSite); where a browser says from
+    which site a form comes, that is heard as well.
+    """
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    origin = request.headers.get("Origin", "null")
+    settings: Settings = current_app.extensions["portrait_settings"]
+    ours = (request.host, urlsplit(settings.base_url).netloc)
+    elsewhere = origin != "null" and urlsplit(origin).netloc not in ours
+    visitor = request.cookies.get(VISITOR, "")
+    sent = request.form.get("csrf_token", "").encode()
+    good = hmac.compare_digest(sent, signed("form", visitor).encode())
+    if not visitor or not good or elsewhere or site not in ("same-origin", "none"):
+        raise CSRFError
+
+
+def _visitor() -> str:
+    known = request.cookies.get(VISITOR, "")
+    if len(known) == 16 and _HEX.issuperset(known):
+        return known
+    if "new_visitor" not in g:
+        g.new_visitor = secrets.token_hex(8)
+    fresh: str = g.new_visitor
+    return fresh
+
+
+def _set(answer: Answer, name: str, value: str, path: str) -> None:
     answer.set_cookie(
-        _name(response.public_id),
-        _serializer().dumps(response.public_id),
+        name,
+        value,
         max_age=COOKIE_SECONDS,
-        path=f"/r/{response.public_id}",
+        path=path,
         secure=current_app.config["SESSION_COOKIE_SECURE"],
         httponly=True,
         samesite="Lax",
     )
-
-
-def take_key(answer: Answer, public_id: str) -> None:
-    """Make this browser forget the response."""
-    answer.delete_cookie(_name(public_id), path=f"/r/{public_id}", samesite="Lax")
-
-
-def opened(public_id: str) -> Opened:
-    """Return the response if this browser holds its key; else there is nothing here (404)."""
-    cookie = request.cookies.get(_name(public_id), "")
-    try:
-        if _serializer().loads(cookie) != public_id:
-            abort(404)
-    except BadSignature:
-        abort(404)
-    return opened_response(db.session(), public_id) or abort(404)
-
-
-def _name(public_id: str) -> str:
-    return f"answer_{public_id}"
-
-
-def _serializer() -> URLSafeSerializer:
-    return URLSafeSerializer(current_app.config["SECRET_KEY"], salt="respondent")

@@ -1,11 +1,11 @@
-"""Tables of responses and of passages, the texts that all analysis reads."""
+"""Tables of open links, of responses, and of passages, the texts that all analysis reads."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey_app.builder.models import Publication
@@ -13,6 +13,40 @@ from survey_app.customers.models import Contact
 from survey_app.db import Base, now
 
 CHANNELS = ("email", "open_link", "phone", "video", "in_person", "group", "import", "public")
+
+
+class OpenLink(Base):
+    """An address that anybody may answer at: on a site, a poster, or a tablet at a stand."""
+
+    __tablename__ = "open_link"
+    __table_args__ = (
+        CheckConstraint("status IN ('open', 'paused', 'closed')", name="status"),
+        CheckConstraint("max_responses > 0", name="max_responses"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), index=True)
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publication.id", ondelete="RESTRICT"))
+    code: Mapped[str] = mapped_column(Text, unique=True, comment="In the address; no secret.")
+    title: Mapped[str] = mapped_column(Text, comment="For staff: where it is put up.")
+    status: Mapped[str] = mapped_column(Text, default="open")
+    anonymous: Mapped[bool] = mapped_column(
+        default=False, comment="Its responses know a day and nothing about the person."
+    )
+    kiosk: Mapped[bool] = mapped_column(
+        default=False, comment="One device for many people: it starts clean by itself."
+    )
+    max_responses: Mapped[int | None] = mapped_column(comment="Completed ones; NULL: no limit.")
+    quota_question: Mapped[str | None] = mapped_column(
+        Text, comment="Key of a single choice; NULL: no choice is limited."
+    )
+    quotas: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, comment="Code of a choice: the most completed responses with it."
+    )
+    closes_at: Mapped[datetime | None] = mapped_column(comment="NULL: open until closed by hand.")
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    publication: Mapped[Publication] = relationship()
 
 
 class Response(Base):
@@ -26,6 +60,7 @@ class Response(Base):
         ),
         CheckConstraint("(status = 'completed') = (completed_at IS NOT NULL)", name="completed"),
         Index("ix_response_study_status", "study_id", "status"),
+        Index("ix_response_study", "study_id", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -43,7 +78,15 @@ class Response(Base):
     contact_id: Mapped[int | None] = mapped_column(
         ForeignKey("contact.id", ondelete="SET NULL"), index=True, comment="NULL: not known."
     )
+    open_link_id: Mapped[int | None] = mapped_column(
+        ForeignKey("open_link.id", ondelete="SET NULL"),
+        index=True,
+        comment="NULL: invited in person, or imported.",
+    )
     public_id: Mapped[str] = mapped_column(Text, unique=True, comment="In addresses; no secret.")
+    receipt_hash: Mapped[str | None] = mapped_column(
+        Text, unique=True, comment="SHA-256 of the receipt code; NULL: not completed by the person."
+    )
     channel: Mapped[str] = mapped_column(Text, default="email")
     status: Mapped[str] = mapped_column(Text, default="started")
     anonymous: Mapped[bool] = mapped_column(default=False)
@@ -55,12 +98,18 @@ class Response(Base):
     language: Mapped[str] = mapped_column(Text)
     page: Mapped[int] = mapped_column(default=0, comment="Furthest section reached, from 0.")
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    page_seconds: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, server_default="{}", comment="Seconds spent by section key, pauses left out."
+    )
     consent_number: Mapped[int | None] = mapped_column(
         comment="Version of the consent text that was agreed to at the start; NULL: none asked."
     )
     started_at: Mapped[datetime] = mapped_column(default=now)
     updated_at: Mapped[datetime] = mapped_column(default=now)
     completed_at: Mapped[datetime | None]
+    copy_asked_at: Mapped[datetime | None] = mapped_column(
+        comment="When the person asked for a copy by mail; NULL: never. One goes out."
+    )
 
     publication: Mapped[Publication] = relationship()
     contact: Mapped[Contact | None] = relationship()
@@ -69,6 +118,20 @@ class Response(Base):
     def label(self) -> str:
         """How staff pages call this respondent where the name is not to be shown: R-017."""
         return f"R-{self.id:03d}"
+
+
+class AnswerEdit(Base):
+    """An answer as it stood before its respondent came back and changed it."""
+
+    __tablename__ = "answer_edit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(
+        ForeignKey("response.id", ondelete="CASCADE"), index=True
+    )
+    question_key: Mapped[str] = mapped_column(Text)
+    before: Mapped[dict[str, Any]] = mapped_column(comment="{'answer': …}, as it was stored.")
+    at: Mapped[datetime] = mapped_column(default=now, comment="When it was replaced.")
 
 
 class Passage(Base):
@@ -80,6 +143,12 @@ class Passage(Base):
         Index("ix_passage_response", "response_id", "question_key", "position"),
         Index("ix_passage_interview", "interview_id", "position"),
         Index("ix_passage_study", "study_id"),
+        Index(
+            "ix_passage_unindexed",
+            "id",
+            sqlite_where=text("NOT indexed"),
+            postgresql_where=text("NOT indexed"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -111,5 +180,20 @@ class Passage(Base):
         Text, unique=True, comment="Made by the browser, so that a repeated save is one line."
     )
     noted_at: Mapped[datetime] = mapped_column(default=now)
+    indexed: Mapped[bool] = mapped_column(
+        default=False, server_default=false(), comment="The search index has this very text."
+    )
 
     response: Mapped[Response | None] = relationship()
+
+
+class PassageWords(Base):
+    """A passage's words for the search, folded and parted; kept by `search.index_passages`."""
+
+    __tablename__ = "passage_words"
+
+    passage_id: Mapped[int] = mapped_column(
+        ForeignKey("passage.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), index=True)
+    words: Mapped[str] = mapped_column(Text)

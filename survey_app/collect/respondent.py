@@ -1,95 +1,81 @@
-"""The respondent's pages: landing, one page a section, thank you. No account, no script needed.
+"""Where a link leads: who asks, why and how long; 'Start' opens the response. No account needed.
 
-GET never writes: mail scanners open links and follow them. A press of 'Start' opens the response.
+GET never writes: mail scanners open links and follow them. A press of a button does. A personal
+link (/a/…) leads one invited person to one response; an open one (/o/…) anybody to their own.
 """
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
-from flask_babel import format_time, get_locale
+from flask import abort, jsonify, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_wtf.csrf import generate_csrf
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
+from werkzeug.exceptions import Conflict
 from werkzeug.wrappers import Response as Answer
 
-from survey_app.builder.versions import version
-from survey_app.collect import services
-from survey_app.collect.door import give_key, opened, take_key
-from survey_app.collect.spliced import spliced
-from survey_app.collect.visits import Answering, Host, Invited, invited
+from survey_app.collect import pages, services, steps
+from survey_app.collect.door import (
+    about_to_read,
+    about_to_write,
+    begun_here,
+    check_form,
+    database,
+    give_key,
+    signed,
+)
+from survey_app.collect.frames import address_of, draw_landing, draw_page, frame, secret_code
+from survey_app.collect.public import View, blueprint, version
+from survey_app.collect.quotas import Full
+from survey_app.collect.visits import Answering, Guest, Opened, invited, passer_by
+from survey_app.collect.writing import MOST_TRIES, read_sent, save_sent, saved_words, sent_view
 from survey_app.db import db
 from survey_app.errors import Gone
-from survey_app.outreach.minutes import minutes_of
 from survey_app.outreach.models import Invitation
-from survey_app.questionnaire import Questionnaire, wording
-from survey_app.questionnaire.forms import SectionForm, build_form
-from survey_app.questionnaire.rules import visible
-from survey_app.questionnaire.types import question_type
+from survey_app.questionnaire import Questionnaire
 from survey_app.web.guard import public
 from survey_app.web.i18n import speak
 from survey_app.web.security import limiter
-from survey_app.web.templating import moment
 
 LINKS_PER_MINUTE = "60 per minute"
+OPEN_LINKS_PER_MINUTE = "600 per minute"  # a whole office, or a fair, shares one address
 
-blueprint = Blueprint("collect", __name__, template_folder="templates")
-
-
-@blueprint.after_request
-def _private(answer: Answer) -> Answer:
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return answer
+__all__ = ["LINKS_PER_MINUTE", "blueprint"]
+Kind = Literal["personal", "open"]
 
 
 @blueprint.get("/a/<token>")
 @public
 @limiter.limit(LINKS_PER_MINUTE)
-def landing(token: str) -> str:
+def landing(token: str) -> View:
     """Say who asks, why and how long; write nothing."""
-    guest = _welcome(token)
-    frame = _frame(guest.invited.host, guest.questionnaire, guest.language)
-    begun = guest.invited.begun is not None
-    page = {"begun": begun, "prefers": guest.invited.prefers, **frame}
+    return _landing("personal", token)
 
-    def draw(slots: Mapping[str, str]) -> str:
-        return render_template(
-            "collect/landing.html",
-            token=slots["token"],
-            csrf_token=lambda: slots["csrf_token"],
-            minutes=minutes_of(guest.questionnaire.to_dict()),
-            **page,
-        )
 
-    key = ("landing", guest.invited.version_id, request.script_root, *page.values())
-    return spliced(key, {"token": token, "csrf_token": generate_csrf()}, draw)
+@blueprint.get("/o/<code>")
+@public
+@limiter.limit(OPEN_LINKS_PER_MINUTE)
+def open_landing(code: str) -> View:
+    """The same for a link that is open to anybody."""
+    return _landing("open", code)
 
 
 @blueprint.post("/a/<token>/start")
 @public
 @limiter.limit(LINKS_PER_MINUTE)
-def start(token: str) -> Answer:
+def start(token: str) -> View:
     """Open the response, or go on with it, and give this browser its key."""
-    guest = _welcome(token)
-    try:
-        response = guest.invited.begun or services.start(
-            db.session(), guest.invited, language=guest.language
-        )
-    except IntegrityError:  # another device pressed Start in the same moment: go on with that
-        db.session.rollback()
-        guest = _welcome(token)
-        if guest.invited.begun is None:
-            raise
-        response = guest.invited.begun
-    answer = redirect(_page_url(response, _last_seen(guest.questionnaire, response)), 303)
-    give_key(answer, response)
-    db.session.commit()
-    return answer
+    return _start("personal", token)
+
+
+@blueprint.post("/o/<code>/start")
+@public
+@limiter.limit(OPEN_LINKS_PER_MINUTE)
+def open_start(code: str) -> View:
+    """Open a response for whoever comes by."""
+    return _start("open", code)
 
 
 @blueprint.post("/a/<token>/talk")
@@ -97,122 +83,15 @@ def start(token: str) -> Answer:
 @limiter.limit(LINKS_PER_MINUTE)
 def talk(token: str) -> Answer:
     """Note that the person would rather talk by phone or video, or use the form after all."""
-    guest = _welcome(token)
+    with database() as connection:
+        guest = _welcome(connection, "personal", token).guest
+    check_form()
     wish = request.form.get("prefers", "")
     if wish not in ("form", "phone", "video"):
         abort(400)
-    db.session.get_one(Invitation, guest.invited.invitation_id).prefers = wish
+    db.session.get_one(Invitation, guest.invitation_id).prefers = wish
     db.session.commit()
     return redirect(url_for("collect.landing", token=token, language=_asked_language()), 303)
-
-
-@blueprint.route("/r/<public_id>/p/<section_key>", methods=["GET", "POST"])
-@public
-def page(public_id: str, section_key: str) -> Any:
-    """Show one section, or save it and go where the pressed button leads."""
-    response, host, questionnaire = _open_response(public_id)
-    if response.status == "completed":
-        return redirect(url_for("collect.thanks", public_id=public_id), 303)
-    sections = services.visible_sections(questionnaire, response.answers)
-    if section_key not in sections:
-        return redirect(_page_url(response, sections[0]), 303)
-    language = _page_language(questionnaire, response)
-    if request.method == "GET":
-        if not _is_answered(questionnaire, section_key, response.answers):
-            return _render_fresh(response, host, questionnaire, section_key, language)
-        form = build_form(questionnaire, section_key, language, response.answers)
-        return _render(response, host, questionnaire, form, language)
-    form = build_form(questionnaire, section_key, language, response.answers, request.form)
-    clashes = services.clashes(response, form, seen_revision=_seen_revision(), view=_view())
-    if clashes:
-        return _render(response, host, questionnaire, form, language, clashes=clashes), 409
-    moving_on = request.form.get("_go", "on") == "on" and "_language" not in request.form
-    valid = form.validate()
-    wanted = request.form.get("_language", "")
-    next_language = wanted if wanted in questionnaire.languages else language
-    services.save_page(
-        db.session(),
-        response,
-        form,
-        page=sections.index(section_key),
-        language=next_language,
-        view=_view(),
-    )
-    if moving_on and not valid:
-        db.session.commit()
-        return _render(response, host, questionnaire, form, language), 422
-    target = _target(response, questionnaire, section_key, form)
-    db.session.commit()
-    return redirect(target, 303)
-
-
-@blueprint.post("/r/<public_id>/p/<section_key>/save")
-@public
-def autosave(public_id: str, section_key: str) -> Any:
-    """Save what is typed so far, for the page's script. Answers with the server's time."""
-    response, _host, questionnaire = _open_response(public_id)
-    if response.status == "completed":
-        return jsonify(state="completed"), 410
-    sections = services.visible_sections(questionnaire, response.answers)
-    if section_key not in sections:
-        abort(404)
-    language = _page_language(questionnaire, response)
-    form = build_form(
-        questionnaire, section_key, language, response.answers, request.form, partial=True
-    )
-    clashes = services.clashes(response, form, seen_revision=_seen_revision(), view=_view())
-    if clashes:
-        return jsonify(state="clash", revision=response.revision), 409
-    services.save_page(
-        db.session(),
-        response,
-        form,
-        page=sections.index(section_key),
-        language=language,
-        view=_view(),
-    )
-    answer = jsonify(
-        state="saved",
-        revision=response.revision,
-        words=_("saved %(time)s", time=format_time(response.updated_at, "short")),
-    )
-    db.session.commit()
-    return answer
-
-
-@blueprint.get("/r/<public_id>/done")
-@public
-def thanks(public_id: str) -> Any:
-    """Thank the respondent. The same page again and again, whatever is sent twice."""
-    response, host, questionnaire = _open_response(public_id)
-    if response.status != "completed":
-        section = _last_seen(questionnaire, response)
-        return redirect(_page_url(response, section), 303)
-    frame = _frame(host, questionnaire, _page_language(questionnaire, response))
-
-    def draw(slots: Mapping[str, str]) -> str:
-        return render_template("collect/thanks.html", **slots, **frame)
-
-    when = moment(response.completed_at)
-    key = ("thanks", request.script_root, *frame.values())
-    return spliced(key, {"public_id": public_id, "when": when}, draw)
-
-
-@blueprint.post("/r/<public_id>/leave")
-@public
-def leave(public_id: str) -> Answer:
-    """'Not you?': this browser forgets the response; nothing is deleted."""
-    opened(public_id)
-    answer = redirect(url_for("collect.left"), 303)
-    take_key(answer, public_id)
-    return answer
-
-
-@blueprint.get("/r/left")
-@public
-def left() -> str:
-    """Say that this browser no longer holds anybody's answers."""
-    return render_template("collect/left.html", organisation="")
 
 
 @blueprint.get("/a/<token>/about")
@@ -220,50 +99,150 @@ def left() -> str:
 @limiter.limit(LINKS_PER_MINUTE)
 def about(token: str) -> str:
     """Say why we ask and what we keep, before the start."""
-    guest = _welcome(token)
-    back = url_for("collect.landing", token=token)
-    return _about_page(guest.invited.host, guest.questionnaire, guest.language, back)
+    return _about("personal", token)
 
 
-@blueprint.get("/r/<public_id>/about")
+@blueprint.get("/o/<code>/about")
 @public
-def about_response(public_id: str) -> str:
-    """Say why we ask and what we keep, while answering."""
-    response, host, questionnaire = _open_response(public_id)
-    language = _page_language(questionnaire, response)
-    back = _page_url(response, _last_seen(questionnaire, response))
-    return _about_page(host, questionnaire, language, back)
+@limiter.limit(OPEN_LINKS_PER_MINUTE)
+def open_about(code: str) -> str:
+    """The same for an open link."""
+    return _about("open", code)
+
+
+@blueprint.get("/o/<code>/thanks")
+@public
+def kiosk_thanks(code: str) -> View:
+    """Thank whoever answered at a kiosk; soon the device is clean for the next person."""
+    with database() as connection:
+        guest = passer_by(connection, code, "") or abort(404)
+    language = _language(guest, version(guest.version_id))
+    around = frame(guest.host, version(guest.version_id), language)
+    return render_template("collect/kiosk_thanks.html", kiosk_code=code, **around)
 
 
 @dataclass(frozen=True, slots=True)
-class _Guest:
-    """Who a good link was sent to, and what they are asked."""
+class _Welcome:
+    """Whom a good link leads in, what they are asked, and in which language."""
 
-    invited: Invited
+    guest: Guest
     questionnaire: Questionnaire
     language: str
 
 
-def _welcome(token: str) -> _Guest:
-    """Return what a good link leads to. Wrong, expired and spent look alike (410)."""
-    session = db.session()
-    found = invited(session, token)
-    if found is not None and found.state == "good":
-        host, begun = found.host, found.begun
-        if host.status == "open" and (begun is None or begun.status == "started"):
-            questionnaire = version(session, found.version_id)
-            wishes = (
-                _asked_language(),
-                begun.language if begun else None,
-                found.contact_language,
-                host.language,
+def _landing(kind: Kind, token: str) -> View:
+    with database() as connection:
+        found = _welcome(connection, kind, token)
+    if found.guest.way == "resting" or found.guest.host.status != "open":
+        return _closed(found, token), 410
+    return draw_landing(found.guest, found.questionnaire, found.language, _urls(kind, token))
+
+
+def _start(kind: Kind, token: str) -> View:
+    """Open the response with whatever the page sent along; look again when somebody was faster."""
+    with database() as connection:
+        for _attempt in range(MOST_TRIES):
+            found = _welcome(connection, kind, token)
+            if found.guest.way == "resting" or found.guest.host.status != "open":
+                return _closed(found, token), 410
+            check_form()
+            if found.guest.begun is not None:
+                return _go_on(connection, found)
+            try:
+                return _begin(connection, found, kind, token)
+            except IntegrityError:  # another device, or the same press twice: go on with that one
+                about_to_read(connection)
+            except Full:
+                connection.rollback()
+                return _closed(found, token), 410
+    raise Conflict
+
+
+def _begin(connection: Connection, found: _Welcome, kind: Kind, token: str) -> View:
+    """Write a new response down, with the page that was sent along, and lead into it."""
+    guest, questionnaire = found.guest, found.questionnaire
+    fresh = services.new_answering(
+        guest, language=found.language, public_id=_own_id(token) if kind == "open" else ""
+    )
+    step = None
+    section_key = request.form.get("_page", "")
+    if section_key in steps.visible_sections(questionnaire, {}):
+        sent = read_sent(section_key, questionnaire, found.language, by_itself=_by_script())
+        step = steps.take_page(questionnaire, fresh, sent)
+        if not step.answers and not _has_typed():
+            return _nothing_sent(found, kind, token, sent)
+    about_to_write(connection)
+    code = secret_code(fresh.public_id) if step is not None and step.completes else ""
+    response = services.start(connection, guest, fresh, step, code)
+    connection.commit()
+    return _lead_in(_as_opened(guest, response), found, step)
+
+
+def _go_on(connection: Connection, found: _Welcome) -> View:
+    """Go on with what was begun, with the page that was sent along."""
+    guest, questionnaire = found.guest, found.questionnaire
+    assert guest.begun is not None
+    opened = _as_opened(guest, guest.begun)
+    step = None
+    section_key = request.form.get("_page", "")
+    if section_key and guest.begun.status == "started":
+        sent = read_sent(section_key, questionnaire, found.language, by_itself=_by_script())
+        opened, step = save_sent(connection, opened, questionnaire, sent)
+    return _lead_in(opened, found, step)
+
+
+def _lead_in(opened: Opened, found: _Welcome, step: steps.Step | None) -> View:
+    """Give the browser the key and show where the person goes on."""
+    response = opened.response
+    at_kiosk_end = opened.kiosk and response.status == "completed"
+    section_key = step.section_key if step else ""
+    status = 200
+    answer: Answer
+    if step is not None and _by_script():
+        status = 409 if step.clashes else 200
+        answer = jsonify(
+            state="clash" if step.clashes else "saved",
+            revision=response.revision,
+            words=saved_words(response),
+            response=response.public_id,
+            page=address_of(response.public_id, section_key),
+            save=url_for("collect.autosave", public_id=response.public_id, section_key=section_key),
+        )
+    elif step is not None and (step.clashes or step.refused):
+        status = 409 if step.clashes else 422
+        answer = make_response(
+            draw_page(
+                opened,
+                found.questionnaire,
+                section_key,
+                found.language,
+                view=sent_view(),
+                step=step,
+                clashes=step.clashes,
             )
-            language = next(
-                (wish for wish in wishes if wish in questionnaire.languages),
-                questionnaire.languages[0],
-            )
+        )
+    elif step is not None:
+        answer = pages.after(opened, step)
+    else:
+        place = steps.resting_place(found.questionnaire, response)
+        answer = redirect(address_of(response.public_id, place), 303)
+    answer.status_code = status if status != 200 else answer.status_code
+    if not at_kiosk_end:
+        place_code = opened.place.code if opened.place and not opened.kiosk else ""
+        give_key(answer, response.public_id, code=place_code)
+    return answer
+
+
+def _welcome(connection: Connection, kind: Kind, token: str) -> _Welcome:
+    """Return what a good link leads to. Wrong, expired and spent ones look alike (410)."""
+    guest = invited(connection, token) if kind == "personal" else _passer_by(connection, token)
+    if guest is not None:
+        replayed = guest.begun is not None and _is_replay(guest.begun)
+        if guest.may_start or replayed or (kind == "open" and guest.way == "resting"):
+            questionnaire = version(guest.version_id)
+            language = _language(guest, questionnaire)
             speak(language)
-            return _Guest(found, questionnaire, language)
+            return _Welcome(guest, questionnaire, language)
     raise Gone(
         _(
             "This link does not work: it may be mistyped, out of date or already used. "
@@ -272,164 +251,104 @@ def _welcome(token: str) -> _Guest:
     )
 
 
-def _open_response(public_id: str) -> tuple[Answering, Host, Questionnaire]:
-    found = opened(public_id)
-    response, host = found.response, found.host
-    questionnaire = version(db.session(), found.version_id)
-    speak(response.language)
-    if response.status == "started" and (host.status != "open" or found.revoked):
-        raise Gone(_("This survey is closed now. What you had answered is kept. Thank you."))
-    return response, host, questionnaire
+def _passer_by(connection: Connection, code: str) -> Guest | None:
+    """Return where an open link leads this browser: to what it has begun there, or to a start."""
+    view = sent_view() if request.method == "POST" else ""
+    guest = passer_by(connection, code, _own_id(code) if view else begun_here())
+    if guest is not None and guest.begun is None and view and begun_here():
+        guest = passer_by(connection, code, begun_here())
+    if guest is None or guest.begun is None or _is_replay(guest.begun):
+        return guest
+    # A kiosk is for the next person; and who has finished may answer once more.
+    over = guest.begun.status == "completed" or (guest.place is not None and guest.place.kiosk)
+    return replace(guest, begun=None) if over else guest
 
 
-def _is_answered(
-    questionnaire: Questionnaire, section_key: str, answers: Mapping[str, Any]
-) -> bool:
-    """Whether anything of a section has an answer that its page would show."""
-    asked = (
-        question
-        for each in questionnaire.section(section_key).questions
-        for question in (each, *each.parts)
+def _is_replay(begun: Answering) -> bool:
+    """Whether this is the very page that was saved last, sent once more."""
+    return request.method == "POST" and bool(begun.saved_by) and begun.saved_by == sent_view()
+
+
+def _own_id(code: str) -> str:
+    """The name of the response of one drawn page: the same page sent twice opens one response."""
+    view = sent_view()
+    return signed("open", f"{code}/{view}")[: services.PUBLIC_ID_CHARS] if view else ""
+
+
+def _nothing_sent(found: _Welcome, kind: Kind, token: str, sent: steps.Sent) -> View:
+    """An empty page starts nothing: it may come from a program that sends every form it meets."""
+    if sent.next_language != found.language:
+        urls = _urls(kind, token)
+        return redirect(f"{urls['landing_url']}?language={sent.next_language}", 303)
+    page = draw_landing(
+        found.guest, found.questionnaire, found.language, _urls(kind, token), is_empty=True
     )
-    return any(question.key in answers or question.other_key in answers for question in asked)
+    return page, 422
 
 
-def _render_fresh(
-    response: Answering, host: Host, questionnaire: Questionnaire, section_key: str, language: str
-) -> str:
-    """Draw a page with nothing in it yet, which looks the same to all who are asked the same."""
+def _as_opened(guest: Guest, response: Answering) -> Opened:
+    return Opened(response, guest.host, guest.version_id, False, "", guest.place)
 
-    def draw(slots: Mapping[str, str]) -> str:
-        form = build_form(questionnaire, section_key, language, response.answers)
-        return _render(response, host, questionnaire, form, language, slots=slots)
 
-    key = (
-        "page",
-        section_key,
-        response.revision > 0,
-        frozenset(visible(questionnaire, response.answers)),
-        response.publication_id,
-        request.script_root,
-        *_frame(host, questionnaire, language).values(),
+def _closed(found: _Welcome, code: str) -> str:
+    guest = found.guest
+    around = frame(guest.host, found.questionnaire, found.language)
+    return pages.closed_page(code if guest.place and guest.place.kiosk else "", around)
+
+
+def _about(kind: Kind, token: str) -> str:
+    with database() as connection:
+        found = _welcome(connection, kind, token)
+    return render_template(
+        "collect/about.html",
+        back_url=_urls(kind, token)["landing_url"],
+        anonymous=found.guest.anonymous,
+        **frame(found.guest.host, found.questionnaire, found.language),
     )
-    return spliced(key, _slots(response), draw)
 
 
-def _slots(response: Answering) -> dict[str, str]:
-    """What on a page is this respondent's alone, apart from the answers."""
+def _urls(kind: Kind, token: str) -> dict[str, str]:
+    if kind == "open":
+        return {
+            "landing_url": url_for("collect.open_landing", code=token),
+            "start_url": url_for("collect.open_start", code=token),
+            "about_url": url_for("collect.open_about", code=token),
+            "talk_url": "",
+        }
     return {
-        "public_id": response.public_id,
-        "revision": str(response.revision),
-        "saved_at": format_time(response.updated_at, "short") if response.revision else "",
-        "view": _view() or secrets.token_hex(8),
-        "csrf_token": generate_csrf(),
+        "landing_url": url_for("collect.landing", token=token),
+        "start_url": url_for("collect.start", token=token),
+        "about_url": url_for("collect.about", token=token),
+        "talk_url": url_for("collect.talk", token=token),
     }
 
 
-def _render(
-    response: Answering,
-    host: Host,
-    questionnaire: Questionnaire,
-    form: SectionForm,
-    language: str,
-    *,
-    clashes: Sequence[services.Clash] = (),
-    slots: Mapping[str, str] | None = None,
-) -> str:
-    own = dict(slots or _slots(response))
-    csrf_token = own.pop("csrf_token")
-    sections = services.visible_sections(questionnaire, response.answers)
-    place = sections.index(form.section.key)
-    return render_template(
-        "collect/page.html",
-        **own,
-        csrf_token=lambda: csrf_token,
-        was_saved=response.revision > 0,
-        form=form,
-        section_title=wording(form.section.title, language),
-        section_intro=wording(form.section.intro, language),
-        page_number=place + 1,
-        n_pages=len(sections),
-        first=place == 0,
-        last=place == len(sections) - 1,
-        clashes={
-            clash.question_key: _in_words(questionnaire, clash, language) for clash in clashes
-        },
-        **_frame(host, questionnaire, language),
-        about_url=url_for("collect.about_response", public_id=own["public_id"]),
-        language_form="answers",
+def _language(guest: Guest, questionnaire: Questionnaire) -> str:
+    browser = request.accept_languages.best_match(questionnaire.languages) if guest.place else None
+    wishes = (
+        _asked_language(),
+        guest.begun.language if guest.begun else None,
+        guest.language,
+        browser,
+        guest.host.language,
     )
-
-
-def _in_words(questionnaire: Questionnaire, clash: services.Clash, language: str) -> str:
-    question = questionnaire.question(clash.question_key)
-    return question_type(question.type).as_text(question, clash.stored, language)
-
-
-def _target(
-    response: Answering, questionnaire: Questionnaire, section_key: str, form: SectionForm
-) -> str:
-    """Where the pressed button leads, once the page is saved."""
-    sections = services.visible_sections(questionnaire, response.answers)
-    place = sections.index(section_key) if section_key in sections else 0
-    if "_language" in request.form or (form.newly_shown and request.form.get("_go") == "on"):
-        return _page_url(response, section_key)
-    if request.form.get("_go") == "back":
-        return _page_url(response, sections[max(0, place - 1)])
-    if place + 1 < len(sections):
-        return _page_url(response, sections[place + 1])
-    gap = services.first_gap(questionnaire, response)
-    if gap is not None:
-        return _page_url(response, gap)
-    services.complete(db.session(), response)
-    return url_for("collect.thanks", public_id=response.public_id)
-
-
-def _last_seen(questionnaire: Questionnaire, response: Answering) -> str:
-    sections = services.visible_sections(questionnaire, response.answers)
-    if not response.revision:
-        return sections[0]
-    return sections[min(response.page + 1, len(sections) - 1)]
-
-
-def _page_url(response: Answering, section_key: str) -> str:
-    return url_for("collect.page", public_id=response.public_id, section_key=section_key)
-
-
-def _page_language(questionnaire: Questionnaire, response: Answering) -> str:
-    language = response.language
-    if language not in questionnaire.languages:
-        language = questionnaire.languages[0]
-    speak(language)
-    return language
+    return next(
+        (wish for wish in wishes if wish in questionnaire.languages), questionnaire.languages[0]
+    )
 
 
 def _asked_language() -> str | None:
     return request.args.get("language") or request.form.get("language")
 
 
-def _seen_revision() -> int:
-    sent = request.form.get("_revision", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
-
-
-def _view() -> str:
-    """The random name of the page view that sends this, as it was drawn."""
-    return request.form.get("_view", "")[:32]
-
-
-def _frame(host: Host, questionnaire: Questionnaire, language: str) -> dict[str, Any]:
-    locale = get_locale()
-    return {
-        "organisation": host.organisation,
-        "study_title": wording(questionnaire.title, language),
-        "study_privacy": host.privacy.get(language, ""),
-        "locale_code": language,
-        "text_dir": locale.text_direction if locale else "ltr",
-    }
-
-
-def _about_page(host: Host, questionnaire: Questionnaire, language: str, back_url: str) -> str:
-    return render_template(
-        "collect/about.html", back_url=back_url, **_frame(host, questionnaire, language)
+def _has_typed() -> bool:
+    """Whether anything was written or ticked, be it of use or not."""
+    return any(
+        value.strip()
+        for name, value in request.form.items(multi=True)
+        if not name.startswith("_") and name not in ("csrf_token", "language")
     )
+
+
+def _by_script() -> bool:
+    return request.form.get("_go") == "save"

@@ -1,150 +1,151 @@
-"""Verbs about answering: start, save a page, complete."""
+"""Verbs about answering: start, save a page, complete, forget, and taking over what exists."""
 
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, insert, update
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from survey_app.collect.models import Response
+from survey_app.collect.models import AnswerEdit, Response
 from survey_app.collect.passages import follow_answers
-from survey_app.collect.visits import Answering, Invited
+from survey_app.collect.prepared import Prepared
+from survey_app.collect.quotas import Full, has_room
+from survey_app.collect.receipts import receipt_hash
+from survey_app.collect.steps import FULL, Step
+from survey_app.collect.trace import replaced, seconds_spent
+from survey_app.collect.visits import Answering, Guest, Place
 from survey_app.db import now
 from survey_app.questionnaire import Questionnaire
-from survey_app.questionnaire.answers import check_answers, passages
-from survey_app.questionnaire.forms import SectionForm
-from survey_app.questionnaire.rules import visible
+from survey_app.questionnaire.answers import passages
+
+PUBLIC_ID_CHARS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """An answer that was changed elsewhere meanwhile, and differs from what was sent now."""
-
-    question_key: str
-    stored: Any
-    sent: Any
-
-
-def start(session: Session, invited: Invited, *, language: str) -> Answering:
-    """Open the response to an invitation that has none yet."""
-    moment = now()
-    row: dict[str, Any] = {
-        "study_id": invited.study_id,
-        "publication_id": invited.publication_id,
-        "public_id": secrets.token_hex(8),
-        "status": "started",
-        "revision": 0,
-        "saved_by": "",
-        "language": language,
-        "page": 0,
-        "answers": {},
-        "updated_at": moment,
-        "completed_at": None,
-    }
-    more = {
-        "invitation_id": invited.invitation_id,
-        "contact_id": invited.contact_id,
-        "channel": "email",
-        "started_at": moment,
-    }
-    response_id = session.connection().execute(_START, row | more).scalar_one()
-    return Answering(id=response_id, **row)
+def new_answering(guest: Guest, *, language: str, public_id: str = "") -> Answering:
+    """Return a response that is not written down yet; its id is 0 until `start`."""
+    return Answering(
+        id=0,
+        study_id=guest.study_id,
+        publication_id=guest.publication_id,
+        public_id=public_id or secrets.token_hex(PUBLIC_ID_CHARS // 2),
+        status="started",
+        anonymous=guest.anonymous,
+        revision=0,
+        saved_by="",
+        language=language,
+        page=0,
+        answers={},
+        page_seconds={},
+        updated_at=_moment(guest.anonymous),
+        completed_at=None,
+        copy_asked_at=None,
+    )
 
 
-def clashes(
-    response: Answering, form: SectionForm, *, seen_revision: int, view: str
-) -> list[Clash]:
-    """Tell which answers of this page somebody changed since the sender last saw them.
+def start(
+    connection: Connection, guest: Guest, fresh: Answering, step: Step | None = None, code: str = ""
+) -> Answering:
+    """Open the response, with its first page where that was sent along.
 
-    An answer that was not there yet, or that is the same on both sides, is no clash; nor is
-    what the same view of the page has just saved by itself while its reader went on typing.
+    `code` is the receipt code, for a page that completes. Raises IntegrityError when there is one
+    already, by another device or the same page sent twice, and Full when too many have answered.
     """
-    if seen_revision == response.revision or (view and view == response.saved_by):
-        return []
-    sent = form.answers()
-    found = []
-    for field in form.shown_fields:
-        key = field.question.key
-        stored = response.answers.get(key)
-        if stored is not None and stored != sent.get(key):
-            found.append(Clash(key, stored, sent.get(key)))
+    place = guest.place
+    if place is not None and place.limited and not has_room(connection, place, fresh.answers):
+        raise Full
+    row = {name: getattr(fresh, name) for name in _STARTED}
+    row |= {
+        "invitation_id": guest.invitation_id,
+        "contact_id": guest.contact_id,
+        "open_link_id": place.id if place else None,
+        "channel": "open_link" if place else "email",
+        "started_at": fresh.updated_at,
+        "receipt_hash": None,
+        "trial": False,
+    }
+    if step is not None:
+        row |= _values(fresh, step, place, code, connection)
+    fresh.id = _START.run(connection, row).scalar_one()
+    if step is not None:
+        _keep(fresh, row)
+        _follow(connection, fresh, step)
+    return fresh
+
+
+def save(
+    connection: Connection, response: Answering, step: Step, *, place: Place | None, code: str = ""
+) -> bool:
+    """Store a page's answers and their passages, completing the response where the step does.
+
+    What cannot be taken changes nothing. Returns False, with nothing written, when somebody has
+    saved since the response was read: then it is to be read and thought over again. Raises Full
+    when the step needs a place of which there is none left.
+    """
+    row = _values(response, step, place, code, connection)
+    statement = _SAVE_AND_COMPLETE if step.completes else _SAVE
+    known = {"response_id": response.id, "seen": response.revision}
+    edits = _edits(response, step, row["updated_at"])
+    if statement.run(connection, row | known).rowcount != 1:
+        return False
+    _keep(response, row)
+    if edits:
+        connection.execute(_EDITED, edits)
+    _follow(connection, response, step)
+    return True
+
+
+def complete(
+    connection: Connection, response: Answering, *, place: Place | None, code: str
+) -> bool:
+    """Complete the response once. Returns False when it was changed or completed meanwhile.
+
+    Raises Full when so many have answered that there is no place left.
+    """
+    if place is not None and place.limited and not has_room(connection, place, response.answers):
+        raise Full
+    moment = _moment(response.anonymous)
+    row = {
+        "status": "completed",
+        "completed_at": moment,
+        "updated_at": moment,
+        "receipt_hash": receipt_hash(code),
+    }
+    known = {"response_id": response.id, "seen": response.revision}
+    if _COMPLETE.run(connection, row | known).rowcount != 1:
+        return False
+    response.status, response.completed_at = "completed", moment
+    return True
+
+
+def ask_for_copy(session: Session, response_id: int) -> bool:
+    """Note that a copy is wished for. Returns False when one was asked for before."""
+    asked = session.execute(
+        update(Response)
+        .where(Response.id == response_id, Response.copy_asked_at.is_(None), ~Response.anonymous)
+        .values(copy_asked_at=now())
+    )
+    return bool(asked.rowcount == 1)  # type: ignore[attr-defined]
+
+
+def find_by_receipt(session: Session, code: str) -> Response | None:
+    """Return the response that a receipt code was given for, or None.
+
+    Before there were codes, the thank-you page named the response itself; that still counts for
+    those responses, and for no others.
+    """
+    found = session.scalar(select(Response).where(Response.receipt_hash == receipt_hash(code)))
+    if found is None:
+        found = session.scalar(
+            select(Response).where(
+                Response.public_id == code.strip().lower(),
+                Response.receipt_hash.is_(None),
+                Response.status == "completed",
+            )
+        )
     return found
-
-
-def save_page(
-    session: Session,
-    response: Answering,
-    form: SectionForm,
-    *,
-    page: int,
-    language: str,
-    view: str = "",
-) -> None:
-    """Store a page's answers and their passages. What cannot be taken changes nothing."""
-    answers = form.merged()
-    changed = answers != response.answers
-    response.language = language
-    response.page = max(response.page, page)
-    response.saved_by = view
-    response.updated_at = now()
-    response.revision += 1
-    response.answers = answers
-    saved = {name: getattr(response, name) for name in _SAVED}
-    session.connection().execute(_SAVE, {"response_id": response.id, **saved})
-    if changed:
-        texts = passages(form.questionnaire, answers, language)
-        follow_answers(session, response, texts, first=response.revision == 1)
-
-
-def complete(session: Session, response: Answering) -> bool:
-    """Complete the response once. Returns False when it was complete already."""
-    moment = now()
-    values = {"response_id": response.id, "moment": moment}
-    done_now = session.connection().execute(_COMPLETE, values).rowcount == 1
-    response.status = "completed"
-    if done_now:
-        response.completed_at = response.updated_at = moment
-    return done_now
-
-
-# Built once, as in visits.py; of the tables, so that no object of the session is to be told.
-_RESPONSES = cast(Table, Response.__table__)
-_SAVED = ("language", "page", "saved_by", "updated_at", "revision", "answers")
-_START = insert(_RESPONSES).returning(_RESPONSES.c.id)
-_SAVE = (
-    update(_RESPONSES)
-    .where(_RESPONSES.c.id == bindparam("response_id"))
-    .values({name: bindparam(name) for name in _SAVED})
-)
-_COMPLETE = (  # compare-and-set
-    update(_RESPONSES)
-    .where(_RESPONSES.c.id == bindparam("response_id"), _RESPONSES.c.status == "started")
-    .values(status="completed", completed_at=bindparam("moment"), updated_at=bindparam("moment"))
-)
-
-
-def first_gap(questionnaire: Questionnaire, response: Answering) -> str | None:
-    """Return the key of the first section that still needs something, or None."""
-    missing = check_answers(questionnaire, response.answers, response.language)
-    for section in questionnaire.sections:
-        for question in section.questions:
-            if question.key in missing or any(part.key in missing for part in question.parts):
-                return section.key
-    return None
-
-
-def visible_sections(questionnaire: Questionnaire, answers: dict[str, Any]) -> list[str]:
-    """Return the keys of the sections that have something to show, in order."""
-    shown = visible(questionnaire, answers)
-    return [
-        section.key
-        for section in questionnaire.sections
-        if any(question.key in shown for question in section.questions)
-    ]
 
 
 def import_response(
@@ -167,7 +168,7 @@ def import_response(
         publication_id=publication_id,
         contact_id=contact_id,
         invitation_id=invitation_id,
-        public_id=secrets.token_hex(8),
+        public_id=secrets.token_hex(PUBLIC_ID_CHARS // 2),
         language=language,
         channel=channel,
         status="completed" if completed_at else "started",
@@ -180,5 +181,108 @@ def import_response(
     )
     session.add(response)
     session.flush()
-    follow_answers(session, response, passages(questionnaire, answers, language), first=True)
+    texts = passages(questionnaire, answers, language)
+    follow_answers(session.connection(), response, texts, first=True)
     return response
+
+
+def _values(
+    response: Answering, step: Step, place: Place | None, code: str, connection: Connection
+) -> dict[str, Any]:
+    """What a step changes in the response's row."""
+    wants = place is not None and _asks_for_room(place, step)
+    if wants and place is not None and not has_room(connection, place, step.answers):
+        raise Full
+    moment = _moment(response.anonymous)
+    row: dict[str, Any] = {
+        "language": step.language,
+        "page": step.page,
+        "saved_by": step.view,
+        "updated_at": moment,
+        "revision": response.revision + 1,
+        "answers": step.answers,
+        "page_seconds": seconds_spent(
+            response.page_seconds, step.section_key, since=response.updated_at, until=moment
+        ),
+    }
+    if step.completes:
+        row |= {
+            "status": "completed",
+            "completed_at": moment,
+            "receipt_hash": receipt_hash(code),
+        }
+    return row
+
+
+def _edits(response: Answering, step: Step, moment: datetime) -> list[dict[str, Any]]:
+    """What gave way to other answers; of an anonymous person no such history is kept."""
+    if response.anonymous or step.texts is None:
+        return []
+    same_visit = bool(step.view) and step.view == response.saved_by
+    gone = replaced(response.answers, step.answers, same_visit=same_visit)
+    return [
+        {"response_id": response.id, "question_key": key, "before": {"answer": value}, "at": moment}
+        for key, value in gone.items()
+    ]
+
+
+def _asks_for_room(place: Place, step: Step) -> bool:
+    """Whether this page completes, or may tell that the person's group is full."""
+    if not place.limited or step.goes_to == FULL:
+        return False
+    return step.completes or place.quota_question in step.asked
+
+
+def _keep(response: Answering, row: dict[str, Any]) -> None:
+    for name in (*_SAVED, "status", "completed_at"):
+        if name in row:
+            setattr(response, name, row[name])
+
+
+def _follow(connection: Connection, response: Answering, step: Step) -> None:
+    if step.texts is not None:
+        follow_answers(
+            connection,
+            response,
+            step.texts,
+            first=response.revision == 1,
+            moment=response.updated_at,
+        )
+
+
+def _moment(anonymous: bool) -> datetime:
+    """Now; for an anonymous response only the day, so that no log of visits can be laid beside."""
+    moment = now()
+    return datetime.combine(moment.date(), time(), moment.tzinfo) if anonymous else moment
+
+
+# Built once, as in visits.py; of the tables, so that no object of the session is to be told.
+_RESPONSES = cast(Table, Response.__table__)
+_STARTED = (
+    "study_id", "publication_id", "public_id", "status", "anonymous", "revision", "saved_by",
+    "language", "page", "answers", "page_seconds", "updated_at", "completed_at",
+)  # fmt: skip
+_SAVED = ("language", "page", "saved_by", "updated_at", "revision", "answers", "page_seconds")
+_EDITED = insert(cast(Table, AnswerEdit.__table__))
+_COMPLETED = ("status", "completed_at", "receipt_hash")
+_START = Prepared(
+    insert(_RESPONSES).returning(_RESPONSES.c.id),
+    columns=(
+        *_STARTED, "invitation_id", "contact_id", "open_link_id", "channel", "started_at",
+        "receipt_hash", "trial",
+    ),
+)  # fmt: skip
+_SEEN = update(_RESPONSES).where(  # compare-and-set: nobody has saved or completed meanwhile
+    _RESPONSES.c.id == bindparam("response_id"),
+    _RESPONSES.c.revision == bindparam("seen"),
+    _RESPONSES.c.status == "started",
+)
+
+
+def _setting(*names: str) -> Prepared:
+    return Prepared(_SEEN.values({name: bindparam(name) for name in names}))
+
+
+_SAVE = _setting(*_SAVED)
+_SAVE_AND_COMPLETE = _setting(*_SAVED, *_COMPLETED)
+_COMPLETE = _setting("updated_at", *_COMPLETED)

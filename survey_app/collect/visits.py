@@ -6,19 +6,20 @@ columns instead of loading whole rows as objects, which costs more than the look
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import Row, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, and_, bindparam, select
 
 from survey_app.builder.models import Publication
-from survey_app.collect.models import Response
+from survey_app.collect.models import OpenLink, Response
+from survey_app.collect.prepared import Prepared
 from survey_app.customers.models import Contact
 from survey_app.db import now
 from survey_app.outreach.models import Invitation, InvitationLink, Wave
-from survey_app.outreach.queries import LinkState, link_state
+from survey_app.outreach.queries import link_state
 from survey_app.outreach.tokens import token_hash
 from survey_app.studies.models import Study
 
@@ -42,13 +43,33 @@ class Answering:
     publication_id: int
     public_id: str
     status: str
+    anonymous: bool
     revision: int
     saved_by: str
     language: str
     page: int
     answers: dict[str, Any]
+    page_seconds: dict[str, int]
     updated_at: datetime
     completed_at: datetime | None
+    copy_asked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The open link that a response was begun at, and how many answers it takes."""
+
+    id: int
+    code: str
+    kiosk: bool
+    max_responses: int | None
+    quota_question: str | None
+    quotas: dict[str, Any]
+
+    @property
+    def limited(self) -> bool:
+        """Whether somebody may come too late."""
+        return self.max_responses is not None or bool(self.quotas)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,91 +80,163 @@ class Opened:
     host: Host
     version_id: str
     revoked: bool
+    prefilled_email: str
+    place: Place | None
+
+    @property
+    def kiosk(self) -> bool:
+        """Whether the next person uses the same device."""
+        return self.place is not None and self.place.kiosk
+
+
+Way = Literal["good", "gone", "resting"]
+"""Whether a link leads in: 'resting' is paused or full and may say so, 'gone' tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Invited:
-    """Where a personal link leads, and what was answered to the invitation so far."""
+class Guest:
+    """Where a link leads: what is asked, of whom, and what was answered there so far."""
 
-    invitation_id: int
     study_id: int
     publication_id: int
-    contact_id: int
-    prefers: str
-    contact_language: str | None
     version_id: str
-    state: LinkState
+    way: Way
     host: Host
     begun: Answering | None
+    language: str | None = None
+    prefers: str = ""
+    invitation_id: int | None = None
+    contact_id: int | None = None
+    place: Place | None = None
+    anonymous: bool = False
+
+    @property
+    def may_start(self) -> bool:
+        """Whether there is something to begin or to go on with."""
+        open_here = self.way == "good" and self.host.status == "open"
+        return open_here and (self.begun is None or self.begun.status == "started")
 
 
-def opened_response(session: Session, public_id: str) -> Opened | None:
+def opened_response(connection: Connection, public_id: str) -> Opened | None:
     """Return a response for its own respondent; the caller checks the cookie."""
-    row = session.connection().execute(_OPENED, {"public_id": public_id}).one_or_none()
+    row = _OPENED.one(connection, {"public_id": public_id})
     if row is None:
         return None
-    return Opened(_answering(row), _host(row), row.version_id, row.revoked_at is not None)
+    version_id, revoked_at, email, *place = row[_AT_REST:]
+    return Opened(
+        Answering(*row[:_AT_HOST]),
+        Host(*row[_AT_HOST:_AT_REST]),
+        version_id,
+        revoked_at is not None,
+        email or "",
+        _place(place),
+    )
 
 
-def invited(session: Session, token: str) -> Invited | None:
+def invited(connection: Connection, token: str) -> Guest | None:
     """Return where a personal link leads, or None for one that never was.
 
     Good and bad tokens cost the same one look-up by hash, so that time tells nothing.
     """
-    known = {"token_hash": token_hash(token)}
-    row = session.connection().execute(_INVITED, known).one_or_none()
+    row = _INVITED.one(connection, {"token_hash": token_hash(token)})
     if row is None:
         return None
-    host = _host(row)
-    return Invited(
-        invitation_id=row.to_invitation,
-        study_id=row.to_study,
-        publication_id=row.to_publication,
-        contact_id=row.to_contact,
-        contact_language=row.contact_language,
-        prefers=row.prefers,
-        version_id=row.version_id,
-        state=link_state(
-            revoked_at=row.revoked_at,
-            expires_at=row.expires_at,
-            wave_status=row.wave_status,
-            closes_at=row.closes_at,
-            study_status=host.status,
-            moment=now(),
-        ),
+    host = Host(*row[_AT_HOST:_AT_REST])
+    (
+        version_id,
+        study_id,
+        publication_id,
+        invitation_id,
+        contact_id,
+        prefers,
+        revoked_at,
+        expires_at,
+        wave_status,
+        closes_at,
+        language,
+    ) = row[_AT_REST:]
+    state = link_state(
+        revoked_at=revoked_at,
+        expires_at=expires_at,
+        wave_status=wave_status,
+        closes_at=closes_at,
+        study_status=host.status,
+        moment=now(),
+    )
+    return Guest(
+        study_id=study_id,
+        publication_id=publication_id,
+        version_id=version_id,
+        way="good" if state == "good" else "gone",
         host=host,
-        begun=None if row[0] is None else _answering(row),
+        begun=_begun(row),
+        language=language,
+        prefers=prefers,
+        invitation_id=invitation_id,
+        contact_id=contact_id,
     )
 
 
-_Row = Row[*tuple[Any, ...]]
+def passer_by(connection: Connection, code: str, begun: str) -> Guest | None:
+    """Return where an open link leads, or None for one that never was.
 
-# The columns of an Answering, then those of a Host, in the order of their fields.
+    `begun` is the response that this browser has begun there, or empty.
+    """
+    row = _PASSING.one(connection, {"code": code, "begun": begun})
+    if row is None:
+        return None
+    version_id, study_id, publication_id, status, anonymous, closes_at, *place = row[_AT_REST:]
+    closed = closes_at is not None and closes_at <= now()
+    return Guest(
+        study_id=study_id,
+        publication_id=publication_id,
+        version_id=version_id,
+        way="good" if status == "open" and not closed else "resting",
+        host=Host(*row[_AT_HOST:_AT_REST]),
+        begun=_begun(row),
+        place=_place(place),
+        anonymous=anonymous,
+    )
+
+
+# The columns of an Answering, then those of a Host, in the order of their fields; a Place is last.
 _ANSWERING = tuple(getattr(Response, field.name) for field in fields(Answering))
 _HOST = tuple(getattr(Study, field.name) for field in fields(Host))
+_PLACE = tuple(getattr(OpenLink, field.name) for field in fields(Place))
+_AT_HOST = len(_ANSWERING)
+_AT_REST = _AT_HOST + len(_HOST)
 
-_OPENED = (
-    select(*_ANSWERING, *_HOST, Publication.version_id, Invitation.revoked_at)
-    .join(Study, Study.id == Response.study_id)
-    .join(Publication, Publication.id == Response.publication_id)
-    .outerjoin(Invitation, Invitation.id == Response.invitation_id)
-    .where(Response.public_id == bindparam("public_id"))
-)
-_INVITED = (
+_OPENED = Prepared(
     select(
         *_ANSWERING,
         *_HOST,
         Publication.version_id,
-        Invitation.id.label("to_invitation"),
-        Invitation.contact_id.label("to_contact"),
+        Invitation.revoked_at,
+        Contact.email,
+        *_PLACE,
+    )
+    .join(Study, Study.id == Response.study_id)
+    .join(Publication, Publication.id == Response.publication_id)
+    .outerjoin(Invitation, Invitation.id == Response.invitation_id)
+    .outerjoin(Contact, Contact.id == Response.contact_id)
+    .outerjoin(OpenLink, OpenLink.id == Response.open_link_id)
+    .where(Response.public_id == bindparam("public_id"))
+)
+_INVITED = Prepared(
+    select(
+        *_ANSWERING,
+        *_HOST,
+        Publication.version_id,
+        Wave.study_id,
+        Wave.publication_id,
+        Invitation.id,
+        Invitation.contact_id,
         Invitation.prefers,
         Invitation.revoked_at,
         InvitationLink.expires_at,
-        Wave.study_id.label("to_study"),
-        Wave.publication_id.label("to_publication"),
-        Wave.status.label("wave_status"),
+        Wave.status,
         Wave.closes_at,
-        Contact.language.label("contact_language"),
+        Contact.language,
     )
     .select_from(InvitationLink)
     .join(Invitation, Invitation.id == InvitationLink.invitation_id)
@@ -154,11 +247,32 @@ _INVITED = (
     .outerjoin(Response, Response.invitation_id == Invitation.id)
     .where(InvitationLink.token_hash == bindparam("token_hash"))
 )
+_PASSING = Prepared(
+    select(
+        *_ANSWERING,
+        *_HOST,
+        Publication.version_id,
+        OpenLink.study_id,
+        OpenLink.publication_id,
+        OpenLink.status,
+        OpenLink.anonymous,
+        OpenLink.closes_at,
+        *_PLACE,
+    )
+    .select_from(OpenLink)
+    .join(Publication, Publication.id == OpenLink.publication_id)
+    .join(Study, Study.id == OpenLink.study_id)
+    .outerjoin(
+        Response,
+        and_(Response.open_link_id == OpenLink.id, Response.public_id == bindparam("begun")),
+    )
+    .where(OpenLink.code == bindparam("code"))
+)
 
 
-def _answering(row: _Row) -> Answering:
-    return Answering(*row[: len(_ANSWERING)])
+def _begun(row: Sequence[Any]) -> Answering | None:
+    return None if row[0] is None else Answering(*row[:_AT_HOST])
 
 
-def _host(row: _Row) -> Host:
-    return Host(*row[len(_ANSWERING) : len(_ANSWERING) + len(_HOST)])
+def _place(values: Sequence[Any]) -> Place | None:
+    return None if values[0] is None else Place(*values)

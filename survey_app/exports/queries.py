@@ -8,12 +8,12 @@ from datetime import datetime
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
+from survey_app.collect.labels import CHANNEL_LABELS
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
 from survey_app.exports.from_draft import Numbering
 from survey_app.exports.words import day, number, word
 from survey_app.personas import sheets
 from survey_app.personas.models import PersonaVersion
-from survey_app.personas.words import CHANNEL_LABELS
 from survey_app.studies.models import Study
 from survey_app.synthesis import FIELD_BY_KEY, FIELDS, field_label
 from survey_app.themes.queries import Voiced

@@ -15,7 +15,7 @@ _WORDINGS = {
         | wors[te]\w* | bad\b | negative\w* | cons\b | weakness\w* | drawbacks? | downsides? | disadvantages? | troubles? | confus\w*
         | get(?:s|ting)? in (?:the|your|my) way | wast\w+ (?:your )?time | slow\w* you | go(?:es)? wrong | went wrong | missing | not addressed?
         | unmet | headaches? | pet peeves? | obstacl\w+ | not work\w* | disappoint\w* | what (?:stops|blocks) you from (?:doing|getting|working)
-        | раздража\w+ | бес(?:ит|ят) | меша\w+ | трудн\w+ | сложн\w+ | проблем\w* | неудоб\w+ | не ?нрав\w+ | не устраива\w+ | огорча\w+
+        | раздража\w+ | бес(?:ит|ят) | меша\w+(?! (?:вам |тебе )?(?:купить|приобрести|заказать|перейти|начать|подписаться|попробовать|оформить)) | трудн\w+ | сложн\w+ | проблем\w* | неудоб\w+ | не ?нрав\w+ | не устраива\w+ | огорча\w+
         | жалоб\w+ | недостат\w+ | минус\w* | расстраива\w+ | боль\b | боли\b | хуже | хужe | напряга\w+ | злит | отнимает | затрудн\w+
         | не хвата\w+ | разочаров\w+ | плох\w+ | негатив\w*
         | 烦恼 | 烦 | 困扰 | 困难 | 难点 | 痛点 | 问题 | 不满 | 不喜欢 | 讨厌 | 缺点 | 不足 | 抱怨 | 麻烦 | 最差 | 头疼 | 不方便 | 挑战 | 吐槽 | 失望 | 难用

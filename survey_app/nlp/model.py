@@ -22,6 +22,7 @@ class SignalModel:
     bias: tuple[float, ...]
     weights: Mapping[str, tuple[float, ...]]
     language_bias: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    temperature: tuple[float, ...] = (1.0,) * len(KINDS)  # log-odds are divided by it, see fitting
 
     def log_odds(self, evidence: Iterable[Evidence], language: str) -> list[float]:
         """Add up what speaks for each kind."""
@@ -34,7 +35,7 @@ class SignalModel:
                 strength = item.strength
                 for i, weight in enumerate(weights):
                     totals[i] += strength * weight
-        return totals
+        return [total / warmth for total, warmth in zip(totals, self.temperature, strict=True)]
 
 
 def probability(log_odds: float) -> float:
@@ -57,6 +58,9 @@ def read_model(raw: Mapping[str, object]) -> SignalModel:
     weights = raw["weights"]
     bias = raw["bias"]
     shifts = raw.get("language_bias", {})
+    temperature = raw.get("temperature", [1.0] * len(KINDS))
+    if not isinstance(temperature, list) or len(temperature) != len(KINDS):
+        raise ValueError(f"The model needs {len(KINDS)} temperatures, one a kind.")
     if not isinstance(weights, dict) or not isinstance(bias, list) or not isinstance(shifts, dict):
         raise ValueError("The model lacks its weights.")
     table = {str(name): tuple(float(w) for w in row) for name, row in weights.items()}
@@ -66,5 +70,6 @@ def read_model(raw: Mapping[str, object]) -> SignalModel:
         version=str(raw.get("version", "")),
         bias=tuple(float(b) for b in bias),
         weights=table,
+        temperature=tuple(float(t) for t in temperature),
         language_bias={str(k): tuple(float(w) for w in row) for k, row in shifts.items()},
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateField,
     Field,
     SelectField,
@@ -25,7 +27,7 @@ from survey_app.builder.models import Publication
 from survey_app.config import LANGUAGE_NAMES, LANGUAGES
 from survey_app.outreach import wording
 from survey_app.outreach.compose import languages_of
-from survey_app.outreach.letters import PLACEHOLDERS, unknown_placeholders
+from survey_app.outreach.letters import LINKS, PLACEHOLDERS, placeholders_in, unknown_placeholders
 from survey_app.outreach.models import Wave
 from survey_app.sources.contacts import checked_email
 from survey_app.web.forms import MAX_SHORT_CHARS, StaffForm, at_most, needed, options
@@ -74,7 +76,18 @@ class WaveForm(StaffForm):
     closes_on = DateField(
         _l("Last day for answers"),
         [Optional()],
-        description=_l("The links work to the end of that day (UTC). Empty: until you close it."),
+        description=_l("The links work to the end of that day. Empty: until you close the wave."),
+    )
+    from_owner = BooleanField(
+        _l("Let the colleague who knows the person write to them"),
+        description=_l("Where a contact has an owner, their name and address stand in the mail."),
+    )
+    incentive = StringField(
+        _l("Thank-you that is promised"),
+        [at_most(MAX_SHORT_CHARS), one_line],
+        description=_l(
+            "Such as 'a voucher of 10 euros'. Write {incentive} in the text to name it."
+        ),
     )
     languages = SelectMultipleField(
         _l("Languages"),
@@ -90,8 +103,11 @@ class WaveForm(StaffForm):
     subject_zh = StringField(_l("Subject"), [at_most(MAX_SHORT_CHARS), one_line])
     body_zh = TextAreaField(_l("Text"), [at_most(MAX_BODY_CHARS)])
 
-    def __init__(self, publications: Sequence[Publication], **kwargs: Any) -> None:
+    def __init__(
+        self, publications: Sequence[Publication], *, time_zone: str = "UTC", **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
+        self.time_zone = time_zone
         self.publications = {one.id: one for one in publications}
         self.publication_id.choices = options(
             {
@@ -150,24 +166,47 @@ class WaveForm(StaffForm):
             "title": self.title.data,
             "sender_name": " ".join(self.sender_name.data.split()),
             "reply_to": self.reply_to.data or "",
-            "closes_at": datetime.combine(last, time.max, UTC) if last else None,
+            "closes_at": datetime.combine(last, time.max, ZoneInfo(self.time_zone))
+            if last
+            else None,
+            "from_owner": bool(self.from_owner.data),
+            "incentive": self.incentive.data or "",
             "subject": self.texts("subject"),
             "body": self.texts("body"),
         }
 
     def _check_subject(self, language: str) -> bool:
-        field = self[f"subject_{language}"]
-        if not (field.data or "").strip():
-            return _blame(field, _("Write a subject."))
-        if "{link}" in field.data:
-            return _blame(field, _("A link cannot stand in the subject. Put {link} in the text."))
-        return _known(self, field)
+        return check_subject(self, language) and self._can_be_filled(f"subject_{language}")
 
     def _check_body(self, language: str) -> bool:
-        field = self[f"body_{language}"]
-        if "{link}" not in (field.data or ""):
-            return _blame(field, _("Put {link} where the personal link shall stand."))
-        return _known(self, field)
+        return check_body(self, language) and self._can_be_filled(f"body_{language}")
+
+    def _can_be_filled(self, name: str) -> bool:
+        """What every mail would lack is a mistake; what one contact lacks is shown later."""
+        used = placeholders_in(self[name].data, without_fallback=True)
+        if "closes" in used and not self.closes_on.data:
+            return blame(self[name], _("{closes} needs a last day for answers. Choose one above."))
+        if "incentive" in used and not (self.incentive.data or "").strip():
+            return blame(self[name], _("{incentive} needs words. Write above what is promised."))
+        return True
+
+
+def check_subject(form: StaffForm, language: str) -> bool:
+    """Check the subject in one language; the field is told what is wrong with it."""
+    field = form[f"subject_{language}"]
+    if not (field.data or "").strip():
+        return blame(field, _("Write a subject."))
+    if placeholders_in(field.data) & set(LINKS):
+        return blame(field, _("A link cannot stand in the subject. Put {link} in the text."))
+    return _known(form, field)
+
+
+def check_body(form: StaffForm, language: str) -> bool:
+    """Check the text in one language; the field is told what is wrong with it."""
+    field = form[f"body_{language}"]
+    if "link" not in placeholders_in(field.data or ""):
+        return blame(field, _("Put {link} where the personal link shall stand."))
+    return _known(form, field)
 
 
 def start_values(sender_name: str, reply_to: str, title: str) -> dict[str, Any]:
@@ -186,7 +225,11 @@ def values_of(wave: Wave) -> dict[str, Any]:
         **values,
         "languages": list(wave.body),
         "publication_id": wave.publication_id,
-        "closes_on": wave.closes_at.date() if wave.closes_at else None,
+        "closes_on": wave.closes_at.astimezone(ZoneInfo(wave.time_zone)).date()
+        if wave.closes_at
+        else None,
+        "from_owner": wave.from_owner,
+        "incentive": wave.incentive,
     }
 
 
@@ -194,10 +237,11 @@ def _known(form: StaffForm, field: Field) -> bool:
     try:
         known_placeholders(form, field)
     except ValidationError as error:
-        return _blame(field, str(error))
+        return blame(field, str(error))
     return True
 
 
-def _blame(field: Field, message: str) -> bool:
+def blame(field: Field, message: str) -> bool:
+    """Tell a field what is wrong with it; always False."""
     field.errors = [*field.errors, message]
     return False

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import Session, contains_eager, joinedload
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from survey_app.builder.models import Publication, Questionnaire
 from survey_app.customers.models import Contact
@@ -92,7 +92,11 @@ def published_surveys(session: Session, study: Study) -> Sequence[Publication]:
     newest = (
         select(func.max(Publication.id))
         .join(Questionnaire, Questionnaire.id == Publication.questionnaire_id)
-        .where(Questionnaire.study_id == study.id, Questionnaire.purpose == "survey")
+        .where(
+            Questionnaire.study_id == study.id,
+            Questionnaire.purpose == "survey",
+            Publication.number > 0,  # no drafts frozen for a trial run
+        )
         .group_by(Publication.questionnaire_id)
     )
     return session.scalars(
@@ -120,6 +124,7 @@ def wave(session: Session, study: Study, wave_id: int) -> Wave | None:
         .options(
             joinedload(Wave.publication).joinedload(Publication.questionnaire),
             joinedload(Wave.publication).joinedload(Publication.version),
+            selectinload(Wave.reminders),
         )
         .where(Wave.id == wave_id, Wave.study_id == study.id)
     )
@@ -137,7 +142,7 @@ def n_invited(session: Session, study: Study) -> dict[int, int]:
 
 
 def mail_counts(session: Session, study: Study) -> dict[int, dict[str, int]]:
-    """Count the invitation mails of each wave by what became of them."""
+    """Count the invitation mails of each wave by what became of them; reminders are not in it."""
     rows = session.execute(
         select(Mail.wave_id, Mail.status, func.count())
         .where(Mail.study_id == study.id, Mail.kind == "invitation", Mail.wave_id.is_not(None))
@@ -166,15 +171,19 @@ def invited_elsewhere(session: Session, study: Study, wave: Wave) -> set[int]:
     )
 
 
-def chosen_contacts(session: Session, wave: Wave, limit: int | None = None) -> list[Contact]:
+def chosen_contacts(
+    session: Session, wave: Wave, limit: int | None = None, offset: int = 0
+) -> list[Contact]:
     """Return the contacts of a wave, by name."""
     return list(
         session.scalars(
             select(Contact)
             .join(Invitation, Invitation.contact_id == Contact.id)
+            .options(joinedload(Contact.company))
             .where(Invitation.wave_id == wave.id)
             .order_by(func.lower(Contact.name), Contact.id)
             .limit(limit)
+            .offset(offset)
         )
     )
 
@@ -227,29 +236,3 @@ def links_of(session: Session, invitation: Invitation) -> Sequence[InvitationLin
     return session.scalars(
         select(InvitationLink).where(InvitationLink.invitation_id == invitation.id)
     ).all()
-
-
-def due_mail(session: Session, *, wave_id: int | None, moment: datetime) -> Mail | None:
-    """Return the next mail that may go out: its wave is sending, or it is a test to staff."""
-    statement = (
-        select(Mail)
-        .join(Study, Study.id == Mail.study_id)
-        .join(Wave, Wave.id == Mail.wave_id)
-        .where(
-            Mail.status == "queued",
-            Mail.not_before <= moment,
-            Study.status == "open",
-            (Wave.status == "sending") | (Mail.kind == "test"),
-        )
-        .order_by(Mail.not_before, Mail.id)
-        .limit(1)
-    )
-    if wave_id is not None:
-        statement = statement.where(Mail.wave_id == wave_id)
-    return session.scalar(statement)
-
-
-def n_tried_since(session: Session, moment: datetime) -> int:
-    """Count the mails whose last attempt began after a moment, in all studies."""
-    statement = select(func.count()).select_from(Mail).where(Mail.tried_at > moment)
-    return session.scalar(statement) or 0

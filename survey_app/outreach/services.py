@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, update
 from sqlalchemy.orm import Session
 
 from survey_app import jobs
@@ -15,7 +15,7 @@ from survey_app.builder.models import Publication
 from survey_app.customers import queries as customers
 from survey_app.db import now
 from survey_app.errors import Conflict
-from survey_app.outreach import queries
+from survey_app.outreach import queries, wording
 from survey_app.outreach.compose import language_for
 from survey_app.outreach.models import Invitation, InvitationLink, Mail, Wave
 from survey_app.outreach.tokens import new_token, token_hash
@@ -35,10 +35,14 @@ def create_wave(
     body: Mapping[str, str],
     reply_to: str = "",
     closes_at: datetime | None = None,
+    from_owner: bool = False,
+    incentive: str = "",
+    time_zone: str = "UTC",
 ) -> Wave:
     """Begin a wave as a draft. Its languages are those of `body`."""
-    wave = Wave(study_id=study.id, status="draft")
+    wave = Wave(study_id=study.id, status="draft", time_zone=time_zone)
     _fill(wave, publication, title, sender_name, subject, body, reply_to, closes_at)
+    wave.from_owner, wave.incentive = from_owner, incentive
     session.add(wave)
     session.flush()
     return wave
@@ -55,16 +59,30 @@ def change_wave(
     body: Mapping[str, str],
     reply_to: str = "",
     closes_at: datetime | None = None,
+    from_owner: bool = False,
+    incentive: str = "",
 ) -> None:
-    """Change a draft. Raises Conflict once mails have gone out."""
-    _must_be_draft(wave)
+    """Change a draft. Raises Conflict once mails have gone out.
+
+    A reminder loses the languages that the wave no longer has; one that is left without a text
+    in a language of the wave begins it with ours.
+    """
+    must_be_draft(wave)
     _fill(wave, publication, title, sender_name, subject, body, reply_to, closes_at)
+    wave.from_owner, wave.incentive = from_owner, incentive
+    for reminder in wave.reminders:
+        reminder.subject = {
+            code: reminder.subject.get(code, wording.REMINDER_SUBJECT[code]) for code in body
+        }
+        reminder.body = {
+            code: reminder.body.get(code, wording.REMINDER_BODY[code]) for code in body
+        }
     session.flush()
 
 
 def delete_wave(session: Session, wave: Wave) -> None:
     """Delete a draft. Raises Conflict once mails have gone out."""
-    _must_be_draft(wave)
+    must_be_draft(wave)
     session.delete(wave)
     session.flush()
 
@@ -74,7 +92,7 @@ def choose(session: Session, study: Study, wave: Wave, contact_ids: Collection[i
 
     Left out are people without an address and addresses that must get no mail.
     """
-    _must_be_draft(wave)
+    must_be_draft(wave)
     wanted = sorted(set(contact_ids) - queries.chosen_ids(session, wave))
     contacts = customers.by_ids(session, study, wanted)
     emails = [one.email for one in contacts]
@@ -89,7 +107,7 @@ def choose(session: Session, study: Study, wave: Wave, contact_ids: Collection[i
 
 def unchoose(session: Session, wave: Wave, contact_ids: Collection[int] | None = None) -> None:
     """Take contacts (None: all) out of a draft."""
-    _must_be_draft(wave)
+    must_be_draft(wave)
     statement = delete(Invitation).where(Invitation.wave_id == wave.id)
     if contact_ids is not None:
         statement = statement.where(Invitation.contact_id.in_(contact_ids))
@@ -99,47 +117,79 @@ def unchoose(session: Session, wave: Wave, contact_ids: Collection[int] | None =
 def new_link(session: Session, invitation: Invitation) -> str:
     """Make one more personal link for an invitation and return its token, which is kept nowhere."""
     token = new_token()
-    session.add(InvitationLink(invitation_id=invitation.id, token_hash=token_hash(token)))
+    days = invitation.wave.link_days
+    link = InvitationLink(invitation_id=invitation.id, token_hash=token_hash(token))
+    link.expires_at = now() + timedelta(days=days) if days else None
+    session.add(link)
     session.flush()
     return token
 
 
 def send_wave(session: Session, study: Study, wave: Wave, *, user: User | None = None) -> int:
-    """Queue one mail for each chosen contact and wake the sender; returns how many.
+    """Queue one mail for each chosen contact, now or when the wave begins; returns how many.
 
     Raises Conflict when the wave is no draft any more, nobody is chosen or the study is closed.
     """
-    _must_be_draft(wave)
-    _must_be_open(study)
-    contacts = queries.chosen_contacts(session, wave)
-    if not contacts:
+    must_be_draft(wave)
+    must_be_open(study)
+    n = queries.n_invited(session, study).get(wave.id, 0)
+    if not n:
         raise Conflict(_l("Choose at least one contact first."))
+    if wave.closes_at is not None and wave.closes_at <= max(now(), wave.starts_at or now()):
+        raise Conflict(_l("The last day for answers is over by then. Choose a later one."))
+    if wave.starts_at is not None and wave.starts_at > now():
+        wave.status = "scheduled"
+        session.flush()
+        return n
+    queue_mails(session, study, wave)
+    _wake(session, study, wave, user)
+    return n
+
+
+def queue_mails(session: Session, study: Study, wave: Wave) -> None:
+    """Put one mail for each invitation into the outbox; the wave is being sent from now on."""
+    contacts = queries.chosen_contacts(session, wave)
     invitation_ids = queries.invitation_ids(session, wave)
-    session.execute(
-        insert(Mail),
-        [
-            {
-                "study_id": study.id,
-                "wave_id": wave.id,
-                "invitation_id": invitation_ids[contact.id],
-                "kind": "invitation",
-                "recipient": contact.email or "",
-                "language": language_for(contact, study, wave),
-            }
-            for contact in contacts
-        ],
-    )
+    rows = [
+        {
+            "study_id": study.id,
+            "wave_id": wave.id,
+            "invitation_id": invitation_ids[contact.id],
+            "kind": "invitation",
+            "recipient": contact.email or "",
+            "language": language_for(contact, study, wave),
+        }
+        for contact in contacts
+    ]
+    if rows:
+        session.execute(insert(Mail), rows)
     wave.status, wave.sent_at = "sending", now()
     session.flush()
-    _wake(session, study, wave, user)
-    return len(contacts)
 
 
-def send_test(session: Session, study: Study, wave: Wave, *, user: User, language: str) -> Mail:
-    """Send the letter in one language to a colleague; its links open nothing."""
-    _must_be_open(study)
+def unschedule(session: Session, wave: Wave) -> None:
+    """Make a scheduled wave a draft again. Raises Conflict once it has begun."""
+    if wave.status != "scheduled":
+        raise Conflict(_l("This wave has begun, so it cannot be a draft again. Pause it instead."))
+    wave.status = "draft"
+    session.flush()
+
+
+def send_test(
+    session: Session, study: Study, wave: Wave, *, user: User, language: str, nth: int = 0
+) -> Mail:
+    """Send the letter (0) or its nth reminder in one language to a colleague.
+
+    Its links open nothing.
+    """
+    must_be_open(study)
     mail = Mail(
-        study_id=study.id, wave_id=wave.id, kind="test", recipient=user.email, language=language
+        study_id=study.id,
+        wave_id=wave.id,
+        kind="test",
+        nth=nth,
+        recipient=user.email,
+        language=language,
     )
     session.add(mail)
     session.flush()
@@ -157,7 +207,7 @@ def pause(session: Session, wave: Wave) -> None:
 
 def resume(session: Session, study: Study, wave: Wave, *, user: User | None = None) -> None:
     """Go on sending a paused wave."""
-    _must_be_open(study)
+    must_be_open(study)
     if wave.status != "paused":
         raise Conflict(_l("This wave is not paused."))
     wave.status = "sending"
@@ -167,9 +217,27 @@ def resume(session: Session, study: Study, wave: Wave, *, user: User | None = No
 
 def close_wave(session: Session, wave: Wave) -> None:
     """End a wave: no more mail, and its links say that the survey is closed."""
-    if wave.status in ("draft", "closed"):
+    if wave.status in ("draft", "scheduled", "closed"):
         raise Conflict(_l("Only a wave that has been sent can be closed."))
     wave.status = "closed"
+    call_off(session, wave)
+
+
+def cancel(session: Session, wave: Wave) -> None:
+    """Send no more of a wave, reminders neither. Links that are out go on working."""
+    if wave.status not in ("sending", "paused", "sent") or wave.cancelled_at is not None:
+        raise Conflict(_l("This wave has nothing more to send."))
+    wave.status, wave.cancelled_at = "sent", now()
+    call_off(session, wave)
+
+
+def call_off(session: Session, wave: Wave) -> None:
+    """Take the mails of a wave that wait out of the queue."""
+    session.execute(
+        update(Mail)
+        .where(Mail.wave_id == wave.id, Mail.status == "queued", Mail.kind != "test")
+        .values(status="skipped", trouble="called_off")
+    )
     session.flush()
 
 
@@ -188,9 +256,9 @@ def send_again(
     under way, or when the wave is a draft or closed.
     """
     wave = invitation.wave
-    _must_be_open(study)
+    must_be_open(study)
     mail = queries.invitation_mail(session, invitation)
-    if mail is None or wave.status in ("draft", "closed"):
+    if mail is None or wave.status in ("draft", "scheduled", "closed"):
         raise Conflict(_l("This wave is not open, so nothing can be sent from it."))
     if mail.status in ("queued", "sending"):
         raise Conflict(_l("The mail to this person is on its way already."))
@@ -198,7 +266,7 @@ def send_again(
         for link in queries.links_of(session, invitation):
             link.expires_at = link.expires_at or invitation.revoked_at
         invitation.revoked_at = None
-    mail.status, mail.attempts, mail.error = "queued", 0, ""
+    mail.status, mail.attempts, mail.trouble, mail.error = "queued", 0, "", ""
     mail.not_before, mail.message_id, mail.sent_at = now(), None, None
     mail.recipient = invitation.contact.email or ""
     mail.language = language_for(invitation.contact, study, wave)
@@ -235,11 +303,15 @@ def _fill(
     wave.reply_to, wave.closes_at = reply_to, closes_at
 
 
-def _must_be_draft(wave: Wave) -> None:
+def must_be_draft(wave: Wave) -> None:
+    """Raise Conflict when a wave has been sent or scheduled."""
+    if wave.status == "scheduled":
+        raise Conflict(_l("This wave is scheduled. Make it a draft again to change it."))
     if wave.status != "draft":
         raise Conflict(_l("This wave has been sent and can no longer be changed."))
 
 
-def _must_be_open(study: Study) -> None:
+def must_be_open(study: Study) -> None:
+    """Raise Conflict when the study is closed."""
     if study.status != "open":
         raise Conflict(_l("The study is closed. Open it again in its settings first."))

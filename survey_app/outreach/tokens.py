@@ -27,3 +27,8 @@ def landing_url(base_url: str, token: str) -> str:
 def unsubscribe_url(base_url: str, token: str) -> str:
     """Return the address that ends mail to the person."""
     return f"{base_url}/u/{token}"
+
+
+def call_url(base_url: str, token: str) -> str:
+    """Return the address at which a person may ask for a call instead."""
+    return f"{landing_url(base_url, token)}#talk"

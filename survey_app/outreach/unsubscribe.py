@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import Workspace
 from survey_app.config import LANGUAGES
+from survey_app.customers.queries import suppression
 from survey_app.customers.services import suppress
 from survey_app.db import db
 from survey_app.errors import NotFound
@@ -24,7 +25,7 @@ blueprint = Blueprint("unsubscribe", __name__, url_prefix="/u", template_folder=
 def ask(token: str) -> str:
     """Ask whether mail shall end. Mail scanners fetch this page, so nothing is written."""
     found = _found(db.session(), token)
-    return _page(found, done=False)
+    return _page(found)
 
 
 @blueprint.post("/<token>")
@@ -34,16 +35,18 @@ def end(token: str) -> str:
     session = db.session()
     found = _found(session, token)
     # A program that sends every form it meets sends it without its button.
+    if request.form.get("again") == "yes":
+        return _take_back(session, found)
     pressed = request.form.get("end") == "yes"
     one_click = request.form.get("List-Unsubscribe") == "One-Click"
     email = found.invitation.contact.email
     if not (pressed or one_click):
-        return _page(found, done=False)
+        return _page(found)
     if email:
         workspace = session.get_one(Workspace, found.study.workspace_id)
         suppress(session, workspace, email, "unsubscribed")
         session.commit()
-    return _page(found, done=True)
+    return _page(found, state="ended")
 
 
 # The mail program that presses for the person has no page of ours, and so no token.
@@ -59,7 +62,17 @@ def _found(session: Session, token: str) -> FoundLink:
     return found
 
 
-def _page(found: FoundLink, *, done: bool) -> str:
+def _take_back(session: Session, found: FoundLink) -> str:
+    """Undo what the person did; what a bounce or a colleague has entered stays."""
+    email = found.invitation.contact.email
+    entry = suppression(session, found.study.workspace_id, email) if email else None
+    if entry is not None and entry.reason == "unsubscribed":
+        session.delete(entry)
+        session.commit()
+    return _page(found, state="again")
+
+
+def _page(found: FoundLink, *, state: str = "asked") -> str:
     return render_template(
-        "outreach/unsubscribe.html", organisation=found.study.organisation, done=done
+        "outreach/unsubscribe.html", organisation=found.study.organisation, state=state
     )

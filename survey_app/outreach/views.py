@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import (
-    Blueprint,
-    abort,
-    current_app,
-    flash,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
@@ -21,22 +12,19 @@ from werkzeug.wrappers import Response
 
 from survey_app.config import LANGUAGE_NAMES
 from survey_app.customers import queries as customers
-from survey_app.db import db
-from survey_app.outreach import queries, services
-from survey_app.outreach.choosing import Selection, selected_ids
-from survey_app.outreach.compose import language_for, languages_of, letter_for
+from survey_app.db import db, now
+from survey_app.outreach import outbox_queries, queries, services, watching
+from survey_app.outreach.blueprint import address, blueprint
+from survey_app.outreach.choosing import Selection, choices, selected_ids
+from survey_app.outreach.compose import correspondents, language_for, languages_of, letter_for
 from survey_app.outreach.forms import WaveForm, start_values, values_of
-from survey_app.outreach.labels import MAIL_LABELS, WAVE_LABELS
+from survey_app.outreach.labels import MAIL_LABELS, TROUBLE_LABELS, WAVE_LABELS
 from survey_app.outreach.models import Wave
+from survey_app.outreach.schedule import may_send, next_opening
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 
-blueprint = Blueprint(
-    "outreach", __name__, url_prefix="/s/<study_slug>/waves", template_folder="templates"
-)
-
 PAGE_SIZE = 50
-MAX_PEOPLE_TO_PREVIEW = 20
 
 Page = str | Response | tuple[str, int]
 
@@ -65,15 +53,19 @@ def create(study: Study) -> Page:
     if not surveys:
         flash(_("Publish a survey first; then customers can be invited to it."))
         return redirect(url_for("outreach.index", study_slug=study.slug), 303)
-    number = len(queries.waves(session, study)) + 1
-    data = start_values(current_user.name, current_user.email, _("Wave %(number)s", number=number))
-    form = WaveForm(surveys, data={**data, "languages": list(languages_of(surveys[0]))})
+    earlier = queries.waves(session, study)
+    title = _("Wave %(number)s", number=len(earlier) + 1)
+    data = start_values(current_user.name, current_user.email, title)
+    zone = earlier[0].time_zone if earlier else "UTC"
+    form = WaveForm(
+        surveys, time_zone=zone, data={**data, "languages": list(languages_of(surveys[0]))}
+    )
     if not form.validate_on_submit():
         page = render_template("outreach/form.html", form=form, wave=None)
         return (page, 422) if form.errors else page
-    wave = services.create_wave(session, study, **form.values())
+    wave = services.create_wave(session, study, **form.values(), time_zone=zone)
     session.commit()
-    return redirect(_address(study, wave, "choose"), 303)
+    return redirect(address(study, wave, "choose"), 303)
 
 
 @blueprint.route("/<int:wave_id>/edit", methods=["GET", "POST"])
@@ -85,14 +77,14 @@ def edit(study: Study, wave_id: int) -> Page:
     surveys = list(queries.published_surveys(session, study))
     if wave.publication_id not in [one.id for one in surveys]:
         surveys.append(wave.publication)
-    form = WaveForm(surveys, data=values_of(wave))
+    form = WaveForm(surveys, time_zone=wave.time_zone, data=values_of(wave))
     if not form.validate_on_submit():
         page = render_template("outreach/form.html", form=form, wave=wave)
         return (page, 422) if form.errors else page
     services.change_wave(session, wave, **form.values())
     session.commit()
     flash(_("Saved."), "success")
-    return redirect(_address(study, wave), 303)
+    return redirect(address(study, wave), 303)
 
 
 @blueprint.get("/<int:wave_id>")
@@ -107,20 +99,22 @@ def wave(study: Study, wave_id: int) -> str:
     status = status if status in MAIL_LABELS else ""
     n_pages = max(1, -(-(counts.get(status, 0) if status else n_chosen) // PAGE_SIZE))
     page = min(max(request.args.get("page", 1, type=int), 1), n_pages)
+    invitations = queries.invitations(
+        session, found, status=status, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE
+    )
     return render_template(
         "outreach/wave.html",
-        wave=found,
         n_chosen=n_chosen,
-        counts=counts,
         status=status,
-        invitations=queries.invitations(
-            session, found, status=status, offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE
-        ),
+        invitations=invitations,
+        answered=watching.answered_invitations(session, [one.id for one, _ in invitations]),
+        days=watching.days(session, found),
+        reminders=watching.reminder_counts(session, found),
         page=page,
         n_pages=n_pages,
         wave_labels=WAVE_LABELS,
-        mail_labels=MAIL_LABELS,
         settings=current_app.extensions["portrait_settings"],
+        **_progress(study, found, counts),
     )
 
 
@@ -130,12 +124,8 @@ def progress(study: Study, wave_id: int) -> str:
     """Show the counts alone; the wave's page asks for them while mails go out."""
     session = db.session()
     found = queries.wave(session, study, wave_id) or abort(404)
-    return render_template(
-        "outreach/progress.html",
-        wave=found,
-        counts=queries.mail_counts(session, study).get(found.id, {}),
-        mail_labels=MAIL_LABELS,
-    )
+    counts = queries.mail_counts(session, study).get(found.id, {})
+    return render_template("outreach/progress.html", **_progress(study, found, counts))
 
 
 @blueprint.route("/<int:wave_id>/contacts", methods=["GET", "POST"])
@@ -170,6 +160,7 @@ def choose(study: Study, wave_id: int) -> Page:
             session, study.workspace_id, [one.email for one in contacts]
         ),
         selection=selection,
+        filters=choices(session, study, found),
         page=page,
         n_pages=n_pages,
     )
@@ -178,24 +169,32 @@ def choose(study: Study, wave_id: int) -> Page:
 @blueprint.get("/<int:wave_id>/preview")
 @study_view(*RESEARCHERS)
 def preview(study: Study, wave_id: int) -> str:
-    """Show the mail as one real contact would read it, in each language."""
+    """Show the mail or a reminder as one real contact would read it, in each language."""
     session = db.session()
     found = queries.wave(session, study, wave_id) or abort(404)
-    people = queries.chosen_contacts(session, found, MAX_PEOPLE_TO_PREVIEW)
-    wanted = request.args.get("contact", type=int)
-    person = next((one for one in people if one.id == wanted), people[0] if people else None)
+    n_people = queries.n_invited(session, study).get(found.id, 0)
+    number = min(max(request.args.get("person", 1, type=int), 1), max(n_people, 1))
+    nth = request.args.get("mail", 0, type=int)
+    if nth not in range(len(found.reminders) + 1):
+        abort(404)
+    people = queries.chosen_contacts(session, found, limit=1, offset=number - 1)
+    person = people[0] if people else None
     settings = current_app.extensions["portrait_settings"]
     own = language_for(person, study, found)
     languages = [own, *(code for code in found.body if code != own)]
+    writers = correspondents(session, found, person)
     letters = [
-        letter_for(settings, study, found, language=code, name=person.name if person else "")
-        for code in languages
+        letter_for(settings, study, found, writers, language=code, nth=nth) for code in languages
     ]
     return render_template(
         "outreach/preview.html",
         wave=found,
-        people=people,
+        n_people=n_people,
+        number=number,
+        nth=nth,
         person=person,
+        writers=writers,
+        mail_from=settings.mail_from,
         own=own,
         letters=letters,
     )
@@ -208,9 +207,10 @@ def send_test(study: Study, wave_id: int) -> Response:
     session = db.session()
     found = queries.wave(session, study, wave_id) or abort(404)
     language = request.form.get("language", "")
-    if language not in found.body:
+    nth = request.form.get("mail", 0, type=int)
+    if language not in found.body or nth not in range(len(found.reminders) + 1):
         abort(422)
-    services.send_test(session, study, found, user=current_user, language=language)
+    services.send_test(session, study, found, user=current_user, language=language, nth=nth)
     session.commit()
     flash(
         _(
@@ -220,7 +220,7 @@ def send_test(study: Study, wave_id: int) -> Response:
         ),
         "success",
     )
-    return redirect(_address(study, found, "preview"), 303)
+    return redirect(address(study, found, "preview", mail=nth or None), 303)
 
 
 @blueprint.post("/<int:wave_id>/send")
@@ -231,14 +231,17 @@ def send(study: Study, wave_id: int) -> Response:
     found = queries.wave(session, study, wave_id) or abort(404)
     n = services.send_wave(session, study, found, user=current_user)
     session.commit()
-    flash(ngettext("%(num)d mail goes out.", "%(num)d mails go out.", n), "success")
-    return redirect(_address(study, found), 303)
+    if found.status == "scheduled":
+        flash(_("The wave is scheduled and begins by itself."), "success")
+    else:
+        flash(ngettext("%(num)d mail goes out.", "%(num)d mails go out.", n), "success")
+    return redirect(address(study, found), 303)
 
 
 @blueprint.post("/<int:wave_id>/state")
 @study_view(*RESEARCHERS)
 def change_state(study: Study, wave_id: int) -> Response:
-    """Pause, resume or close a wave, or delete a draft."""
+    """Pause, resume, call off or close a wave, unschedule it, or delete a draft."""
     session = db.session()
     found = queries.wave(session, study, wave_id) or abort(404)
     match request.form.get("state"):
@@ -248,6 +251,12 @@ def change_state(study: Study, wave_id: int) -> Response:
         case "sending":
             services.resume(session, study, found, user=current_user)
             flash(_("Sending goes on."))
+        case "draft":
+            services.unschedule(session, found)
+            flash(_("The wave is a draft again."))
+        case "cancelled":
+            services.cancel(session, found)
+            flash(_("No more mail goes out from this wave. Links that are out go on working."))
         case "closed":
             services.close_wave(session, found)
             flash(_("Closed. Its links no longer open the survey; all answers stay."))
@@ -259,7 +268,7 @@ def change_state(study: Study, wave_id: int) -> Response:
         case _:
             abort(422)
     session.commit()
-    return redirect(_address(study, found), 303)
+    return redirect(address(study, found), 303)
 
 
 @blueprint.post("/<int:wave_id>/invitations/<int:invitation_id>")
@@ -279,7 +288,7 @@ def change_invitation(study: Study, wave_id: int, invitation_id: int) -> Respons
         case _:
             abort(422)
     session.commit()
-    return redirect(_address(study, found), 303)
+    return redirect(address(study, found), 303)
 
 
 def _apply_choice(study: Study, wave: Wave, ids: list[int]) -> None:
@@ -301,5 +310,21 @@ def _apply_choice(study: Study, wave: Wave, ids: list[int]) -> None:
             abort(422)
 
 
-def _address(study: Study, wave: Wave, endpoint: str = "wave") -> str:
-    return url_for(f"outreach.{endpoint}", study_slug=study.slug, wave_id=wave.id)
+def _progress(study: Study, wave: Wave, counts: dict[str, int]) -> dict[str, Any]:
+    """Return what the part of the page shows that is fetched again while mails go out."""
+    session = db.session()
+    moment = now()
+    resting = wave.status == "sending" and (
+        not may_send(outbox_queries.hours_of(wave), moment)
+        or outbox_queries.cap_reached(session, wave, moment)
+    )
+    return {
+        "wave": wave,
+        "counts": counts,
+        "funnel": watching.funnel(session, study, wave),
+        "waiting": watching.at_the_door(session, wave),
+        "resting_until": next_opening(outbox_queries.hours_of(wave), moment) if resting else None,
+        "mail_labels": MAIL_LABELS,
+        "troubles": TROUBLE_LABELS,
+        "study": study,
+    }

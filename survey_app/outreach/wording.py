@@ -24,7 +24,8 @@ with the same link:
 We keep your answers with your name so that we understand them rightly. Only the people who work \
 on this read them, and we erase them when you ask.
 
-If you would rather talk than write, simply reply to this mail and we will find a time for a call.
+If you would rather talk than write, choose a phone or video call here, and we will find a time: \
+{call}
 
 Thank you
 {sender}
@@ -44,7 +45,8 @@ Thank you
 Мы храним ваши ответы вместе с именем, чтобы верно их понять. Читают их только те, кто работает \
 над этим исследованием, а по вашей просьбе мы их удалим.
 
-Если вам удобнее поговорить, чем писать, просто ответьте на это письмо, и мы договоримся о звонке.
+Если вам удобнее поговорить, чем писать, выберите здесь звонок по телефону или видео, и мы \
+договоримся о времени: {call}
 
 Спасибо
 {sender}
@@ -62,7 +64,61 @@ Thank you
 我们会把您的回答与姓名一起保存，以便准确理解。只有参与这项研究的人会看到，\
 您提出要求后我们就会删除。
 
-如果您更愿意谈一谈，直接回复这封邮件，我们来约通话时间。
+如果您更愿意谈一谈，请在这里选择电话或视频，我们来约时间：{call}
+
+谢谢您
+{sender}
+{organisation}""",
+}
+
+REMINDER_SUBJECT = {
+    "en": "Your view would help us",
+    "ru": "Ваше мнение нам поможет",
+    "zh": "您的看法对我们很有帮助",
+}
+
+REMINDER_BODY = {
+    "en": """\
+Hello {name},
+
+a few days ago I asked for your view. Perhaps it was a bad moment, so I am asking once more. It \
+takes about {minutes} minutes, and this link is yours alone:
+
+{link}
+
+If you would rather talk, choose a call here: {call}
+
+If you would rather not answer, that is fine; just leave this mail.
+
+Thank you
+{sender}
+{organisation}""",
+    "ru": """\
+Здравствуйте, {name}!
+
+Несколько дней назад вы получили письмо с просьбой поделиться мнением. Возможно, момент был \
+неудачный, поэтому пишу ещё раз. Это займёт примерно {minutes} мин., ссылка только ваша:
+
+{link}
+
+Если удобнее поговорить, выберите звонок здесь: {call}
+
+Если отвечать не хочется, ничего страшного: просто оставьте это письмо без ответа.
+
+Спасибо
+{sender}
+{organisation}""",
+    "zh": """\
+{name}，您好！
+
+几天前我曾请您谈谈看法。也许当时不太方便，所以再打扰一次。大约需要{minutes}分钟，\
+下面是您的专属链接：
+
+{link}
+
+如果您更愿意通话，请在这里选择：{call}
+
+如果您不想回答也没关系，忽略这封邮件即可。
 
 谢谢您
 {sender}

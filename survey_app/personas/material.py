@@ -109,7 +109,7 @@ def _closed(session: Session, study: Study) -> Iterator[tuple[Question, tuple[st
     publications = session.scalars(
         select(Publication)
         .join(Questionnaire, Questionnaire.id == Publication.questionnaire_id)
-        .where(Questionnaire.study_id == study.id)
+        .where(Questionnaire.study_id == study.id, Publication.number > 0)
         .order_by(Publication.id.desc())
     )
     for publication in publications:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, g, render_template, url_for
 
 from survey_app import jobs
+from survey_app.collect.labels import CHANNEL_LABELS
 from survey_app.db import db
 from survey_app.personas import people, queries, services, shelf
 from survey_app.personas.forms import PublishForm
 from survey_app.personas.models import PersonaVersion
 from survey_app.personas.review import Review, review_of
 from survey_app.personas.sheets import Line, Sheet, portrait_seed, sheet_of
-from survey_app.personas.words import BASIS_HELP, CHANNEL_LABELS, STATUS_LABELS
+from survey_app.personas.words import BASIS_HELP, STATUS_LABELS
 from survey_app.studies.guard import INTERVIEWERS, READERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.i18n import current_language

@@ -12,17 +12,6 @@ STATUS_LABELS = {
     "superseded": _l("superseded"),
 }
 
-CHANNEL_LABELS = {
-    "email": _l("e-mail"),
-    "open_link": _l("open link"),
-    "phone": _l("phone"),
-    "video": _l("video call"),
-    "in_person": _l("in person"),
-    "group": _l("group talk"),
-    "import": _l("imported"),
-    "public": _l("public page"),
-}
-
 BASIS_HELP = {
     "observed": _l("People who were asked said or ticked it; the number says how many."),
     "inferred": _l("People brought it up by themselves; nobody was asked, so it has no share."),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
 
+from survey_app.collect.labels import CHANNEL_LABELS
 from survey_app.synthesis.prevalence import wilson_interval
 from survey_app.themes.decisions import name_in
 from survey_app.themes.models import Decision
@@ -20,16 +21,7 @@ KINDS_PLURAL: Mapping[str, object] = {
     "praise": _l("Praise"),
 }
 
-CHANNELS: Mapping[str, object] = {
-    "email": _l("e-mail"),
-    "open_link": _l("open link"),
-    "public": _l("open link"),
-    "phone": _l("phone"),
-    "video": _l("video call"),
-    "in_person": _l("in person"),
-    "group": _l("group talk"),
-    "import": _l("imported"),
-}
+CHANNELS = CHANNEL_LABELS
 
 # What speaks for a kind, by the cue's name in the engine.
 REASONS: Mapping[str, object] = {
@@ -46,6 +38,7 @@ REASONS: Mapping[str, object] = {
     "goal.fix": _l("asks for a repair"),
     "goal.imperative": _l("says what to do"),
     "goal.need": _l("names a need"),
+    "goal.purpose": _l("says what it is for"),
     "goal.request": _l("asks for something"),
     "goal.should": _l("says how it should be"),
     "goal.suggest": _l("makes a suggestion"),
@@ -63,15 +56,19 @@ REASONS: Mapping[str, object] = {
     "pain.affect": _l("speaks of annoyance"),
     "pain.breach": _l("a promise was not kept"),
     "pain.cost": _l("costs too much"),
+    "pain.effort": _l("takes too much effort"),
     "pain.excess": _l("too much of something"),
     "pain.hindrance": _l("something is in the way"),
+    "pain.irony": _l("says the opposite of what is meant"),
     "pain.loss": _l("something was lost"),
     "pain.malfunction": _l("something does not work"),
+    "pain.misfit": _l("something does not fit"),
     "pain.missing": _l("something is missing"),
     "pain.quality": _l("poor quality"),
     "pain.time": _l("takes too long"),
     "pain.trust": _l("trust was hurt"),
     "praise.approval": _l("approves of something"),
+    "praise.delight": _l("is delighted"),
     "praise.ease": _l("finds it easy"),
     "praise.recommend": _l("would recommend it"),
     "praise.reliable": _l("finds it reliable"),

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
+from flask import Flask, Request, Response, request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey_app.config import MAX_REQUEST_BYTES, Settings
-from survey_app.web.counts import CountsInMemory
+from survey_app.web.limits import Limiter
 
 csrf = CSRFProtect()
-limiter = Limiter(key_func=get_remote_address, default_limits=[], headers_enabled=True)
-
-IN_MEMORY = f"{CountsInMemory.STORAGE_SCHEME[0]}://"
+limiter = Limiter()
 
 # No inline scripts or styles anywhere, so no nonce is needed.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -43,30 +40,47 @@ def init_app(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SECURE=settings.https,
         SESSION_COOKIE_NAME="portrait",
         WTF_CSRF_TIME_LIMIT=None,  # a page left open overnight must still be savable
-        RATELIMIT_STORAGE_URI=IN_MEMORY
-        if settings.limiter_url == "memory://"
-        else settings.limiter_url,
-        RATELIMIT_ENABLED=not settings.testing,
     )
+    app.session_interface = _Sessions()
     csrf.init_app(app)
-    limiter.init_app(app)
+    limiter.init_app(app, settings)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]
 
+    always = {
+        "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    }
+    if settings.https:
+        always["Strict-Transport-Security"] = "max-age=31536000"
+
     @app.after_request
     def _headers(response: Response) -> Response:
         headers = response.headers
-        headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Referrer-Policy", "same-origin")
-        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
-        if settings.https:
-            headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        present = {name.lower() for name, _value in headers}
+        for name, value in always.items():
+            if name.lower() not in present:
+                headers.add(name, value)
         if request.blueprint == "security":
             # Flask-Security writes 'no-store=True', which no cache understands.
             headers["Cache-Control"] = "no-store"
-        elif request.endpoint != "static":
-            headers.setdefault("Cache-Control", "no-store")
+        elif "cache-control" not in present and request.endpoint != "static":
+            headers.add("Cache-Control", "no-store")
         return response
+
+
+class _Sessions(SecureCookieSessionInterface):
+    """Signed cookies, which cost nothing where there are none: respondents have no session."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        if self.get_cookie_name(app) not in request.environ.get("HTTP_COOKIE", ""):
+            return self.session_class()
+        return super().open_session(app, request)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if session.accessed or session.modified:
+            super().save_session(app, session, response)

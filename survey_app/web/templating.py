@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import Flask
 from flask_babel import format_date, format_decimal, format_percent, format_time
@@ -31,7 +31,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["unquoted"] = unquoted
 
 
-def _day(value: datetime | None) -> str:
+def _day(value: date | None) -> str:
     """'21 Nov 2026' in the reader's language; empty for None."""
     return format_date(value, "medium") if value else ""
 

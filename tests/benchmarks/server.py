@@ -6,12 +6,12 @@ Starts Portrait and two floors (floor.py), each on waitress in a process of its 
 a fresh SQLite file with `synchronous = FULL` everywhere. The realistic floor has Portrait's own
 stack (Flask-SQLAlchemy, sessions, CSRF) and is what Portrait is measured by; the bare one says what
 that stack costs. Eight respondents at a time answer 20 required questions with 120 characters each,
-in turns of a few seconds, so that a busy machine is busy for all. A Portrait submission is five
-requests (landing, Start, page, send, thank you), one of a floor is two: the table says both the
-submissions and the requests. Respondents have addresses of their own, since Portrait limits how
-often one address may open links. `--database-url` names an EMPTY database for Portrait and the
-realistic floor, such as postgresql+psycopg://…; the processor time of the database's server is then
-not in the table.
+in turns of a few seconds, so that a busy machine is busy for all. A Portrait submission is three
+requests (the personal link, which opens on the questions when they are one page; send; thank you),
+one of a floor is two: the table says both the submissions and the requests. Respondents have
+addresses of their own, since Portrait limits how often one address may open links. `--database-url`
+names an EMPTY database for Portrait and the realistic floor, such as postgresql+psycopg://…; the
+processor time of the database's server is then not in the table.
 
 The rates depend on the machine; the ratio and the processor time of a submission carry over.
 Differences under a quarter mean nothing on a shared machine. `--save` appends the figures to a file
@@ -213,8 +213,8 @@ def table(figures: dict[str, Any]) -> str:
         "",
         "Portrait, each request: SQL statements (must 4 a GET, 6 a POST); p50/p95/p99 ms",
     ]  # fmt: skip
-    names = ("GET landing", "POST start", "GET page", "POST page", "GET thanks")
-    paths = ("GET /a/…", "POST /a/…/start", "GET /r/…/p/all", "POST /r/…/p/all", "GET /r/…/done")
+    names = ("GET landing", "POST answers", "GET thanks")
+    paths = ("GET /a/…", "POST /a/…/start", "GET /r/…/done")
     times = figures["portrait"]["request_ms"]
     lines += [
         row(f"  {name}", figures["statements"][name], three(times[path]) if path in times else "-")

@@ -135,13 +135,11 @@ def look_closely(
         return where
 
     for link in links:  # the first respondent fills the caches, the last one counts
-        landing = ask("GET landing", "GET", link).text
-        page_at = send("POST start", link, landing)
-        page = ask("GET page", "GET", page_at).text
-        thanks_at = send("POST page", page_at, page)
+        landing = ask("GET landing", "GET", link).text  # one page of questions stands on it
+        thanks_at = send("POST answers", link, landing)
         thanks = ask("GET thanks", "GET", thanks_at).text
         assert "Thank you" in thanks
-    weights = {"landing": landing, "questions": page, "thanks": thanks}
+    weights = {"questions": landing, "thanks": thanks}
     return seen, {name: weight(client, page) for name, page in weights.items()}
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from survey_app.builder import queries, services
+from survey_app.builder import history, queries, services
 from survey_app.builder.models import Questionnaire, QuestionnaireVersion
 from survey_app.errors import Conflict, Unprocessable
 from survey_app.questionnaire.edit import set_wording
@@ -79,15 +79,34 @@ def test_order_and_wording_are_edited_on_the_page(
     assert "demo_2" not in [q.key for q in services.draft_of(survey).iter_questions()]
 
 
-def test_an_edit_of_an_old_page_is_refused_and_loses_nothing(
+def test_two_researchers_who_edit_different_things_lose_nothing(
     cast: Cast, session: Session, pages: Pages, survey: Questionnaire
 ) -> None:
     base = f"/s/{cast.study.slug}/questionnaires/{survey.id}/"
     pages.post(base + "do", {"verb": "remove", "key": "demo_2", "revision": 0})
+    pages.post(base + "question/what_3", {"revision": 0, "text:en": "What works?"})
+    session.refresh(survey)
+    draft = services.draft_of(survey)
+    assert "demo_2" not in [q.key for q in draft.iter_questions()]
+    assert draft.question("what_3").text["en"] == "What works?"
+
+
+def test_two_researchers_who_reword_the_same_text_see_both(
+    cast: Cast, session: Session, pages: Pages, survey: Questionnaire
+) -> None:
+    base = f"/s/{cast.study.slug}/questionnaires/{survey.id}/"
+    pages.post(base + "question/what_3", {"revision": 0, "text:en": "What works?"})
+    late = {"revision": 0, "text:en": "What runs well?"}
+    page = pages.post(base + "question/what_3", late, expect=409).text
+    assert "What runs well?" in page
+    assert "What works?" in page
     pages.post(base + "do", {"verb": "remove", "key": "what_3", "revision": 0})
     assert "Somebody else changed" in pages.get(base).text
     session.refresh(survey)
-    assert services.draft_of(survey).question("what_3")
+    assert services.draft_of(survey).question("what_3").text["en"] == "What works?"
+    pages.post(base + "question/what_3", {**late, "revision": 1})
+    session.refresh(survey)
+    assert services.draft_of(survey).question("what_3").text["en"] == "What runs well?"
 
 
 def test_an_own_question_gets_a_key_and_tags(
@@ -139,7 +158,7 @@ def test_the_same_definition_in_two_studies_is_one_version(cast: Cast, session: 
 
 def test_a_draft_with_a_missing_wording_is_not_published(cast: Cast, session: Session) -> None:
     made = publish_tiny(session, cast.study).questionnaire
-    services.edit(
+    history.edit(
         session, made, lambda d: set_wording(d, "annoys", "zh", ""), seen_revision=made.revision
     )
     with pytest.raises(Unprocessable, match="annoys"):

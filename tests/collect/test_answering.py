@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from survey_app.collect.models import Passage, Response
-from survey_app.db import db
+from survey_app.db import db, expect_writes
 from survey_app.outreach import services as outreach
 from survey_app.outreach.models import Invitation
 from survey_app.studies import services as studies
@@ -56,6 +56,12 @@ def send(pages: Pages, url: str, expect: int = 303, **answers: str | list[str]) 
     return answer.location or answer.text
 
 
+def finish(pages: Pages, summary: str) -> str:
+    """Press 'Send my answers' on the summary."""
+    assert summary.endswith("/summary")
+    return pages.post(summary, {}, page=summary).location
+
+
 def the_response(session: Session) -> Response:
     session.expire_all()
     return session.scalars(select(Response)).one()
@@ -64,10 +70,11 @@ def the_response(session: Session) -> Response:
 def test_the_whole_road_of_one_answer(pages: Pages, session: Session, started: str) -> None:
     second = send(pages, started, size="one")
     assert second.endswith("/p/words")
-    done = send(
+    summary = send(
         pages, second, annoys="The export breaks every Friday.", kept="2", tools=["Excel", "paper"]
     )
-    assert "Thank you" in pages.get(done).text
+    assert "The export breaks every Friday." in pages.get(summary).text
+    assert "Thank you" in pages.get(finish(pages, summary)).text
     response = the_response(session)
     assert response.status == "completed"
     assert response.answers == {
@@ -119,7 +126,7 @@ def test_a_link_that_does_not_work_says_one_thing_to_all(
         studies.close(session, cast.study)
     elif harm == "spent":
         first = pages.post(f"{link}/start", {}, page=link).location
-        send(pages, send(pages, first, size="one"))
+        finish(pages, send(pages, send(pages, first, size="one")))
     page = pages.get(link, expect=410).text
     assert "This link does not work" in page
     assert "Anna" not in page
@@ -203,10 +210,12 @@ def test_two_presses_of_start_in_one_moment_open_one_response(
 
     real = services.start
 
-    def slow(within: Session, *args: Any, **kwargs: Any) -> Any:
+    def slow(within: Connection, *args: Any, **kwargs: Any) -> Any:
         """The other device is a moment faster."""
         real(within, *args, **kwargs)
         within.commit()
+        expect_writes(True)
+        args[1].public_id = "0" * 16
         return real(within, *args, **kwargs)
 
     monkeypatch.setattr(services, "start", slow)
@@ -239,10 +248,11 @@ def test_sending_twice_completes_once_and_thanks_again(
     second = send(pages, started, size="one")
     page = pages.get(second).text
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page))
-    first = pages.client.post(second, data={**hidden, "_go": "on", "annoys": "Once"})
+    summary = pages.client.post(second, data={**hidden, "_go": "on", "annoys": "Once"}).location
+    first = pages.client.post(summary, data=hidden)
     when = the_response(session).completed_at
     again = pages.client.post(second, data={**hidden, "_go": "on", "annoys": "Twice"})
-    assert first.location == again.location
+    assert first.location == again.location == pages.client.post(summary, data=hidden).location
     assert "Thank you" in pages.get(again.location).text
     response = the_response(session)
     assert response.completed_at == when
@@ -303,10 +313,13 @@ def test_a_running_respondent_finishes_on_the_version_begun(
     cast: Cast, pages: Pages, session: Session, invitation: Invitation, started: str
 ) -> None:
     from survey_app.builder import services as builder
+    from survey_app.questionnaire import Questionnaire
     from survey_app.questionnaire.edit import remove_question
 
     questionnaire = invitation.wave.publication.questionnaire
-    builder.edit(session, questionnaire, lambda d: remove_question(d, "annoys"), seen_revision=0)
+    shorter = remove_question(Questionnaire.from_dict(questionnaire.draft), "annoys")
+    questionnaire.draft = shorter.to_dict()
+    session.flush()
     builder.publish(session, questionnaire, user=None)
     session.commit()
     second = send(pages, started, size="one")

@@ -16,11 +16,11 @@ from survey_app import jobs
 from survey_app.config import Settings
 from survey_app.customers import services as customers
 from survey_app.db import now
-from survey_app.mail import read_outbox_message
-from survey_app.outreach import services, tasks
+from survey_app.mail import Postman, read_outbox_message
+from survey_app.outreach import queries, services, tasks
+from survey_app.outreach.engine import send_due
 from survey_app.outreach.models import InvitationLink, Mail, Wave
 from survey_app.outreach.queries import invitation_by_token
-from survey_app.outreach.tasks import send_due
 from tests.builders import Cast
 from tests.builders_outreach import tokens_in_outbox, wave
 from tests.outreach.conftest import Postbox
@@ -133,7 +133,7 @@ def test_each_person_is_written_to_in_their_language(
 ) -> None:
     made = wave(session, cast.study, PEOPLE)
     for invitation, language in zip(
-        tasks.queries.invitations(session, made), ("ru", "zh", None), strict=True
+        queries.invitations(session, made), ("ru", "zh", None), strict=True
     ):
         invitation[0].contact.language = language
     services.send_wave(session, cast.study, made)
@@ -229,11 +229,11 @@ def test_a_sender_that_dies_while_sending_leaves_the_mail_to_a_person(
 ) -> None:
     made = queued(session, cast, ("Anna", "Boris"))
 
-    def die(settings: Settings, message: Message) -> None:
+    def die(postman: Postman, message: Message) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(tasks, "deliver", die)
+        patch.setattr(Postman, "send", die)
         with pytest.raises(KeyboardInterrupt):
             send_due(smtp)
     assert states(session) == {"anna": "sending", "boris": "queued"}

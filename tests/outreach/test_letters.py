@@ -8,7 +8,12 @@ import pytest
 
 from survey_app.config import LANGUAGES
 from survey_app.outreach import wording
-from survey_app.outreach.letters import fill, unknown_placeholders, write_letter
+from survey_app.outreach.letters import (
+    fill,
+    placeholders_in,
+    unknown_placeholders,
+    write_letter,
+)
 from survey_app.outreach.minutes import minutes_of
 from survey_app.outreach.tokens import new_token, token_hash
 
@@ -18,6 +23,7 @@ VALUES = {
     "sender": "Rita",
     "minutes": "9",
     "link": "http://p.example/a/abc",
+    "call": "http://p.example/a/abc#talk",
 }
 
 
@@ -53,6 +59,30 @@ def test_without_a_name_the_greeting_is_still_a_sentence(language: str, greeting
 
 def test_unknown_placeholders_are_named_once_and_in_order() -> None:
     assert unknown_placeholders("{nme} {link} { x } {nme} {} {a\nb}") == ["nme", " x ", ""]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_our_own_reminder_can_be_filled_and_leads_to_the_survey_and_to_a_call(
+    language: str,
+) -> None:
+    body = fill(wording.REMINDER_BODY[language], VALUES)
+    assert VALUES["link"] in body
+    assert VALUES["call"] in body
+    assert "{" not in body + fill(wording.REMINDER_SUBJECT[language], VALUES)
+
+
+def test_a_placeholder_may_say_what_to_write_where_nothing_is_known() -> None:
+    text = "How is it at {company|your clinic}?"
+    assert fill(text, {"company": ""}) == "How is it at your clinic?"
+    assert fill(text, {"company": "Northwind"}) == "How is it at Northwind?"
+    assert unknown_placeholders("{firm|your clinic}") == ["firm"]
+    assert placeholders_in("{company|x} {name}", without_fallback=True) == {"name"}
+
+
+def test_a_link_that_another_one_begins_with_is_its_own_anchor() -> None:
+    html = letter(body="{link} or {call}").html
+    assert '<a href="http://p.example/a/abc">http://p.example/a/abc</a> or ' in html
+    assert '<a href="http://p.example/a/abc#talk">http://p.example/a/abc#talk</a>' in html
 
 
 def test_a_name_that_looks_like_a_placeholder_stays_a_name() -> None:

@@ -8,10 +8,14 @@ from typing import NamedTuple
 
 from survey_app.nlp.cues import chinese, english, russian
 from survey_app.nlp.cues.base import CueBook
+from survey_app.nlp.cues.first_letters import LetterTable, closing_bracket, top_level_options
+from survey_app.nlp.cues.situations import SITUATIONS
+from survey_app.nlp.cues.standing import NOTHING, STANDING
 
 BOOKS: dict[str, CueBook] = {"en": english.CUES, "ru": russian.CUES, "zh": chinese.CUES}
 
 MAX_WHOLE_CHARS = 80  # an answer that says 'nothing' is short
+LAYERS = ("goal", "mood", "neutral", "pain", "praise", "objection")
 NEGATABLE_GOALS = frozenset({"goal.need", "goal.want", "goal.request", "goal.aim"})
 
 
@@ -24,16 +28,9 @@ class Found(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Layer:
-    """Cues that are looked for in one pass: only the first at a place counts."""
-
-    pattern: re.Pattern[str]
-    names: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class _Compiled:
-    layers: tuple[_Layer, ...]
+    layers: tuple[LetterTable, ...]  # in each, only the first cue at a place counts
+    begins: re.Pattern[str]  # where a wording may begin
     openings: tuple[tuple[str, re.Pattern[str]], ...]
     whole: tuple[tuple[str, re.Pattern[str]], ...]
     negators: re.Pattern[str]
@@ -63,12 +60,9 @@ def find_cues(folded: str, language: str, start: int, end: int) -> list[Found]:
     wished_from = len(clause)
     negated: list[tuple[int, int]] | None = None
     pains: list[tuple[int, int]] = []
+    starts = [match.start() for match in book.begins.finditer(clause)]
     for layer in book.layers:
-        for match in layer.pattern.finditer(clause):
-            at, stop = match.span()
-            if at == stop:
-                continue
-            name = layer.names[match.lastgroup or ""]
+        for name, at, stop in layer.find(clause, starts):
             if name in ("goal.wish", "goal.request", "goal.should"):
                 wished_from = min(wished_from, at)
             kind = name.partition(".")[0]
@@ -125,21 +119,29 @@ def _covered(at: int, stop: int, spans: list[tuple[int, int]]) -> bool:
 def _compiled(language: str) -> _Compiled:
     book = BOOKS[language]
     before, behind = (r"(?<!\w)", r"(?!\w)") if book.spaced else ("", "")
-    groups: dict[str, dict[str, str]] = {}
-    for cues in (book.moods, book.stances):
-        for name, wordings in cues.items():
+    wordings: dict[str, dict[str, list[str]]] = {}
+    for cues in (STANDING[language], SITUATIONS[language], book.moods, book.stances):
+        for name, listing in cues.items():
             kind = name.partition(".")[0]
-            groups.setdefault(kind, {})[name] = "|".join(_alternatives(wordings))
+            wordings.setdefault(kind, {}).setdefault(name, []).extend(_alternatives(listing))
     layers = []
-    for kind in ("goal", "mood", "neutral", "pain", "praise", "objection"):
-        names = {f"c{i}": name for i, name in enumerate(groups.get(kind, {}))}
-        if names:
-            body = "|".join(f"(?P<{key}>{groups[kind][name]})" for key, name in names.items())
-            layers.append(_Layer(re.compile(f"{before}(?:{body}){behind}"), names))
+    for kind in LAYERS:
+        pairs = [
+            (name, option)
+            for name, patterns in wordings.get(kind, {}).items()
+            for pattern in patterns
+            for option in _widest_options(pattern)
+        ]
+        if pairs:
+            layers.append(LetterTable(pairs, behind))
     return _Compiled(
         layers=tuple(layers),
+        begins=re.compile(rf"{before}\S"),
         openings=tuple((name, re.compile(p)) for name, p in book.openings.items()),
-        whole=tuple((name, re.compile(p)) for name, p in book.whole.items()),
+        whole=(
+            *((name, re.compile(p)) for name, p in book.whole.items()),
+            ("neutral.nothing", re.compile(NOTHING[language])),
+        ),
         negators=re.compile(f"{before}(?:{book.negators}){behind}"),
         scope_ends=re.compile(book.scope_ends),
         reach=book.negation_reach,
@@ -149,3 +151,10 @@ def _compiled(language: str) -> _Compiled:
 def _alternatives(wordings: str) -> list[str]:
     parts = re.split(r"\s+\|\s+|\s*\n\s*", wordings.strip())
     return [part.strip() for part in parts if part.strip()]
+
+
+def _widest_options(pattern: str) -> list[str]:
+    """Take a wording's options apart where all of it is one bracket: fewer are tried a letter."""
+    if pattern.startswith("(?:") and closing_bracket(pattern) == len(pattern) - 1:
+        return top_level_options(pattern[3:-1])
+    return [pattern]

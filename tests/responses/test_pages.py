@@ -7,37 +7,30 @@ from datetime import timedelta
 import pytest
 from sqlalchemy.orm import Session
 
-from survey_app.builder.versions import questionnaire_of
-from survey_app.collect import queries, services
+from survey_app.collect import queries
 from survey_app.collect.models import Response
 from survey_app.db import now
-from survey_app.studies.models import Study
 from tests.builders import Cast
 from tests.builders_questionnaires import publish_tiny
+from tests.builders_responses import given
 from tests.pages import Pages
-
-
-def answered(session: Session, study: Study, text: str, *, done: bool = True) -> Response:
-    publication = publish_tiny(session, study)
-    return services.import_response(
-        session,
-        study_id=study.id,
-        publication_id=publication.id,
-        contact_id=None,
-        invitation_id=None,
-        questionnaire=questionnaire_of(session, publication),
-        answers={"size": "one", "annoys": text},
-        language="en",
-        channel="import",
-        started_at=now() - timedelta(hours=2),
-        completed_at=now() if done else None,
-    )
 
 
 @pytest.fixture
 def responses(cast: Cast, session: Session) -> list[Response]:
-    mine = answered(session, cast.study, "The <b>bold</b> export breaks")
-    theirs = answered(session, cast.other_study, "Secret of the others")
+    mine = given(
+        session,
+        cast.study,
+        publish_tiny(session, cast.study),
+        {"size": "one", "annoys": "The <b>bold</b> export breaks"},
+        at=now() - timedelta(hours=2),
+    )
+    theirs = given(
+        session,
+        cast.other_study,
+        publish_tiny(session, cast.other_study),
+        {"size": "one", "annoys": "Secret of the others"},
+    )
     return [mine, theirs]
 
 
@@ -46,10 +39,12 @@ def test_counts_and_list_show_this_study_only(
 ) -> None:
     assert queries.counts(session, cast.study).completed == 1
     pages.sign_in(cast.researcher)
-    page = pages.get(f"/s/{cast.study.slug}/responses/").text
+    pages.get(f"/s/{cast.study.slug}/responses/")
+    page = pages.get(f"/s/{cast.study.slug}/responses/all").text
     assert responses[0].label in page
     assert responses[1].label not in page
-    pages.get(f"/s/{cast.study.slug}/responses/?status=started&page=3")
+    page = pages.get(f"/s/{cast.study.slug}/responses/all?status=started&before=x").text
+    assert "No response fits" in page
 
 
 def test_one_response_on_one_page_with_what_was_left_out(
@@ -68,7 +63,8 @@ def test_a_response_of_another_study_is_not_found_and_roles_hold(
     pages.get(f"/s/{cast.study.slug}/responses/{responses[1].id}", expect=404)
     for user in (cast.interviewer, cast.viewer):
         pages.sign_in(user)
-        pages.get(f"/s/{cast.study.slug}/responses/", expect=403)
+        for path in ("", "all", "compare"):
+            pages.get(f"/s/{cast.study.slug}/responses/{path}", expect=403)
         pages.get(f"/s/{cast.study.slug}/responses/{responses[0].id}", expect=403)
 
 

@@ -1,0 +1,131 @@
+"""A page of plain questions in which all is well, read without building its form.
+
+Most pages that are sent are like that, and building a form for each costs more than the rest of
+the request. The types themselves read and check here as there; whatever is not plain (rules,
+'other', a missing or unfit answer, a clash) is left to the form. A property test holds both to
+the same result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+from survey_app.collect.visits import Answering
+from survey_app.questionnaire import Question, Questionnaire, question_type
+from survey_app.questionnaire.canonical import nfc
+from survey_app.questionnaire.types.base import AnswerError
+from survey_app.questionnaire.types.fields import AnswerField, ChoiceField, PointField, YesNoField
+
+PLAIN_FIELDS = (AnswerField, ChoiceField, PointField, YesNoField)
+PLAIN_TYPES = frozenset(
+    ("text", "short", "single", "multi", "scale", "nps", "yes_no", "date", "email")
+)
+
+MAX_PAGES = 512
+
+Text = tuple[str, int, str]
+Page = Mapping[str, Question]
+
+_known: dict[tuple[int, str], tuple[Questionnaire, Page | None]] = {}
+
+
+class PageSent(Protocol):
+    """What of a sent page matters here; see `steps.Sent`."""
+
+    @property
+    def section_key(self) -> str: ...  # noqa: D102
+    @property
+    def fields(self) -> Any: ...  # noqa: D102
+    @property
+    def going(self) -> str: ...  # noqa: D102
+    @property
+    def seen_revision(self) -> int: ...  # noqa: D102
+    @property
+    def language(self) -> str: ...  # noqa: D102
+    @property
+    def next_language(self) -> str: ...  # noqa: D102
+
+
+def read_plainly(
+    questionnaire: Questionnaire, response: Answering, sent: PageSent
+) -> tuple[dict[str, Any], list[Text]] | None:
+    """Return all answers and texts of the response with this page in it; None if it isn't plain."""
+    if sent.going != "on" or sent.seen_revision != response.revision:
+        return None
+    page = _plain_page(questionnaire, sent.section_key)
+    if page is None:
+        return None
+    given = _given(page, sent.fields, sent.language)
+    if given is None:
+        return None
+    answers: dict[str, Any] = {}
+    texts: list[Text] = []
+    for question in questionnaire.iter_inputs():
+        own = question.key in page
+        answer = given.get(question.key) if own else response.answers.get(question.key)
+        if answer is None:
+            continue
+        answers[question.key] = answer
+        kind = question_type(question.type)
+        found = kind.open_texts(question, answer, sent.next_language, "")
+        texts += [(question.key, place, nfc(text)) for place, text in enumerate(found)]
+    return answers, texts
+
+
+def _given(page: Page, fields: Any, language: str) -> dict[str, Any] | None:
+    """Read and check the answers of the page; None when one is missing or cannot be taken."""
+    given: dict[str, Any] = {}
+    for key, question in page.items():
+        kind = question_type(question.type)
+        typed: Sequence[str] = fields.getlist(key)
+        try:
+            answer = kind.to_answer(question, typed, language) if typed else None
+        except AnswerError:
+            return None
+        if answer is None:
+            if question.required:
+                return None
+        elif kind.check(question, answer):
+            return None
+        else:
+            given[key] = answer
+    return given
+
+
+def _plain_page(questionnaire: Questionnaire, section_key: str) -> Page | None:
+    """The inputs of a section by key, if the whole questionnaire is simple enough; else None."""
+    place = (id(questionnaire), section_key)
+    known = _known.get(place)
+    if known is None or known[0] is not questionnaire:  # the id may have been another's before
+        if len(_known) >= MAX_PAGES:
+            _known.pop(next(iter(_known)), None)
+        known = _known[place] = (questionnaire, _looked_over(questionnaire, section_key))
+    return known[1]
+
+
+def _looked_over(questionnaire: Questionnaire, section_key: str) -> Page | None:
+    whole = (*questionnaire.iter_all(), *questionnaire.sections)
+    if any(_is_ruled(one) for one in whole):
+        return None
+    if any(question.other_choice for question in questionnaire.iter_all()):
+        return None
+    inputs = [
+        part
+        for question in questionnaire.section(section_key).questions
+        for part in (question.parts or (question,))
+        if part.type != "statement"
+    ]
+    return {one.key: one for one in inputs} if all(map(_is_plain, inputs)) else None
+
+
+def _is_ruled(one: Any) -> bool:
+    """Whether what is shown or taken hangs on other answers."""
+    rules = (getattr(one, name, None) for name in ("show_if", "checks"))
+    return any(rules) or any(choice.show_if for choice in getattr(one, "choices", ())
+                             if hasattr(choice, "show_if"))  # fmt: skip
+
+
+def _is_plain(question: Question) -> bool:
+    kind = question_type(question.type)
+    return question.type in PLAIN_TYPES and kind.field_class in PLAIN_FIELDS

@@ -1,0 +1,34 @@
+"""The blueprint of all that respondents see: no account, no session, nothing kept by browsers."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response as Answer
+
+from survey_app.builder.versions import version as parsed_version
+from survey_app.collect.door import remember_visitor
+from survey_app.db import db
+from survey_app.questionnaire import Questionnaire
+from survey_app.web.security import csrf
+
+blueprint = Blueprint("collect", __name__, template_folder="templates")
+csrf.exempt(blueprint)  # its forms have tokens of their own, which need no session: see door.py
+
+View = str | Answer | tuple[str | Answer, int]
+
+
+def version(version_id: str) -> Questionnaire:
+    """Return a published version; the database is asked for it only once.
+
+    By a session of its own: the request's own may still have to begin a transaction that writes.
+    """
+    with Session(db.engine) as session:
+        return parsed_version(session, version_id)
+
+
+@blueprint.after_request
+def _private(answer: Answer) -> Answer:
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return remember_visitor(answer)
