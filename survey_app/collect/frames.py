@@ -20,6 +20,7 @@ from survey_app.outreach.minutes import minutes_of
 from survey_app.questionnaire import Questionnaire, build_form, question_type, wording
 from survey_app.questionnaire.forms import SectionForm
 from survey_app.questionnaire.rules import visible
+from survey_app.web.i18n import in_language
 from survey_app.web.templating import moment
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
@@ -83,6 +84,7 @@ def draw_landing(
         "personal": guest.place is None,
         "kiosk": guest.place is not None and guest.place.kiosk,
         "anonymous": guest.anonymous,
+        "consent": in_language(guest.host.consent.get("texts", {}), language),
         **around,
     }
 
