@@ -12,6 +12,7 @@ from survey_app import jobs, logs, tables
 from survey_app.accounts import security as accounts_security
 from survey_app.accounts.views import blueprint as accounts
 from survey_app.builder import home as builder_home
+from survey_app.builder.exchange_views import blueprint as exchange
 from survey_app.builder.pages import blueprint as builder
 from survey_app.collect import home as collect_home
 from survey_app.collect import replies as collect_replies
@@ -39,7 +40,7 @@ from survey_app.personas.edit_views import blueprint as personas
 from survey_app.privacy import tasks as privacy_tasks
 from survey_app.privacy.public import blueprint as my_data
 from survey_app.privacy.views import blueprint as privacy
-from survey_app.responses.views import blueprint as responses
+from survey_app.responses.question_views import blueprint as responses
 from survey_app.studies import access
 from survey_app.studies.views import blueprint as studies
 from survey_app.themes import home as themes_home
@@ -53,6 +54,7 @@ BLUEPRINTS = (
     accounts,
     studies,
     builder,
+    exchange,
     customers,
     outreach,
     unsubscribe,

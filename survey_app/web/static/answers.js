@@ -3,6 +3,7 @@
 "use strict";
 (() => {
   const PAUSE_MS = 1200;
+  const REACT_MS = 150; // where an answer may bring up the next question
   const RETRY_MS = 8000;
   const KIOSK_IDLE_MS = 120000;
   const PREFIX = "portrait:";
@@ -44,7 +45,7 @@
   const values = () => {
     const data = new URLSearchParams();
     for (const [name, value] of new FormData(form)) {
-      if (typeof value === "string") data.append(name, value);
+      if (typeof value === "string") data.append(name, value); // a file goes with the page
     }
     return data;
   };
@@ -89,6 +90,7 @@
         moved(told);
         revision.value = told.revision;
         place.textContent = told.words;
+        form.dispatchEvent(new CustomEvent("portrait:saved", { detail: told }));
         if (dirty) keep(); else let_go();
       } else if (answer.status >= 500 || answer.status === 429) {
         throw new Error("later");
@@ -101,10 +103,11 @@
     }
   }
 
-  form.addEventListener("input", () => {
+  form.addEventListener("input", (event) => {
     dirty = true;
     keep();
-    later(PAUSE_MS);
+    const picks = "reacts" in form.dataset && event.target.matches("select, [type=radio], [type=checkbox]");
+    later(picks ? REACT_MS : PAUSE_MS);
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && dirty) later(0);
