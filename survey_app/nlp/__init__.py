@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from survey_app.nlp.language import detect_language
     from survey_app.nlp.signals import find_signals
     from survey_app.nlp.split import split_clauses, split_sentences
-    from survey_app.nlp.theme_values import Constraints, Member, Seed, Theme, ThemeSet
+    from survey_app.nlp.theme_values import Constraints, Member, Part, Seed, Theme, ThemeSet
     from survey_app.nlp.themes import find_themes
 
 _HOME = {
@@ -27,6 +27,7 @@ _HOME = {
     "Document": "documents",
     "Excerpt": "documents",
     "Member": "theme_values",
+    "Part": "theme_values",
     "Seed": "theme_values",
     "Signals": "documents",
     "Theme": "theme_values",
@@ -46,6 +47,7 @@ __all__ = [
     "Document",
     "Excerpt",
     "Member",
+    "Part",
     "Seed",
     "Signals",
     "Theme",

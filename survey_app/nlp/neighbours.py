@@ -11,19 +11,25 @@ if TYPE_CHECKING:
     Labels = NDArray[np.intp]
 
 MAX_NEIGHBOURS = 15
-MIN_SIMILARITY = 0.08  # cosine; below, two excerpts share nothing worth a link
-SHARPNESS = 3  # links weigh similarity to this power, so that near ones count most
+# The cosine below which two excerpts share nothing worth a link, and the power of it that a link
+# weighs, so that near ones count most.
+BY_WORDS = (0.08, 3)
+BY_MEANING = (0.25, 10)
 ROWS_AT_ONCE = 256  # keeps 10,000 excerpts within 50 MB
 
 
-def neighbour_graph(vectors: "Floats", respondents: Sequence[int]) -> Any:
+def neighbour_graph(
+    vectors: "Floats", respondents: Sequence[int], *, by_meaning: bool = False
+) -> Any:
     """Link each excerpt to its most similar ones of other people (sparse, symmetric, weighted).
 
     Nobody is linked to their own words, so that a talkative person does not make a theme.
+    Compared `by_meaning`, everything of one field is somewhat alike, and only the near ones count.
     """
     import numpy as np
     from scipy import sparse
 
+    least, sharpness = BY_MEANING if by_meaning else BY_WORDS
     n_units = len(vectors)
     people = np.asarray(respondents)
     repeated = len(set(respondents)) < n_units
@@ -41,10 +47,10 @@ def neighbour_graph(vectors: "Floats", respondents: Sequence[int]) -> Any:
         else:
             near = np.argsort(-similarity, axis=1, kind="stable")[:, :n_neighbours]
         values = np.take_along_axis(similarity, near, axis=1)
-        linked = values >= MIN_SIMILARITY
+        linked = values >= least
         rows.append(np.repeat(first + block, n_neighbours)[linked.ravel()])
         columns.append(near[linked])
-        weights.append(values[linked].astype(np.float64) ** SHARPNESS)
+        weights.append(values[linked].astype(np.float64) ** sharpness)
     graph = sparse.csr_matrix(
         (np.concatenate(weights), (np.concatenate(rows), np.concatenate(columns))),
         shape=(n_units, n_units),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from flask import current_app
 from flask_babel import force_locale, gettext
 from sqlalchemy.orm import Session
 
@@ -65,7 +66,12 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
         for number, kind in enumerate(KINDS):
             progress(0.45 + 0.12 * number, gettext("Grouping what people say alike"))
             found[kind] = find_themes(
-                texts.documents, kind=kind, signals=signals, constraints=constraints, seed=SEED
+                texts.documents,
+                kind=kind,
+                signals=signals,
+                constraints=constraints,
+                vectors=current_app.extensions["portrait_settings"].vectors,
+                seed=SEED,
             )
         progress(0.95, gettext("Writing it down"))
         engine = {
