@@ -12,10 +12,12 @@ from survey_app import jobs, logs, tables
 from survey_app.accounts import security as accounts_security
 from survey_app.accounts.views import blueprint as accounts
 from survey_app.builder import home as builder_home
+from survey_app.builder.exchange_views import blueprint as exchange
 from survey_app.builder.pages import blueprint as builder
 from survey_app.collect import home as collect_home
 from survey_app.collect import replies as collect_replies
 from survey_app.collect import tasks as collect_tasks
+from survey_app.collect.link_views import blueprint as open_links
 from survey_app.collect.respondent import blueprint as collect
 from survey_app.collect.trials import blueprint as trials
 from survey_app.config import REPOSITORY, Settings, prepare_instance
@@ -35,7 +37,10 @@ from survey_app.personas import home as personas_home
 from survey_app.personas import tasks as personas_tasks
 from survey_app.personas.edit_views import blueprint as personas
 from survey_app.privacy import tasks as privacy_tasks
-from survey_app.responses.views import blueprint as responses
+from survey_app.privacy.public import blueprint as my_data
+from survey_app.privacy.views import blueprint as privacy
+from survey_app.responses.question_views import blueprint as responses
+from survey_app.studies import access
 from survey_app.studies.views import blueprint as studies
 from survey_app.themes import home as themes_home
 from survey_app.themes import tasks as themes_tasks
@@ -48,9 +53,11 @@ BLUEPRINTS = (
     accounts,
     studies,
     builder,
+    exchange,
     customers,
     outreach,
     unsubscribe,
+    open_links,
     returned,
     collect,
     responses,
@@ -58,6 +65,8 @@ BLUEPRINTS = (
     interviews,
     themes,
     personas,
+    privacy,
+    my_data,
     exports,
 )
 
@@ -84,11 +93,13 @@ MENU = (
     navigation.Entry("builder.index", _l("Questionnaires"), ("researcher",)),
     navigation.Entry("customers.index", _l("Contacts"), ("researcher", "interviewer")),
     navigation.Entry("outreach.index", _l("Waves"), ("researcher",)),
+    navigation.Entry("links.index", _l("Open links"), ("researcher",)),
     navigation.Entry("responses.index", _l("Answers"), ("researcher",)),
     navigation.Entry("interviews.index", _l("Calls"), ("researcher", "interviewer")),
     navigation.Entry("themes.index", _l("Themes")),
     navigation.Entry("personas.index", _l("Personas")),
     navigation.Entry("studies.people", _l("People"), ("researcher",)),
+    navigation.Entry("privacy.index", _l("Privacy"), ("researcher",)),
     navigation.Entry("studies.settings", _l("Settings"), ("researcher",)),
 )
 
@@ -123,6 +134,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     templating.init_app(app)
     navigation.init_app(app, MENU)
     errors.init_app(app)
+    access.init_app(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     check_guards(app)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import click
 
-from survey_app import __version__, cli_admin
+from survey_app import __version__, cli_admin, cli_privacy
+from survey_app.cli_banks import banks
 from survey_app.cli_text import COMMANDS
 
 # Commands whose modules need the whole application; loaded when they are asked for.
@@ -42,7 +43,7 @@ def main() -> None:
     """Portrait turns what customers say into personas that a company can trust."""
 
 
-for command in (*cli_admin.COMMANDS, *COMMANDS):
+for command in (banks, *cli_admin.COMMANDS, *cli_privacy.COMMANDS, *COMMANDS):
     main.add_command(command)
 
 

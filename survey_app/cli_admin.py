@@ -1,7 +1,7 @@
-"""Commands for whoever looks after an installation: banks, users, studies, and what is missing.
+"""Commands for whoever looks after an installation: users, studies, and what is missing.
 
-Bad input is one clear line on standard error and exit code 2; a broken bank or an installation
-that cannot work as it is, exit code 1.
+Bad input is one clear line on standard error and exit code 2; an installation that cannot work as
+it is, exit code 1.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -22,102 +21,12 @@ if TYPE_CHECKING:
 
     from survey_app.accounts.models import User
     from survey_app.config import Settings
-    from survey_app.questionnaire import Question
-    from survey_app.questionnaire.banks import Bank
 
 
 class Trouble(click.ClickException):
     """Something that the person at the keyboard can put right."""
 
     exit_code = 2
-
-
-# --- banks --------------------------------------------------------------------------------------
-
-
-@click.group()
-def banks() -> None:
-    """Look at the question banks and check files of your own."""
-
-
-@banks.command("list")
-def list_banks() -> None:
-    """List the banks of this installation."""
-    for path in _bank_files():
-        bank = _load(path)
-        click.echo(
-            f"{bank.id:20} {bank.n_questions:3} questions {bank.minutes:4} min  {bank.title['en']}"
-        )
-
-
-@banks.command("check")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-def check_banks(paths: tuple[Path, ...]) -> None:
-    """Say all that is wrong with bank files or folders of them (default: the installation's).
-
-    Exit code 1 when there is anything to mend.
-    """
-    from survey_app.questionnaire.banks import check_bank
-
-    files = [file for path in paths for file in _files_in(path)] if paths else _bank_files()
-    n_problems = 0
-    for file in files:
-        for problem in check_bank(file):
-            click.echo(str(problem))
-            n_problems += 1
-    if n_problems:
-        click.echo(f"{n_problems} to mend in {len(files)} checked.", err=True)
-        sys.exit(1)
-    click.echo(f"{len(files)} checked, nothing to mend.")
-
-
-@banks.command("show")
-@click.argument("bank_id", metavar="ID")
-@click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True)
-def show_bank(bank_id: str, language: str) -> None:
-    """Print a bank's sections, questions and choices in one language."""
-    files = {path.stem: path for path in _bank_files()}
-    if bank_id not in files:
-        raise Trouble(f"no bank '{bank_id}'. There are: {', '.join(files) or 'none'}.")
-    bank = _load(files[bank_id])
-    click.echo(f"{bank.title[language]} ({bank.id}, version {bank.version})")
-    click.echo(bank.purpose[language])
-    for section in bank.sections:
-        click.echo(f"\n{section.title.get(language, section.key)}")
-        for question in section.questions:
-            _show_question(question, language, "  ")
-
-
-def _show_question(question: Question, language: str, indent: str) -> None:
-    tags = f" → {', '.join(question.elicits)}" if question.elicits else ""
-    text = question.text.get(language, "")
-    click.echo(f"{indent}{question.key} [{question.type}]{tags}: {text}")
-    for choice in question.choices:
-        click.echo(f"{indent}    {choice.code}: {choice.text.get(language, '')}")
-    for part in question.parts:
-        _show_question(part, language, indent + "  ")
-
-
-def _bank_files() -> list[Path]:
-    return _files_in(_settings().banks_dir)
-
-
-def _files_in(path: Path) -> list[Path]:
-    if path.is_file():
-        return [path]
-    files = sorted(path.glob("*.toml"))
-    if not files:
-        raise Trouble(f"no .toml file in {path}. Name a bank file or a folder of them.")
-    return files
-
-
-def _load(path: Path) -> Bank:
-    from survey_app.questionnaire.banks import BankError, load_bank
-
-    try:
-        return load_bank(path)
-    except BankError as error:
-        raise Trouble(f"{error} Run `portrait banks check`.") from None
 
 
 # --- users --------------------------------------------------------------------------------------
@@ -270,7 +179,7 @@ def doctor(show_settings: bool) -> None:
     """
     from survey_app.doctor import examine, setting_lines
 
-    settings = _settings()
+    settings = read_settings()
     findings = examine(settings)
     for finding in findings:
         click.echo(f"{finding.level:8} {finding.title}")
@@ -284,7 +193,8 @@ def doctor(show_settings: bool) -> None:
         sys.exit(1)
 
 
-def _settings() -> Settings:
+def read_settings() -> Settings:
+    """Read the environment's settings; a wrong one is told in one line."""
     from pydantic import ValidationError
 
     from survey_app.config import Settings
@@ -301,7 +211,7 @@ def _app() -> Flask:
     from survey_app.app import create_app
 
     try:
-        return create_app(_settings())
+        return create_app(read_settings())
     except OSError as error:
         raise Trouble(f"the instance folder cannot be used ({error.strerror}).") from None
 
@@ -366,4 +276,4 @@ def _new_uniquifier() -> str:
     return secrets.token_hex(32)
 
 
-COMMANDS = (banks, user, study, doctor)
+COMMANDS = (user, study, doctor)

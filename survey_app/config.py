@@ -124,6 +124,11 @@ class Settings(BaseSettings):
         """Folder of the .eml files that are written when no mail server is set."""
         return self.instance / "outbox"
 
+    @property
+    def uploads(self) -> Path:
+        """Folder of the photos and documents that respondents sent."""
+        return self.instance / "uploads"
+
 
 def prepare_instance(settings: Settings) -> str:
     """Make the instance folder, readable by its owner only, and return the secret key."""

@@ -91,6 +91,11 @@ def expect_writes(will_write: bool) -> None:
     _begin.set("IMMEDIATE" if will_write else "DEFERRED")
 
 
+def expect_one_read() -> None:
+    """Say that the next transaction is a single SELECT, which needs no BEGIN to be whole."""
+    _begin.set("")
+
+
 @contextmanager
 def write_transaction() -> Iterator[Session]:
     """Give a session for a short write and commit at its end; roll back on any error."""
@@ -122,7 +127,9 @@ class SQLiteConnection(sqlite3.Connection):
         self._has_turn = False
 
     def begin(self, mode: str) -> None:
-        """Begin a transaction, DEFERRED to read or IMMEDIATE to write."""
+        """Begin a transaction, DEFERRED to read or IMMEDIATE to write; '' begins none."""
+        if not mode:
+            return
         if mode == "IMMEDIATE" and not self._has_turn:
             self._has_turn = self._turn.lock.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
         try:
@@ -214,7 +221,7 @@ def _on_begin(connection: Connection) -> None:
     raw = connection.connection.dbapi_connection
     if isinstance(raw, SQLiteConnection):
         raw.begin(_begin.get())
-    elif connection.dialect.name == "sqlite":
+    elif connection.dialect.name == "sqlite" and _begin.get():
         connection.exec_driver_sql(f"BEGIN {_begin.get()}")
 
 

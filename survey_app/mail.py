@@ -159,7 +159,7 @@ class Postman:
             cause = type(error).__name__
             if begun:
                 raise MailUnclear(f"connection lost while sending ({cause})", "unclear") from error
-            trouble = "timeout" if isinstance(error, TimeoutError) else "connection"
+            trouble = "timeout" if _is_timeout(error) else "connection"
             raise MailDelayed(f"connection lost ({cause})", trouble, at_door=True) from error
         except BaseException:
             self.close()
@@ -217,12 +217,16 @@ def _connect(settings: Settings) -> _Server:
         raise MailDelayed(_said(error), "auth", at_door=True) from error
     except (ssl.SSLError, smtplib.SMTPNotSupportedError) as error:
         raise MailDelayed(str(error), "tls", at_door=True) from error
-    except TimeoutError as error:
-        raise MailDelayed("no answer in time", "timeout", at_door=True) from error
     except smtplib.SMTPResponseException as error:
         raise MailDelayed(_said(error), "connection", at_door=True) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise MailDelayed(type(error).__name__, "connection", at_door=True) from error
+        trouble = "timeout" if _is_timeout(error) else "connection"
+        raise MailDelayed(type(error).__name__, trouble, at_door=True) from error
+
+
+def _is_timeout(error: Exception) -> bool:
+    """Whether nobody answered in time; smtplib says 'disconnected' then, for the same reason."""
+    return isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
 
 
 def _said(error: smtplib.SMTPResponseException) -> str:

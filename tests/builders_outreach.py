@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from survey_app.builder.models import Publication, Questionnaire, QuestionnaireVersion
+from survey_app.collect.models import Response
 from survey_app.config import Settings
+from survey_app.db import now
 from survey_app.mail import outbox_messages
-from survey_app.outreach import services, wording
-from survey_app.outreach.models import Wave
+from survey_app.outreach import planning, services, wording
+from survey_app.outreach.models import Invitation, Reminder, Wave
 from survey_app.studies.models import Study
 from tests.builders import MARKUP
 from tests.builders_customers import contact
@@ -66,6 +69,38 @@ def wave(session: Session, study: Study, names: tuple[str, ...] = ("Anna",), **v
     made = services.create_wave(session, study, **{**defaults, **values})
     people = [contact(session, study, name) for name in names]
     services.choose(session, study, made, [one.id for one in people])
+    return made
+
+
+def reminder(session: Session, wave: Wave, **values: Any) -> Reminder:
+    """A reminder of the wave, five days after the mail before it, with our own texts."""
+    texts = {
+        "subject": {code: wording.REMINDER_SUBJECT[code] for code in wave.body},
+        "body": {code: wording.REMINDER_BODY[code] for code in wave.body},
+    }
+    return planning.add_reminder(
+        session, wave, **{"days": 5, "unless_begun": False, **texts, **values}
+    )
+
+
+def reply(
+    session: Session, invitation: Invitation, *, answered: bool = True, at: datetime | None = None
+) -> Response:
+    """What an invited person has filled in, begun or to the end."""
+    moment = at or now()
+    made = Response(
+        study_id=invitation.wave.study_id,
+        publication_id=invitation.wave.publication_id,
+        invitation_id=invitation.id,
+        contact_id=invitation.contact_id,
+        public_id=f"reply-{invitation.id}",
+        language="en",
+        status="completed" if answered else "started",
+        started_at=moment,
+        completed_at=moment if answered else None,
+    )
+    session.add(made)
+    session.flush()
     return made
 
 

@@ -68,7 +68,6 @@ SENSITIVE = {
     "p20_16_level",
     "dos_3",
     "dos_3_age",
-    "dos_3_age_exact",
     "dos_3_family",
     "dos_3_children",
     "dos_4",
@@ -91,7 +90,10 @@ ELICITS = {
 TYPES_HERE = {
     *("consent", "date", "email", "group", "list", "money", "multi", "nps", "number"),
     *("scale", "short", "single", "statement", "text", "yes_no"),
+    *("file", "five_whys", "interests", "matrix", "ranking", "url"),
 }
+CHOOSING = {"single", "multi", "ranking", "interests"}
+MAY_CHOOSE = {"number", "money", "matrix"}
 AUDIENCE = {"customer", "interviewer", "team", "analyst"}
 NAMES_IN_RUSSIAN = re.compile(r"\bCRM\b")
 """Latin letters that Russian marketers write themselves."""
@@ -277,7 +279,8 @@ def test_no_key_stands_in_two_banks_so_that_banks_can_be_joined() -> None:
 def test_choices_belong_to_choice_questions_and_their_codes_and_words_differ(name: str) -> None:
     for asked in items(read(name)):
         assert asked["type"] in TYPES_HERE, asked["key"]
-        assert (asked["type"] in {"single", "multi"}) == bool(codes(asked)), asked["key"]
+        if asked["type"] not in MAY_CHOOSE:
+            assert (asked["type"] in CHOOSING) == bool(codes(asked)), asked["key"]
         assert len(codes(asked)) == len(set(codes(asked))), asked["key"]
         assert all(SNAKE_CASE.match(code) for code in codes(asked)), asked["key"]
         for language in LANGUAGES:
@@ -365,18 +368,18 @@ def test_the_agreed_options_are_all_there() -> None:
     ]
     kept = item(what, "what_6_kept")["scale"]
     assert (kept["low"], kept["high"]) == (1, 5)
-    forces = [part for part in item(read("ctx"), "ctx_3")["parts"] if part["type"] == "single"]
-    assert [part["key"].removeprefix("ctx_3_") for part in forces] == [
+    forces = item(read("ctx"), "ctx_3_forces")
+    assert [force["code"] for force in forces["items"]] == [
         "economic",
         "political",
         "social",
         "regulatory",
         "technological",
     ]
-    assert all(codes(force) == ["none", "some", "strong"] for force in forces)
-    traits = item(read("score"), "score_1")["parts"]
-    assert len(traits) == 7
-    assert all((trait["scale"]["low"], trait["scale"]["high"]) == (0, 3) for trait in traits)
+    assert codes(forces) == ["none", "some", "strong"]
+    traits = item(read("score"), "score_1")
+    assert len(traits["items"]) == 7
+    assert (traits["scale"]["low"], traits["scale"]["high"]) == (0, 3)
     reasons = codes(item(read("neg"), "neg_2"))
     assert reasons == ["price", "churn", "conditions", "no_budget", "other"]
     gates = [part["key"].removeprefix("neg_3_") for part in item(read("neg"), "neg_3")["parts"]]
@@ -392,3 +395,24 @@ def test_bands_leave_no_gap_and_do_not_overlap(name: str, key: str) -> None:
     closed = [(int(band[1]), int(band[2])) for band in found if band]
     assert len(closed) == 4
     assert all(after[0] == before[1] + 1 for before, after in pairwise(closed))
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "ask"),
+    [
+        ("persona20", "p20_15_age", "range"),
+        ("people", "people_2_age", "range"),
+        ("dos", "dos_3_age", "either"),
+        ("char", "char_1", "exact"),
+    ],
+)
+def test_age_is_asked_exactly_or_by_range_as_a_setting_with_the_same_bands(
+    name: str, key: str, ask: str
+) -> None:
+    age = item(read(name), key)
+    assert (age["type"], age["ask"]) == ("number", ask)
+    assert age["choices"] == item(read("persona20"), "p20_15_age")["choices"]
+    bands = age["choices"][:-1]  # the last is 'prefer not to say'
+    assert "low" not in bands[0]
+    assert "high" not in bands[-1]
+    assert all(before["high"] == after["low"] for before, after in pairwise(bands))

@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "builder_draft_steps"
-down_revision = "privacy_erasure"
+down_revision = "collect_open_links"
 branch_labels = None
 depends_on = None
 

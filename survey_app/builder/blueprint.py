@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, flash, request, url_for
 from flask_login import current_user
 
@@ -12,6 +14,7 @@ from survey_app.db import db
 from survey_app.errors import PortraitError
 from survey_app.questionnaire import Questionnaire as Definition
 from survey_app.questionnaire import QuestionnaireError, wording
+from survey_app.questionnaire.merge import Difference
 from survey_app.questionnaire.types import TYPES
 from survey_app.studies.models import Study
 from survey_app.web.i18n import current_language
@@ -54,22 +57,33 @@ def apply(
     questionnaire: Questionnaire, change: history.Change, *, verb: str, about: str = ""
 ) -> bool:
     """Change the draft and commit; what cannot be done is said and changes nothing."""
+    differences = save(questionnaire, change, verb=verb, about=about)
+    if differences:
+        flash(str(history.EditClash()), "error")
+    return differences is None
+
+
+def save(
+    questionnaire: Questionnaire, change: history.Change, *, verb: str, about: str
+) -> Sequence[Difference] | None:
+    """Change the draft and commit. Returns what clashes with another's edit; None when all is well.
+
+    What could not be done for another reason is said on the page, with nothing in the list.
+    """
     try:
         history.edit(
-            db.session(),
-            questionnaire,
-            change,
-            seen_revision=seen_revision(),
-            verb=verb,
-            about=about,
-            user=current_user,
-        )
+            db.session(), questionnaire, change,
+            seen_revision=seen_revision(), verb=verb, about=about, user=current_user,
+        )  # fmt: skip
+    except history.EditClash as clash:
+        db.session.rollback()
+        return clash.differences
     except (PortraitError, QuestionnaireError) as error:
         db.session.rollback()
         flash(in_words(error), "error")
-        return False
+        return []
     db.session.commit()
-    return True
+    return None
 
 
 def seen_revision() -> int:

@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 from survey_app.accounts.models import User
 from survey_app.builder import queries
 from survey_app.builder.models import DraftStep, Questionnaire
-from survey_app.errors import Conflict
+from survey_app.errors import Conflict, Unprocessable
 from survey_app.questionnaire import Questionnaire as Definition
+from survey_app.questionnaire.errors import QuestionnaireError
 from survey_app.questionnaire.merge import Difference, merge
 
 MAX_STEPS = 60
@@ -52,6 +53,7 @@ def edit(
     """
     before = questionnaire.draft
     changed = _changed(session, questionnaire, change, seen_revision)
+    _insist_on_readable(changed)
     if changed == before:
         return False
     _forget(session, questionnaire, "redo")
@@ -84,6 +86,16 @@ def _changed(
     if differences:
         raise EditClash(differences)
     return Definition.from_dict(merged).to_dict()
+
+
+def _insist_on_readable(definition: dict[str, Any]) -> None:
+    """Refuse a draft that could not be opened again, such as one with a choice without words."""
+    try:
+        Definition.from_dict(definition)
+    except QuestionnaireError as error:
+        raise Unprocessable(
+            _l("Every title, question, choice and message needs words in at least one language.")
+        ) from error
 
 
 def _step(

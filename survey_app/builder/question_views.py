@@ -8,17 +8,14 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
 from werkzeug.wrappers import Response
 
-from survey_app.builder import history
 from survey_app.builder.blueprint import (
     apply,
     blueprint,
     draft_or_404,
     home,
-    in_words,
-    seen_revision,
+    save,
 )
 from survey_app.builder.models import Questionnaire
 from survey_app.builder.places import place_of
@@ -26,9 +23,7 @@ from survey_app.builder.question_form import Read, read_question
 from survey_app.builder.rows_form import sent_rows, texts_of
 from survey_app.builder.rule_form import menus, sent_rule
 from survey_app.builder.words import COMPARISONS, FIELDS
-from survey_app.db import db
-from survey_app.errors import PortraitError
-from survey_app.questionnaire import LANGUAGES, Question, QuestionnaireError
+from survey_app.questionnaire import LANGUAGES, Question, QuestionnaireError, Section
 from survey_app.questionnaire import Questionnaire as Definition
 from survey_app.questionnaire.check import check_questionnaire
 from survey_app.questionnaire.edit import change_question, set_languages
@@ -63,7 +58,7 @@ def question(study: Study, questionnaire_id: int, key: str) -> Answer:
                               asked_before(base, key))  # fmt: skip
         return change_question(base, key, lambda _old: again.question)
 
-    differences = _save(questionnaire, change, verb="question", about=key)
+    differences = save(questionnaire, change, verb="question", about=key)
     if differences is not None:
         return _question_page(questionnaire, draft, read, differences), 409
     if request.form.get("do", "save") == "save":
@@ -115,33 +110,41 @@ def section(study: Study, questionnaire_id: int, key: str) -> Answer:
     questionnaire, draft = draft_or_404(study, questionnaire_id)
     if key not in [one.key for one in draft.sections]:
         abort(404)
-    errors: dict[str, object] = {}
+    shown, differences = draft.section(key), None
     if request.method == "POST":
 
         def change(base: Definition) -> Definition:
-            form, old = request.form, base.section(key)
-            new = replace(
-                old,
-                title=texts_of(form, "title", old.title, base.languages) or old.title,
-                intro=texts_of(form, "intro", old.intro, base.languages),
-                show_if=sent_rule(form, asked_before(base, section=key), old.show_if),
-                audience=tuple(a for a in AUDIENCES if a in form.getlist("audience")),
+            typed = _typed_section(base, key)
+            return replace(
+                base, sections=tuple(typed if s.key == key else s for s in base.sections)
             )
-            return replace(base, sections=tuple(new if s is old else s for s in base.sections))
 
-        if apply(questionnaire, change, verb="section", about=key):
+        differences = save(questionnaire, change, verb="section", about=key)
+        if differences is None:
             flash(_("Saved."))
             return redirect(home(study, questionnaire, key), 303)
-    before = asked_before(draft, section=key)
-    return render_template(
+        shown = _typed_section(draft, key)
+    page = render_template(
         "builder/section.html",
         questionnaire=questionnaire,
         draft=draft,
-        section=draft.section(key),
-        errors=errors,
-        menus=menus(draft.section(key).show_if, before),
+        section=shown,
+        differences=differences,
+        menus=menus(shown.show_if, asked_before(draft, section=key)),
         comparisons=COMPARISONS,
         fitting=FITTING,
+    )
+    return page if differences is None else (page, 409)
+
+
+def _typed_section(base: Definition, key: str) -> Section:
+    form, old = request.form, base.section(key)
+    return replace(
+        old,
+        title=texts_of(form, "title", old.title, base.languages) or old.title,
+        intro=texts_of(form, "intro", old.intro, base.languages),
+        show_if=sent_rule(form, asked_before(base, section=key), old.show_if),
+        audience=tuple(a for a in AUDIENCES if a in form.getlist("audience")),
     )
 
 
@@ -150,27 +153,33 @@ def section(study: Study, questionnaire_id: int, key: str) -> Answer:
 def settings(study: Study, questionnaire_id: int) -> Answer:
     """Edit the title, the languages, and the values that are worked out from answers."""
     questionnaire, draft = draft_or_404(study, questionnaire_id)
+    shown, differences = draft, None
     if request.method == "POST":
-
-        def change(base: Definition) -> Definition:
-            form = request.form
-            wanted = tuple(code for code in LANGUAGES if code in form.getlist("languages"))
-            titled = replace(
-                base,
-                title=texts_of(form, "title", base.title, base.languages) or base.title,
-                computed=_computed(base),
-            )
-            return set_languages(titled, wanted)
-
-        if apply(questionnaire, change, verb="settings"):
+        differences = save(questionnaire, _with_settings, verb="settings", about="")
+        if differences is None:
             flash(_("Saved."))
             return redirect(home(study, questionnaire), 303)
-    return render_template(
+        if request.form.getlist("languages"):
+            shown = _with_settings(draft)
+    page = render_template(
         "builder/settings.html",
         questionnaire=questionnaire,
-        draft=draft,
+        draft=shown,
+        differences=differences,
         languages=LANGUAGES,
     )
+    return page if differences is None else (page, 409)
+
+
+def _with_settings(base: Definition) -> Definition:
+    form = request.form
+    wanted = tuple(code for code in LANGUAGES if code in form.getlist("languages"))
+    titled = replace(
+        base,
+        title=texts_of(form, "title", base.title, base.languages) or base.title,
+        computed=_computed(base),
+    )
+    return set_languages(titled, wanted)
 
 
 def _computed(base: Definition) -> tuple[Computed, ...]:
@@ -194,26 +203,6 @@ def _question_or_404(draft: Definition, key: str) -> Question:
         return draft.question(key)
     except QuestionnaireError:
         abort(404)
-
-
-def _save(
-    questionnaire: Questionnaire, change: history.Change, *, verb: str, about: str
-) -> Sequence[Any] | None:
-    """Change and commit. Returns what clashes with another's edit; None when all is well."""
-    try:
-        history.edit(
-            db.session(), questionnaire, change,
-            seen_revision=seen_revision(), verb=verb, about=about, user=current_user,
-        )  # fmt: skip
-    except history.EditClash as clash:
-        db.session.rollback()
-        return clash.differences
-    except (PortraitError, QuestionnaireError) as error:
-        db.session.rollback()
-        flash(in_words(error), "error")
-        return []
-    db.session.commit()
-    return None
 
 
 def _question_page(

@@ -14,7 +14,14 @@ from survey_app.builder.models import Publication, Questionnaire, QuestionnaireV
 from survey_app.builder.versions import questionnaire_of
 from survey_app.db import now
 from survey_app.errors import Conflict, Unprocessable
-from survey_app.questionnaire import Choice, Question, Scale, canonical_json, version_id
+from survey_app.questionnaire import (
+    Choice,
+    Question,
+    Scale,
+    canonical_json,
+    version_id,
+    wording,
+)
 from survey_app.questionnaire import Questionnaire as Definition
 from survey_app.questionnaire.banks import Bank
 from survey_app.questionnaire.check import check_questionnaire
@@ -44,7 +51,7 @@ def create(
     """
     first = banks[picks[0].partition("/")[0]]
     titles = {
-        language: title if language == study.language else first.title[language]
+        language: title if language == study.language else wording(first.title, language)
         for language in languages
     }
     definition = compose(titles, banks, picks, languages=languages, rename_clashes=True)

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from survey_app.builder import services
-from survey_app.builder.blueprint import apply, blueprint, draft_or_404, home
+from survey_app.builder.blueprint import apply, blueprint, draft_or_404, home, save
 from survey_app.builder.shelf import Search, banks, shelf_page
 from survey_app.builder.words import WORDINGS
 from survey_app.questionnaire import wording
@@ -51,7 +51,7 @@ def add_from_banks(study: Study, questionnaire_id: int) -> str | Response:
 
 @blueprint.route("/<int:questionnaire_id>/translate", methods=["GET", "POST"])
 @study_view(*RESEARCHERS)
-def translate(study: Study, questionnaire_id: int) -> str | Response:
+def translate(study: Study, questionnaire_id: int) -> str | Response | tuple[str, int]:
     """Write what is missing in a language, beside what stands in another."""
     questionnaire, draft = draft_or_404(study, questionnaire_id)
     missing = n_missing(draft)
@@ -62,9 +62,12 @@ def translate(study: Study, questionnaire_id: int) -> str | Response:
         for name, text in request.form.items()
         if name.startswith("w:")
     }
-    if request.method == "POST" and apply(
-        questionnaire, lambda d: with_wordings(d, to, texts), verb="translate"
-    ):
+    differences = None
+    if request.method == "POST":
+        differences = save(
+            questionnaire, lambda d: with_wordings(d, to, texts), verb="translate", about=""
+        )
+    if request.method == "POST" and differences is None:
         flash(_("Saved."))
         here = url_for(
             "builder.translate", study_slug=study.slug, questionnaire_id=questionnaire_id, to=to,
@@ -73,7 +76,7 @@ def translate(study: Study, questionnaire_id: int) -> str | Response:
         return redirect(here, 303)
     found = wordings(draft)
     only = bool(request.values.get("only"))
-    return render_template(
+    page = render_template(
         "builder/translate.html",
         questionnaire=questionnaire,
         draft=draft,
@@ -83,9 +86,11 @@ def translate(study: Study, questionnaire_id: int) -> str | Response:
         missing=missing,
         only=only,
         typed=texts,
+        differences=differences,
         names=WORDINGS,
         section_titles={s.key: wording(s.title, to) for s in draft.sections},
     )
+    return page if differences is None else (page, 409)
 
 
 def _most_missing(missing: dict[str, int], languages: tuple[str, ...]) -> str:

@@ -19,29 +19,18 @@ from survey_app.collect.visits import Answering
 from survey_app.config import Settings
 from survey_app.mail import new_message
 from survey_app.questionnaire import Questionnaire, wording
+from survey_app.sources.contacts import checked_email
 
 KIND = "collect.copy"
-MAX_EMAIL_CHARS = 254
-
-
-def is_address(text: str) -> bool:
-    """Tell whether a text can be written to: one address, nothing that could be a header."""
-    name, at, domain = text.rpartition("@")
-    return (
-        bool(name and at and "." in domain.strip("."))
-        and len(text) <= MAX_EMAIL_CHARS
-        and text.isprintable()
-        and not set(text) & set(" ,;<>\"'()[]\\@".replace("@", ""))
-        and name.count("@") == 0
-    )
 
 
 def ask(session: Session, response: Answering, address: str) -> bool:
     """Queue the copy. Returns False when it was asked for before or cannot be written to."""
-    if not is_address(address) or not services.ask_for_copy(session, response.id):
+    checked = checked_email(address)
+    if checked is None or not services.ask_for_copy(session, response.id):
         return False
     jobs.enqueue(
-        session, KIND, study_id=response.study_id, response_id=response.id, address=address
+        session, KIND, study_id=response.study_id, response_id=response.id, address=checked
     )
     return True
 

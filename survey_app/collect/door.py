@@ -20,7 +20,7 @@ from werkzeug.wrappers import Response as Answer
 
 from survey_app.collect.visits import Opened, opened_response
 from survey_app.config import Settings
-from survey_app.db import db, expect_writes
+from survey_app.db import db, expect_one_read, expect_writes
 
 COOKIE_SECONDS = 60 * 60 * 24 * 60
 VISITOR = "visitor"
@@ -29,10 +29,13 @@ _HEX = frozenset("0123456789abcdef")
 
 @contextmanager
 def database() -> Iterator[Connection]:
-    """Give a connection to read with; after `about_to_write`, to write with and commit."""
-    expect_writes(False)
-    with db.engine.connect() as connection:
-        yield connection
+    """Give a connection for one SELECT; after `about_to_write`, to write with and commit."""
+    expect_one_read()
+    try:
+        with db.engine.connect() as connection:
+            yield connection
+    finally:
+        expect_writes(request.method == "POST")
 
 
 def about_to_write(connection: Connection) -> None:
@@ -44,7 +47,7 @@ def about_to_write(connection: Connection) -> None:
 def about_to_read(connection: Connection) -> None:
     """Give up a turn to write and look again."""
     connection.rollback()
-    expect_writes(False)
+    expect_one_read()
 
 
 def signed(purpose: str, text: str) -> str:

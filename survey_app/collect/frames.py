@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from flask import current_app, render_template, request, url_for
-from flask_babel import format_time
+from flask_babel import format_date, format_time
 
-from survey_app.collect.door import form_token
+from survey_app.collect.door import form_token, signed
 from survey_app.collect.receipts import receipt_code
 from survey_app.collect.spliced import spliced
 from survey_app.collect.steps import DONE, FULL, SUMMARY, Clash, Step, visible_sections
 from survey_app.collect.visits import Answering, Guest, Host, Opened
 from survey_app.outreach.minutes import minutes_of
 from survey_app.questionnaire import Questionnaire, build_form, question_type, wording
+from survey_app.questionnaire.asked import drawn_from
 from survey_app.questionnaire.forms import SectionForm
-from survey_app.questionnaire.rules import visible
+from survey_app.questionnaire.rules import state
+from survey_app.web.templating import moment
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
@@ -46,6 +50,17 @@ def secret_code(public_id: str) -> str:
     return receipt_code(current_app.config["SECRET_KEY"], public_id)
 
 
+def told(when: datetime, language: str, *, anonymous: bool) -> str:
+    """Say when, in the language that this request speaks; of an anonymous person only the day."""
+    minute = when.replace(second=0, microsecond=0)
+    return _told(minute, language, anonymous)
+
+
+@lru_cache(maxsize=1024)
+def _told(when: datetime, _language: str, anonymous: bool) -> str:
+    return format_date(when, "medium") if anonymous else moment(when)
+
+
 def draw_landing(
     guest: Guest,
     questionnaire: Questionnaire,
@@ -61,7 +76,7 @@ def draw_landing(
     """
     around = frame(guest.host, questionnaire, language)
     begun = guest.begun is not None
-    at_once = not begun and len(questionnaire.sections) == 1
+    at_once = not begun and opens_at_once(questionnaire)
     page = {
         "begun": begun,
         "is_empty": is_empty,
@@ -81,7 +96,7 @@ def draw_landing(
         return render_template(
             "collect/landing.html",
             **_forms(slots),
-            **_titles(form, language),
+            **_titles(form),
             form=form,
             clashes={},
             was_saved=False,
@@ -89,9 +104,24 @@ def draw_landing(
             **page,
         )
 
-    slots = {**urls, "view": secrets.token_hex(8), "revision": "0", "csrf_token": form_token()}
+    slots = {
+        **urls,
+        "view": secrets.token_hex(8),
+        "keep": signed("keep", urls["start_url"]),
+        "revision": "0",
+        "csrf_token": form_token(),
+    }
     key = ("landing", guest.version_id, request.script_root, *page.values())
     return spliced(key, slots, draw)
+
+
+def opens_at_once(questionnaire: Questionnaire) -> bool:
+    """Whether the landing page holds the questions: one page, the same for everybody.
+
+    An order of choices of each respondent's own needs a response first.
+    """
+    shuffled = any(question.random_order for question in questionnaire.iter_all())
+    return len(questionnaire.sections) == 1 and not shuffled
 
 
 def draw_page(
@@ -111,27 +141,52 @@ def draw_page(
         form = (
             step.form
             if step is not None and step.form is not None
-            else build_form(questionnaire, section_key, language, response.answers)
+            else build_form(
+                questionnaire, section_key, language, response.answers, seed=response.public_id
+            )
         )
         return _filled(found, questionnaire, form, language, own, clashes)
 
     # A page with nothing in it yet looks the same to all who are asked the same.
     def draw(slots: Mapping[str, str]) -> str:
-        form = build_form(questionnaire, section_key, language, response.answers)
+        form = build_form(
+            questionnaire, section_key, language, response.answers, seed=response.public_id
+        )
         return _filled(found, questionnaire, form, language, slots, ())
 
+    section = questionnaire.section(section_key)
+    now = state(questionnaire, response.answers)
+    drawn = drawn_from(questionnaire, section, now, language)
+    if drawn is None:  # choices in an order of this respondent's own
+        return draw(own)
     key = (
         "page",
         section_key,
         response.revision > 0,
         response.anonymous,
         found.kiosk,
-        frozenset(visible(questionnaire, response.answers)),
+        drawn,
         response.publication_id,
         request.script_root,
         *frame(found.host, questionnaire, language).values(),
     )
     return spliced(key, own, draw)
+
+
+def draw_changes(form: SectionForm | None) -> list[dict[str, str]]:
+    """Draw what a page's script is to show in place of what it shows; empty for no change.
+
+    All questions are named in their order; only those that look different bring their HTML.
+    """
+    drawn = []
+    for entry, is_new in form.redrawn if form is not None else ():
+        html = ""
+        if is_new:
+            for each in entry.fields:
+                each.errors = ()  # nobody has been asked to mend anything yet
+            html = render_template("collect/entry.html", entry=entry, form=form, clashes={})
+        drawn.append({"id": entry.id, "html": html})
+    return drawn
 
 
 def _filled(
@@ -148,7 +203,7 @@ def _filled(
     return render_template(
         "collect/page.html",
         **_forms(own),
-        **_titles(form, language),
+        **_titles(form),
         was_saved=response.revision > 0 and not response.anonymous,
         form=form,
         kiosk=found.kiosk,
@@ -185,13 +240,10 @@ def _forms(slots: Mapping[str, str]) -> dict[str, Any]:
     return {**slots, "csrf_token": lambda: slots["csrf_token"]}
 
 
-def _titles(form: SectionForm | None, language: str) -> dict[str, str]:
+def _titles(form: SectionForm | None) -> dict[str, str]:
     if form is None:
         return {}
-    return {
-        "section_title": wording(form.section.title, language),
-        "section_intro": wording(form.section.intro, language),
-    }
+    return {"section_title": form.title, "section_intro": form.intro}
 
 
 def _is_answered(

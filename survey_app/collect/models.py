@@ -187,6 +187,22 @@ class Passage(Base):
     response: Mapped[Response | None] = relationship()
 
 
+class Upload(Base):
+    """A respondent's file in the store. What it is called and holds stands in the answer."""
+
+    __tablename__ = "upload"
+
+    id: Mapped[str] = mapped_column(
+        Text, primary_key=True, comment="Random; the file's name in the store."
+    )
+    response_id: Mapped[int | None] = mapped_column(
+        ForeignKey("response.id", ondelete="SET NULL"),
+        index=True,
+        comment="NULL: nobody's any more; the file is about to be erased.",
+    )
+    stored_at: Mapped[datetime] = mapped_column(default=now)
+
+
 class PassageWords(Base):
     """A passage's words for the search, folded and parted; kept by `search.index_passages`."""
 

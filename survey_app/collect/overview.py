@@ -8,7 +8,8 @@ from typing import Any
 
 from survey_app.questionnaire import Question, Questionnaire, wording
 from survey_app.questionnaire.answers import answer_text
-from survey_app.questionnaire.rules import visible
+from survey_app.questionnaire.asked import as_asked, section_as_asked
+from survey_app.questionnaire.rules import state
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +32,19 @@ class Part:
 
 def overview(questionnaire: Questionnaire, answers: Mapping[str, Any], language: str) -> list[Part]:
     """List every question that was put to this person with its answer, by section."""
-    shown = visible(questionnaire, answers)
+    now = state(questionnaire, answers)
     parts = [
         Part(
             section.key,
-            wording(section.title, language),
+            wording(section_as_asked(questionnaire, section, now, language).title, language),
             [
                 Answered(
                     question.key,
-                    wording(question.text, language),
+                    wording(as_asked(questionnaire, question, now, language).text, language),
                     _in_words(question, answers, language),
                 )
                 for question in section.questions
-                if question.key in shown and question.type != "statement"
+                if question.key in now.shown and question.type != "statement"
             ],
         )
         for section in questionnaire.sections

@@ -8,14 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import jsonify, redirect, render_template, request, url_for
-from flask_babel import format_date
 from flask_babel import gettext as _
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response as Answer
 
 from survey_app.collect import copies
 from survey_app.collect.door import check_form, database, form_token, opened, take_key
-from survey_app.collect.frames import address_of, draw_page, frame, secret_code
+from survey_app.collect.frames import (
+    address_of,
+    draw_changes,
+    draw_page,
+    frame,
+    secret_code,
+    told,
+)
 from survey_app.collect.overview import overview
 from survey_app.collect.public import View, blueprint, version
 from survey_app.collect.quotas import Full
@@ -36,7 +42,6 @@ from survey_app.questionnaire import Questionnaire
 from survey_app.web.guard import public
 from survey_app.web.i18n import speak
 from survey_app.web.security import limiter
-from survey_app.web.templating import moment
 
 COPIES_PER_MINUTE = "5 per minute"
 
@@ -94,7 +99,9 @@ def answer_page(
 
 def after(found: Opened, step: Step) -> Answer:
     """Go where a saved step leads."""
-    return _leave_kiosk(found) if step.completes else _to(found.response.public_id, step.goes_to)
+    if step.completes:
+        return _leave_kiosk(found)
+    return _to(found.response.public_id, step.goes_to, at=step.at)
 
 
 @blueprint.post("/r/<public_id>/p/<section_key>/save")
@@ -111,7 +118,12 @@ def autosave(public_id: str, section_key: str) -> View:
         return jsonify(state="completed" if response.status == "completed" else "gone"), 410
     if step.clashes:
         return jsonify(state="clash", revision=response.revision), 409
-    return jsonify(state="saved", revision=response.revision, words=saved_words(response))
+    return jsonify(
+        state="saved",
+        revision=response.revision,
+        words=saved_words(response),
+        entries=draw_changes(step.form),
+    )
 
 
 @blueprint.route("/r/<public_id>/summary", methods=["GET", "POST"])
@@ -180,7 +192,7 @@ def thanks(public_id: str) -> View:
     slots = {
         "public_id": public_id,
         "code": secret_code(public_id),
-        "when": format_date(when, "medium") if response.anonymous else moment(when),
+        "when": told(when, language, anonymous=response.anonymous) if when else "",
         "csrf_token": form_token(),
     }
     key = ("thanks", copy, request.script_root, *around.values())
@@ -274,8 +286,8 @@ def open_response(connection: Connection, public_id: str) -> tuple[Opened, Quest
     return found, questionnaire, language
 
 
-def _to(public_id: str, place: str) -> Answer:
-    return redirect(address_of(public_id, place), 303)
+def _to(public_id: str, place: str, *, at: str = "") -> Answer:
+    return redirect(address_of(public_id, place) + (f"#{at}" if at else ""), 303)
 
 
 def _leave_kiosk(found: Opened, *, thank: bool = True) -> Answer:

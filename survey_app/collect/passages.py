@@ -59,6 +59,8 @@ def follow_answers(
         _ADD.run_many(connection, fresh)
 
 
+_NO_TAGS: list[Any] = []
+
 # Of the table, not the class: nobody waits for the new keys, so each is one statement.
 _PASSAGES = cast(Table, Passage.__table__)
 _STORED = select(
@@ -101,5 +103,5 @@ def _row(
         "indexed": False,
         "speaker": "",
         "by_interviewer": False,
-        "tags": [],
+        "tags": _NO_TAGS,
     }

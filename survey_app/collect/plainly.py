@@ -14,6 +14,8 @@ from typing import Any, Protocol
 from survey_app.collect.visits import Answering
 from survey_app.questionnaire import Question, Questionnaire, question_type
 from survey_app.questionnaire.canonical import nfc
+from survey_app.questionnaire.rule_program import program
+from survey_app.questionnaire.rules import state
 from survey_app.questionnaire.types.base import AnswerError
 from survey_app.questionnaire.types.fields import AnswerField, ChoiceField, PointField, YesNoField
 
@@ -70,7 +72,22 @@ def read_plainly(
         kind = question_type(question.type)
         found = kind.open_texts(question, answer, sent.next_language, "")
         texts += [(question.key, place, nfc(text)) for place, text in enumerate(found)]
-    return answers, texts
+    return (answers, texts) if _changes_nothing_shown(questionnaire, response, answers) else None
+
+
+def _changes_nothing_shown(
+    questionnaire: Questionnaire, response: Answering, answers: Mapping[str, Any]
+) -> bool:
+    """Whether the rules show and offer the same as before, and all that is answered."""
+    if program(questionnaire).plain:
+        return True
+    before, now = state(questionnaire, response.answers), state(questionnaire, answers)
+    return (
+        before.shown == now.shown
+        and before.unoffered == now.unoffered
+        and before.unoffered_items == now.unoffered_items
+        and all(key in now.shown for key in answers)
+    )
 
 
 def _given(page: Page, fields: Any, language: str) -> dict[str, Any] | None:
@@ -105,8 +122,7 @@ def _plain_page(questionnaire: Questionnaire, section_key: str) -> Page | None:
 
 
 def _looked_over(questionnaire: Questionnaire, section_key: str) -> Page | None:
-    whole = (*questionnaire.iter_all(), *questionnaire.sections)
-    if any(_is_ruled(one) for one in whole):
+    if any(_is_ruled(one) for one in questionnaire.iter_all()):
         return None
     if any(question.other_choice for question in questionnaire.iter_all()):
         return None
@@ -119,11 +135,10 @@ def _looked_over(questionnaire: Questionnaire, section_key: str) -> Page | None:
     return {one.key: one for one in inputs} if all(map(_is_plain, inputs)) else None
 
 
-def _is_ruled(one: Any) -> bool:
-    """Whether what is shown or taken hangs on other answers."""
-    rules = (getattr(one, name, None) for name in ("show_if", "checks"))
-    return any(rules) or any(choice.show_if for choice in getattr(one, "choices", ())
-                             if hasattr(choice, "show_if"))  # fmt: skip
+def _is_ruled(question: Question) -> bool:
+    """Whether what is offered or taken hangs on other answers: choices, rows and checks."""
+    offered = (*question.choices, *question.items)
+    return bool(question.checks) or any(choice.show_if for choice in offered)
 
 
 def _is_plain(question: Question) -> bool:

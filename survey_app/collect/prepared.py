@@ -35,7 +35,7 @@ class Prepared:
     def run_many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
         """Execute it for each row, as one statement of the driver."""
         ready = self._for(connection.dialect)
-        connection.exec_driver_sql(ready.text, [ready.bound(row) for row in rows])
+        connection.exec_driver_sql(ready.text, ready.bound_rows(rows))
 
     def one(self, connection: Connection, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Return the only row as Python values, in the order of the columns; None for none."""
@@ -79,13 +79,30 @@ class _Compiled:
 
     def bound(self, values: Mapping[str, Any]) -> Any:
         """Return the parameters as the driver takes them."""
-        made = {}
-        for name, binder in self._binders.items():
-            value = values[name] if name in values else self._fixed[name]
-            made[name] = value if binder is None else binder(value)
         if self._positions is None:
-            return made
-        return tuple(made[name] for name in self._positions)
+            return {name: self._made(name, values) for name in self._binders}
+        return tuple([self._made(name, values) for name in self._positions])
+
+    def bound_rows(self, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+        """Return the parameters of many rows; what they share is made ready once."""
+        first = rows[0]
+        shared = {name: self._made(name, first) for name in self._binders}
+        names = self._positions or list(self._binders)
+        bound: list[Any] = []
+        for row in rows:
+            values = [
+                shared[name] if row.get(name) is first.get(name) else self._made(name, row)
+                for name in names
+            ]
+            bound.append(
+                tuple(values) if self._positions else dict(zip(names, values, strict=True))
+            )
+        return bound
+
+    def _made(self, name: str, values: Mapping[str, Any]) -> Any:
+        binder = self._binders[name]
+        value = values[name] if name in values else self._fixed[name]
+        return value if binder is None else binder(value)
 
     def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
         """Return a row of the driver's as Python values."""

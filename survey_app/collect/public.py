@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from flask import Blueprint
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
@@ -21,8 +19,12 @@ View = str | Answer | tuple[str | Answer, int]
 
 
 def version(version_id: str) -> Questionnaire:
-    """Return a published version; the database is asked for it only once."""
-    return parsed_version(cast(Session, db.session), version_id)
+    """Return a published version; the database is asked for it only once.
+
+    By a session of its own: the request's own may still have to begin a transaction that writes.
+    """
+    with Session(db.engine) as session:
+        return parsed_version(session, version_id)
 
 
 @blueprint.after_request

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
-from survey_app.collect.models import Response
+from survey_app.builder.models import Publication
+from survey_app.collect.models import OpenLink, Response
 from survey_app.outreach.models import Invitation, Mail, Wave
 from survey_app.studies.models import Study
 
@@ -60,3 +62,50 @@ def completed_since(session: Session, study: Study, since: datetime) -> int:
         )
         or 0
     )
+
+
+def open_links(session: Session, study: Study) -> Sequence[OpenLink]:
+    """Return the study's open links, the newest first."""
+    return session.scalars(
+        select(OpenLink)
+        .options(joinedload(OpenLink.publication).joinedload(Publication.questionnaire))
+        .where(OpenLink.study_id == study.id)
+        .order_by(OpenLink.id.desc())
+    ).all()
+
+
+def open_link(session: Session, study: Study, link_id: int) -> OpenLink | None:
+    """Return one open link of this study."""
+    return session.scalar(
+        select(OpenLink)
+        .options(joinedload(OpenLink.publication).joinedload(Publication.questionnaire))
+        .where(OpenLink.id == link_id, OpenLink.study_id == study.id)
+    )
+
+
+def counts_by_link(session: Session, study: Study) -> dict[int, tuple[int, int]]:
+    """Count what was begun and what was completed at each open link, by its id."""
+    rows = session.execute(
+        select(
+            OpenLink.id,
+            func.count(Response.id),
+            func.count(Response.id).filter(Response.status == "completed"),
+        )
+        .join(Response, Response.open_link_id == OpenLink.id)
+        .where(OpenLink.study_id == study.id, ~Response.trial)
+        .group_by(OpenLink.id)
+    )
+    return {link_id: (begun, done) for link_id, begun, done in rows}
+
+
+def quota_counts(session: Session, link: OpenLink) -> dict[str, int]:
+    """Count the completed responses of a link by the code of its limited question."""
+    if not link.quota_question:
+        return {}
+    code = Response.answers[link.quota_question].as_string()
+    rows = session.execute(
+        select(code, func.count())
+        .where(Response.open_link_id == link.id, Response.status == "completed", ~Response.trial)
+        .group_by(code)
+    )
+    return {str(choice): n for choice, n in rows if choice is not None}

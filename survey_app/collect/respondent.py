@@ -26,7 +26,14 @@ from survey_app.collect.door import (
     give_key,
     signed,
 )
-from survey_app.collect.frames import address_of, draw_landing, draw_page, frame, secret_code
+from survey_app.collect.frames import (
+    address_of,
+    draw_changes,
+    draw_landing,
+    draw_page,
+    frame,
+    secret_code,
+)
 from survey_app.collect.public import View, blueprint, version
 from survey_app.collect.quotas import Full
 from survey_app.collect.visits import Answering, Guest, Opened, invited, passer_by
@@ -204,8 +211,10 @@ def _lead_in(opened: Opened, found: _Welcome, step: steps.Step | None) -> View:
             state="clash" if step.clashes else "saved",
             revision=response.revision,
             words=saved_words(response),
+            response=response.public_id,
             page=address_of(response.public_id, section_key),
             save=url_for("collect.autosave", public_id=response.public_id, section_key=section_key),
+            entries=draw_changes(step.form),
         )
     elif step is not None and (step.clashes or step.refused):
         status = 409 if step.clashes else 422

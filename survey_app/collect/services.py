@@ -16,6 +16,7 @@ from survey_app.collect.quotas import Full, has_room
 from survey_app.collect.receipts import receipt_hash
 from survey_app.collect.steps import FULL, Step
 from survey_app.collect.trace import replaced, seconds_spent
+from survey_app.collect.uploads import keep_files
 from survey_app.collect.visits import Answering, Guest, Place
 from survey_app.db import now
 from survey_app.questionnaire import Questionnaire
@@ -72,6 +73,7 @@ def start(
     if step is not None:
         _keep(fresh, row)
         _follow(connection, fresh, step)
+        keep_files(connection, fresh, step.files, before={})
     return fresh
 
 
@@ -90,10 +92,12 @@ def save(
     edits = _edits(response, step, row["updated_at"])
     if statement.run(connection, row | known).rowcount != 1:
         return False
+    before = response.answers
     _keep(response, row)
     if edits:
         connection.execute(_EDITED, edits)
     _follow(connection, response, step)
+    keep_files(connection, response, step.files, before=before)
     return True
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from survey_app.collect.plainly import read_plainly
+from survey_app.collect.uploads import Received
 from survey_app.collect.visits import Answering
 from survey_app.questionnaire import Questionnaire, SectionForm, build_form
 from survey_app.questionnaire.answers import check_answers, passages
-from survey_app.questionnaire.rules import visible
+from survey_app.questionnaire.rules import state
 
 Going = Literal["on", "back", "summary", "stay"]
 """Which button was pressed; 'stay' is a change of language or the page saving by itself."""
@@ -33,6 +34,8 @@ class Sent:
     language: str
     next_language: str
     partial: bool = False
+    more: str = ""  # the question whose next box is asked for
+    files: Mapping[str, Received] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Step:
     page: int
     view: str
     goes_to: str
+    at: str = ""  # the HTML id to begin at there
+    files: Mapping[str, Received] = field(default_factory=dict)
 
     @property
     def completes(self) -> bool:
@@ -95,10 +100,14 @@ def take_page(questionnaire: Questionnaire, response: Answering, sent: Sent) -> 
         response.answers,
         sent.fields,
         partial=sent.partial,
+        seed=response.public_id,
     )
     found = clashes(response, form, seen_revision=sent.seen_revision, view=sent.view)
     going_on = sent.going in ("on", "summary")
     refused = not form.validate() and going_on
+    chain = next((one for one in form.shown_fields if one.name == sent.more), None)
+    if chain is not None and chain.refused:
+        refused = True
     answers = form.merged()
     changed = answers != response.answers
     return Step(
@@ -113,6 +122,8 @@ def take_page(questionnaire: Questionnaire, response: Answering, sent: Sent) -> 
         page=_reached(questionnaire, response, sent.section_key),
         view=sent.view,
         goes_to=_way(questionnaire, sent, form, answers),
+        at=chain.next_id if chain is not None else "",
+        files=sent.files,
     )
 
 
@@ -128,8 +139,8 @@ def clashes(
         return []
     sent = form.answers()
     found = []
-    for field in form.shown_fields:
-        key = field.question.key
+    for each in form.shown_fields:
+        key = each.question.key
         stored = response.answers.get(key)
         if stored is not None and stored != sent.get(key):
             found.append(Clash(key, stored, sent.get(key)))
@@ -137,13 +148,8 @@ def clashes(
 
 
 def visible_sections(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> list[str]:
-    """Return the keys of the sections that have something to show, in order."""
-    shown = visible(questionnaire, answers)
-    return [
-        section.key
-        for section in questionnaire.sections
-        if any(question.key in shown for question in section.questions)
-    ]
+    """Return the keys of the sections that have something to show, in order; never none."""
+    return list(state(questionnaire, answers).sections) or [questionnaire.sections[0].key]
 
 
 def first_gap(

@@ -1,9 +1,10 @@
-"""What workers do for collected answers: keep the search index, send people their copies."""
+"""What workers do for collected answers: index them, send copies, erase what is nobody's."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import structlog
 from flask import current_app
 from sqlalchemy import update
 
@@ -11,10 +12,13 @@ from survey_app import jobs
 from survey_app.collect.copies import KIND, message_for
 from survey_app.collect.models import Response
 from survey_app.collect.search import MOST_AT_ONCE, index_passages
+from survey_app.collect.uploads import sweep
 from survey_app.config import Settings
 from survey_app.db import db, write_transaction
 from survey_app.jobs import Job
 from survey_app.mail import deliver
+
+log = structlog.get_logger(__name__)
 
 MOST_ROUNDS = 50
 
@@ -46,3 +50,12 @@ def send_copy(job: Job, progress: Any) -> dict[str, Any]:
         session.execute(update(Job).where(Job.id == job.id).values(params=rest))
     deliver(settings, message)
     return {"sent": True}
+
+
+@jobs.every_minute
+def erase_files() -> None:
+    """Erase the files of erased responses, of answers replaced and of pages never saved."""
+    with write_transaction() as session:
+        erased = sweep(session)
+    if erased:
+        log.info("uploads.erased", n_files=erased)

@@ -16,7 +16,6 @@ from survey_app.builder import services as builder_services
 from survey_app.builder.models import Publication, Questionnaire
 from survey_app.collect.door import give_key
 from survey_app.collect.models import Response
-from survey_app.collect.visits import opened_response
 from survey_app.db import db
 from survey_app.errors import Unprocessable
 from survey_app.studies.guard import RESEARCHERS, study_view
@@ -70,10 +69,9 @@ def start(study: Study, questionnaire_id: int) -> Answer:
     )
     session.add(response)
     session.flush()
-    found = opened_response(session, response.public_id) or abort(404)
     first = url_for("collect.page", public_id=response.public_id, section_key=draft.sections[0].key)
     answer = redirect(first, 303)
-    give_key(answer, found.response)
+    give_key(answer, response.public_id)
     session.commit()
     return answer
 

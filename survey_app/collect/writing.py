@@ -16,6 +16,7 @@ from survey_app.collect.door import about_to_read, about_to_write
 from survey_app.collect.frames import secret_code
 from survey_app.collect.quotas import Full
 from survey_app.collect.steps import FULL, Going, Sent, Step, take_page, visible_sections
+from survey_app.collect.uploads import receive, with_files
 from survey_app.collect.visits import Answering, Opened, opened_response
 from survey_app.questionnaire import Questionnaire
 
@@ -74,21 +75,26 @@ def read_sent(
     """Read what this request sends of a page; `by_itself` when its script does, while typing."""
     wish = request.form.get("_language", "")
     button = request.form.get("_go", "on")
+    more = request.form.get("_more", "")
     going: Going = "on"
-    if wish or by_itself:
+    if wish or by_itself or more:
         going = "stay"
     elif button in ("back", "summary"):
         going = button  # type: ignore[assignment]  # one of the two, as just asked
     revision = request.form.get("_revision", "")
+    section = next((one for one in questionnaire.sections if one.key == section_key), None)
+    files = {} if by_itself or section is None else receive(request.files.items(), section)
     return Sent(
         section_key=section_key,
-        fields=request.form,
+        fields=with_files(request.form, section, files) if section else request.form,
         going=going,
         seen_revision=int(revision) if _is_number(revision) else -1,
         view=sent_view(),
         language=language,
         next_language=wish if wish in questionnaire.languages and not by_itself else language,
         partial=by_itself,
+        more=more,
+        files=files,
     )
 
 

@@ -17,6 +17,7 @@ from survey_app.db import db
 from survey_app.errors import Conflict, Unprocessable
 from survey_app.sources.contacts import ContactList
 from survey_app.sources.errors import SourceError, shown_name
+from survey_app.studies import access
 from survey_app.studies.guard import INTERVIEWERS, RESEARCHERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.i18n import current_language
@@ -122,6 +123,8 @@ def contact(study: Study, contact_id: int) -> str | Response | tuple[str, int]:
     """Show one person and change what is known of them."""
     session = db.session()
     person = queries.contact(session, study, contact_id) or abort(404)
+    if request.method == "GET":
+        access.record(study, "contact", person.id)
     form = ContactForm(
         data={
             "name": person.name,

@@ -17,6 +17,7 @@ from survey_app.personas import queries as personas
 from survey_app.personas import sheets
 from survey_app.personas.models import PersonaVersion
 from survey_app.personas.views import readable, url_of_line
+from survey_app.studies import access
 from survey_app.studies.guard import READERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.i18n import current_language, in_language
@@ -75,6 +76,7 @@ def _download(
         made_at=made_at,
         link=_address,
     )
+    access.record(study, "export", detail=wanted.extension)
     stream = BytesIO()
     wanted.write(bundle, stream)
     stream.seek(0)

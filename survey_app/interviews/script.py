@@ -10,12 +10,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from survey_app.questionnaire import Question, Questionnaire, build_form, visible, wording
+from survey_app.questionnaire import Question, Questionnaire, build_form, wording
 from survey_app.questionnaire.answers import answer_text
+from survey_app.questionnaire.asked import as_asked
+from survey_app.questionnaire.rules import state
 from survey_app.questionnaire.types.fields import AnswerField
 
-NOTED_TYPES = ("text", "list", "short")
-"""What is answered in the customer's words: noted line by line, not ticked."""
+NOTED_TYPES = ("text", "list", "short", "five_whys", "file")
+"""What is answered in the customer's words: noted line by line, not ticked.
+
+Nobody hands a file over the telephone: what it shows is noted.
+"""
 
 
 class Noted(Protocol):
@@ -101,7 +106,7 @@ def lay_out(
     by_key: dict[str, list[Noted]] = {}
     for note in notes:
         by_key.setdefault(note.question_key or "", []).append(note)
-    shown = visible(questionnaire, answers)
+    now = state(questionnaire, answers)
     laid = []
     for section in questionnaire.sections:
         form = build_form(questionnaire, section.key, language, answers, formdata, partial=True)
@@ -109,6 +114,7 @@ def lay_out(
             form.validate()
 
         def item(question: Question, kind: str, form: Any = form) -> Item:
+            question = as_asked(questionnaire, question, now, language)
             ticked = question.key in form and question.type not in NOTED_TYPES
             one = Item(
                 key=question.key,
@@ -122,11 +128,11 @@ def lay_out(
                 state=states.get(question.key, ""),
                 parts=[item(part, "part") for part in question.parts],
             )
-            one.shown = question.key in shown or one.answered
+            one.shown = question.key in now.shown or one.answered
             return one
 
         items = [item(question, _kind(question)) for question in section.questions]
-        laid.append(Part(section.key, wording(section.title, language), items))
+        laid.append(Part(section.key, form.title, items))
     return laid
 
 

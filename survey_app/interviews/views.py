@@ -35,6 +35,7 @@ from survey_app.interviews.forms import (
 )
 from survey_app.interviews.models import Interview
 from survey_app.interviews.reading import reading_of
+from survey_app.studies import access
 from survey_app.studies import queries as studies
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
@@ -101,6 +102,7 @@ def show(study: Study, interview_id: int) -> str:
     """Show an interview to read: notes under their questions, or the turns of a transcript."""
     session = db.session()
     interview = load(study, interview_id)
+    access.record(study, "interview", interview.id)
     contact = interview.contact
     return render_template(
         "interviews/show.html",

@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import Workspace
 from survey_app.config import Settings
-from survey_app.customers.services import is_suppressed, suppress
+from survey_app.customers.queries import suppression
+from survey_app.customers.services import suppress
 from survey_app.db import db, now, write_transaction
 from survey_app.mail import MailDelayed, MailError, MailRefused, Postman
 from survey_app.outreach import outbox_queries, queries, services
@@ -105,7 +106,6 @@ def _claim(session: Session, settings: Settings, mail: Mail) -> EmailMessage | N
     )
     if taken is None:  # another worker was faster
         return None
-    session.refresh(mail)
     verdict = _obstacle(session, study, mail)
     if verdict is not None:
         mail.status, mail.trouble = verdict
@@ -128,22 +128,22 @@ def _obstacle(session: Session, study: Study, mail: Mail) -> tuple[str, str] | N
     """Return status and trouble of a mail that must not go out any more."""
     if mail.invitation is None:
         return None
-    workspace = session.get_one(Workspace, study.workspace_id)
-    if is_suppressed(session, workspace, mail.recipient):
+    if suppression(session, study.workspace_id, mail.recipient) is not None:
         return "suppressed", ""
     if mail.invitation.revoked_at is not None:
         return "failed", "revoked"
     if mail.kind == "reminder":
         reply = outbox_queries.reply_to(session, mail.invitation)
-        wave = session.get_one(Wave, mail.wave_id)
-        gentle = any(one.number == mail.nth and one.unless_begun for one in wave.reminders)
+        reminders = mail.wave.reminders if mail.wave is not None else []
+        gentle = any(one.number == mail.nth and one.unless_begun for one in reminders)
         if reply.answered_at or (gentle and reply.begun_at) or mail.invitation.prefers != "form":
             return "skipped", "answered"
     return None
 
 
 def _message(session: Session, settings: Settings, study: Study, mail: Mail) -> EmailMessage:
-    wave = session.get_one(Wave, mail.wave_id)
+    wave = mail.wave
+    assert wave is not None, "due mails belong to a wave"
     if mail.invitation is None:
         sample = queries.chosen_contacts(session, wave, limit=1)
         people = correspondents(session, wave, sample[0] if sample else None)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased, joinedload, selectinload
 
+from survey_app.builder.models import Publication
 from survey_app.customers.models import Contact
 from survey_app.outreach.models import Invitation, Mail, Reminder, Wave
 from survey_app.outreach.replies import replies
@@ -29,10 +30,17 @@ def due_mail(
 ) -> Mail | None:
     """Return the next mail that may go out: its wave is sending, or it is a test to staff.
 
-    Mails of `resting` waves wait, but not a test.
+    Mails of `resting` waves wait, but not a test. All that its letter is made of comes with it.
     """
+    wave = joinedload(Mail.wave)
+    person = joinedload(Mail.invitation)
     statement = (
         select(Mail)
+        .options(
+            wave.joinedload(Wave.publication).joinedload(Publication.version),
+            person.joinedload(Invitation.contact).joinedload(Contact.company),
+            person.joinedload(Invitation.wave),
+        )
         .join(Study, Study.id == Mail.study_id)
         .join(Wave, Wave.id == Mail.wave_id)
         .where(

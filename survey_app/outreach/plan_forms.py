@@ -25,7 +25,7 @@ from wtforms.validators import NumberRange, Optional
 from survey_app.config import LANGUAGES
 from survey_app.db import now
 from survey_app.outreach import wording
-from survey_app.outreach.forms import MAX_BODY_CHARS, check_body, check_subject, one_line
+from survey_app.outreach.forms import MAX_BODY_CHARS, blame, check_body, check_subject, one_line
 from survey_app.outreach.models import Reminder, Wave
 from survey_app.outreach.returned import MAX_RETURNED_BYTES
 from survey_app.outreach.schedule import Hours, at, minutes_after_midnight, time_zones
@@ -126,21 +126,29 @@ class TimingForm(StaffForm):
             raise ValidationError(_("Choose a time zone from the list, such as Asia/Shanghai."))
         field.data = found[0]
 
-    def validate_starts_on(self, field: DateField) -> None:
-        """Ask for a day that is to come."""
-        if self.begins.data != "later":
-            return
-        if field.data is None:
-            raise ValidationError(_("Choose the day on which it begins."))
-        if self.time_zone.data in time_zones() and (self._start() or now()) <= now():
-            raise ValidationError(_("This moment is over. Choose a later one."))
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Check the fields, then what they say together; empty ones too."""
+        sound = super().validate(extra_validators)
+        checks = (self._check_start, self._check_hours)
+        return all([bool(sound), *(check() for check in checks)])
 
-    def validate_send_until(self, field: TimeField) -> None:
-        """Ask for both hours or none, in their order."""
-        if (field.data is None) != (self.send_from.data is None):
-            raise ValidationError(_("Fill in both hours, or neither."))
-        if field.data is not None and field.data <= self.send_from.data:
-            raise ValidationError(_("This must be later than the hour before it."))
+    def _check_start(self) -> bool:
+        if self.begins.data != "later" or self.time_zone.data not in time_zones():
+            return True
+        start = self._start()
+        if start is None:
+            return blame(self.starts_on, _("Choose the day on which it begins."))
+        return start > now() or blame(self.starts_on, _("This moment is over. Choose a later one."))
+
+    def _check_hours(self) -> bool:
+        first, last = self.send_from.data, self.send_until.data
+        if (first is None) != (last is None):
+            return blame(self.send_until, _("Fill in both hours, or neither."))
+        return (
+            first is None
+            or first < last
+            or blame(self.send_until, _("This must be later than the hour before it."))
+        )
 
     def values(self) -> dict[str, Any]:
         """Return the fields as the services take them."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email import policy
 from email.errors import MessageError
+from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
 from email.utils import parseaddr
@@ -67,10 +68,17 @@ def _read(message: Message, content: bytes) -> Returned:
         lost = permanent or temporary
         addresses = tuple(sorted(one.decode("utf-8", "replace") for one in lost))
         return Returned("bounce" if permanent else "delay", ids, addresses, _diagnosis(message))
-    if _WAY_OUT.match(str(message.get("Subject", ""))):
+    if _WAY_OUT.match(_subject(message)):
         sender = parseaddr(str(message.get("From", "")))[1]
         return Returned("unsubscribe", _replied_to(message), (sender,) if sender else ())
     return Returned("other", ids)
+
+
+def _subject(message: Message) -> str:
+    """Return the subject as its writer sees it: encoded words decoded, bare UTF-8 taken as such."""
+    raw = next((value for name, value in message.raw_items() if name.lower() == "subject"), "")
+    bare = raw.encode("ascii", "surrogateescape").decode("utf-8", "replace")
+    return str(make_header(decode_header(bare)))
 
 
 def _parts(message: Message) -> Iterator[Message]:

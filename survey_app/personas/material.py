@@ -15,6 +15,7 @@ from survey_app.builder.versions import questionnaire_of
 from survey_app.collect.models import Passage, Response
 from survey_app.interviews.models import Interview
 from survey_app.questionnaire import Question, wording
+from survey_app.questionnaire.types.number import band_of
 from survey_app.studies.models import Study
 from survey_app.synthesis.respondents import Quote, Respondent, ThemeInfo, Trait
 from survey_app.synthesis.rules import Context
@@ -22,7 +23,10 @@ from survey_app.themes.models import Excerpt, Theme, ThemeExcerpt
 from survey_app.themes.queries import respondent_of
 from survey_app.themes.voices import Voice, voices
 
-ORDERED_TYPES = ("scale", "nps")
+ORDERED_TYPES = ("scale", "nps", "number", "money")
+MANY_TYPES = ("multi", "interests")
+BANDED_TYPES = ("number", "money")
+CHOSEN_TYPES = ("single", *MANY_TYPES, *BANDED_TYPES)
 BAND_WORDS = ("people", "turnover", "age", "income", "budget")
 
 
@@ -121,7 +125,7 @@ def _closed(session: Session, study: Study) -> Iterator[tuple[Question, tuple[st
 
 
 def _choices(question: Question, language: str) -> dict[str, str]:
-    if question.type in ("single", "multi", "money") and question.choices:
+    if question.type in CHOSEN_TYPES and question.choices:
         return {
             choice.code: wording(choice.text, language)
             for choice in question.choices
@@ -158,9 +162,9 @@ def _respondent(
     answers: dict[str, str | tuple[str, ...]] = {}
     for key, (question, _) in traits.items():
         known = _choices(question, "en")
-        codes = tuple(code for code in _codes(voice.answers.get(key)) if code in known)
+        codes = tuple(code for code in _codes(question, voice.answers.get(key)) if code in known)
         if codes:
-            answers[key] = codes if question.type == "multi" else codes[0]
+            answers[key] = codes if question.type in MANY_TYPES else codes[0]
     return Respondent(
         id=voice.key,
         voiced=voiced,
@@ -172,9 +176,11 @@ def _respondent(
     )
 
 
-def _codes(answer: Any) -> tuple[str, ...]:
+def _codes(question: Question, answer: Any) -> tuple[str, ...]:
     if answer is None:
         return ()
+    if question.type in BANDED_TYPES and not isinstance(answer, str):
+        return (band_of(question, answer),)  # told exactly where others chose a range
     if isinstance(answer, bool):
         return (str(answer).lower(),)
     if isinstance(answer, list):

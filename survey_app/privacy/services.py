@@ -104,44 +104,55 @@ def erase(
     return Erased(record, doomed)
 
 
-def forget_contact(
-    session: Session, study: Study, contact: Contact, *, reason: str = "staff", user: User | None
+def forget_contacts(
+    session: Session,
+    study: Study,
+    contacts: Sequence[Contact],
+    *,
+    reason: str = "staff",
+    user: User | None = None,
 ) -> Erased:
-    """Delete a contact and keep the answers and talks without a name.
+    """Delete contacts and keep their answers and talks without a name.
 
-    Personas that counted the person go on counting, by the response or talk that stays.
+    Personas that counted a person go on counting, by the response or talk that stays.
     """
-    held = queries.of_contact(session, study, contact)
+    held = [queries.of_contact(session, study, contact) for contact in contacts]
     record = Erasure(
         study_id=study.id,
         reason=reason,
         user_id=user.id if user else None,
-        oldest_at=held.oldest_at,
+        oldest_at=min((one.oldest_at for one in held if one.oldest_at), default=None),
     )
     session.add(record)
     session.flush()
-    mails = queries.mails_of(session, study, [contact])
-    stays = [one for one in held.responses if not one.trial] or held.responses
-    if stays:
-        new = voice_key(contact_id=None, response_id=stays[0].id, interview_id=None)
-    elif held.interviews:
-        new = voice_key(contact_id=None, response_id=None, interview_id=held.interviews[0].id)
-    else:
-        new = f"w{record.id}"
-    rename_respondents(session, study, {f"c{contact.id}": new})
-    for interview in held.interviews:
-        interview.title = interview.label
-    _scrub(session, study, Scrubber((), names=_names([contact])), excerpts=(), themes=())
-    record.counts = {"contacts": 1, "mails": len(mails)}
-    doomed = files.of(session, Held(study, [contact]))
-    for mail in mails:
-        session.delete(mail)
-    _unname(session, study, {"contact", "dossier"}, [contact.id])
-    session.delete(contact)
+    _overwrite_on_disk(session)
+    mails = queries.mails_of(session, study, contacts)
+    doomed = files.of(session, Held(study, list(contacts)))
+    renamed = {
+        f"c{one.contacts[0].id}": _key_that_stays(one) or f"w{record.id}-{place}"
+        for place, one in enumerate(held, 1)
+    }
+    rename_respondents(session, study, renamed)
+    for one in held:
+        for interview in one.interviews:
+            interview.title = interview.label
+    record.counts = {"contacts": len(contacts), "mails": len(mails)}
+    names = _names(contacts)
+    _delete(session, Held(study, list(contacts)), mails)
+    _scrub(session, study, Scrubber((), names=names), excerpts=(), themes=())
     record.finished_at = now()
     session.flush()
     jobs.enqueue(session, TIDY, study_id=study.id, user_id=user.id if user else None)
     return Erased(record, doomed)
+
+
+def _key_that_stays(held: Held) -> str | None:
+    """Return the respondent key that answers or talks have once nobody knows whose they are."""
+    for response in sorted(held.responses, key=lambda one: (one.trial, one.id)):
+        return voice_key(contact_id=None, response_id=response.id, interview_id=None)
+    for interview in held.interviews:
+        return voice_key(contact_id=None, response_id=None, interview_id=interview.id)
+    return None
 
 
 def _keys_after(

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
+from survey_app.questionnaire.answer_words import answer_text, other_text
+from survey_app.questionnaire.asked import as_asked
 from survey_app.questionnaire.canonical import nfc
 from survey_app.questionnaire.model import Answers, Question, Questionnaire
-from survey_app.questionnaire.rules import visible
+from survey_app.questionnaire.piping import piped
+from survey_app.questionnaire.rule_eval import holds
+from survey_app.questionnaire.rule_program import program
+from survey_app.questionnaire.rule_syntax import names_in
+from survey_app.questionnaire.rules import State, state
 from survey_app.questionnaire.types import question_type
 from survey_app.questionnaire.types.base import MAX_SHORT_CHARS, AnswerError, check_text
+
+__all__ = ["answer_text", "check_answer", "check_answers", "clean", "other_text", "passages"]
 
 
 def clean(questionnaire: Questionnaire, answers: Answers) -> dict[str, Any]:
     """Keep the answers to questions that are shown; drop hidden, unknown and unanswered ones.
 
-    The text of 'other' stays only while 'other' is ticked.
+    Hidden choices and rows are taken out of the answers that hold them. The text of 'other' stays
+    only while 'other' is ticked.
     """
-    shown = visible(questionnaire, answers)
+    now = state(questionnaire, answers)
     kept: dict[str, Any] = {}
     for question in questionnaire.iter_inputs():
-        answer = answers.get(question.key)
-        if question.key not in shown or answer is None:
+        answer = now.answer(question.key)
+        if answer is None:
             continue
         kept[question.key] = answer
-        if other := other_text(question, answers):
+        if question.other_choice and (other := other_text(question, now.answers_to(question.key))):
             kept[question.other_key] = other
     return kept
 
@@ -33,17 +42,40 @@ def check_answers(
 ) -> dict[str, list[str]]:
     """Say what to do about each answer that cannot be taken or is missing, by question key.
 
-    Only questions that are shown are checked; empty when the response can be completed.
+    Only questions that are shown are checked, first by their type, then by their own checks;
+    empty when the response can be completed.
     """
-    shown = visible(questionnaire, answers)
+    now = state(questionnaire, answers)
     said: dict[str, list[str]] = {}
     for question in questionnaire.iter_inputs():
-        if question.key not in shown:
+        if question.key not in now.shown:
             continue
-        found = check_answer(question, answers)
-        if found:
-            said[question.key] = [problem.in_language(language) for problem in found]
+        question = as_asked(questionnaire, question, now, language)
+        found = check_answer(question, now.answers_to(question.key))
+        lines = [problem.in_language(language) for problem in found]
+        lines += [] if lines else failed_checks(questionnaire, question, now, language)
+        if lines:
+            said[question.key] = lines
     return said
+
+
+def failed_checks(
+    questionnaire: Questionnaire, question: Question, now: State, language: str
+) -> list[str]:
+    """Say what a question's own checks say of its answer; empty when they all hold.
+
+    A check waits until everything that it speaks of is answered.
+    """
+    if not question.checks or now.answer(question.key) is None:
+        return []
+    nodes = program(questionnaire).checks.get(question.key, ())
+    return [
+        piped(questionnaire, check.text, now, language)
+        for check, node in zip(question.checks, nodes, strict=False)
+        if node is not None
+        and all(name in now.values for name in names_in(node))
+        and not holds(node, now.values)
+    ]
 
 
 def check_answer(question: Question, answers: Answers) -> list[AnswerError]:
@@ -53,27 +85,12 @@ def check_answer(question: Question, answers: Answers) -> list[AnswerError]:
     if answer is None:
         return [AnswerError(kind.required_code)] if question.required else []
     found = kind.check(question, answer)
+    if not found and (lacking := kind.unfinished(question, answer)):
+        found = [lacking]
     other = answers.get(question.other_key)
     if other is not None and question.other_choice:
         found = found + check_text(other, MAX_SHORT_CHARS)
     return found
-
-
-def other_text(question: Question, answers: Answers) -> str:
-    """The text written beside 'other'; empty unless 'other' is ticked."""
-    choice, answer = question.other_choice, answers.get(question.key)
-    ticked = answer if isinstance(answer, (list, tuple)) else [answer]
-    text = answers.get(question.other_key)
-    return text if choice and choice.code in ticked and isinstance(text, str) else ""
-
-
-def answer_text(question: Question, answers: Answers, language: str) -> str:
-    """Put the answer to a question into words, with the text of 'other'; empty if unanswered."""
-    answer = answers.get(question.key)
-    if answer is None:
-        return ""
-    kind = question_type(question.type)
-    return kind.as_text(question, answer, language, other_text(question, answers))
 
 
 def passages(

@@ -1,6 +1,7 @@
 """Question banks: files of questions worth asking, read, checked and written.
 
-A bank is one TOML file with every language inside; its name is its id.
+A bank is one TOML file with every language inside; its name is its id. A bank of your own may
+name fewer ``languages``.
 """
 
 from __future__ import annotations
@@ -30,8 +31,23 @@ class BankError(QuestionnaireError):
     def __init__(self, problems: list[Problem]) -> None:
         first = problems[0]
         more = f" ({len(problems) - 1} more)" if len(problems) > 1 else ""
-        super().__init__(first.code, f"{first.place}: {first.sentence}{more}", first.remedy)
+        super().__init__(
+            first.code,
+            f"{first.place}: {first.sentence}{more}",
+            first.remedy,
+            {language: _in_words(problems, language) for language in LANGUAGES},
+        )
         self.problems = problems
+
+
+_MORE = {"en": " ({n} more)", "ru": " (и ещё {n})", "zh": "（另有 {n} 处）"}
+
+
+def _in_words(problems: list[Problem], language: str) -> tuple[str, str]:
+    """Word the first problem and say how many there are besides."""
+    sentence, remedy = problems[0].in_language(language)
+    more = _MORE[language].format(n=len(problems) - 1) if len(problems) > 1 else ""
+    return f"{problems[0].place}: {sentence}{more}", remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +62,11 @@ class Bank:
     minutes: int
     sections: tuple[Section, ...]
     source: str = ""
+    languages: tuple[str, ...] = LANGUAGES
 
     def questionnaire(self) -> Questionnaire:
         """The bank as a questionnaire: the same sections, nothing chosen or changed."""
-        return Questionnaire(self.title, LANGUAGES, self.sections)
+        return Questionnaire(self.title, self.languages, self.sections)
 
     def question(self, key: str) -> Question:
         """Find a question or part by its key. Raises QuestionnaireError if there is none."""
@@ -78,6 +95,7 @@ class Bank:
             minutes=data["minutes"],
             sections=tuple(Section.from_dict(section) for section in data["sections"]),
             source=data.get("source", ""),
+            languages=tuple(data.get("languages", LANGUAGES)),
         )
 
     def to_dict(self) -> dict[str, Any]:
@@ -92,6 +110,8 @@ class Bank:
         }
         if self.source:
             data["source"] = self.source
+        if self.languages != LANGUAGES:
+            data["languages"] = list(self.languages)
         return data | {"sections": [section.to_dict() for section in self.sections]}
 
 
@@ -119,6 +139,7 @@ def check_bank(path: Path) -> list[Problem]:
 def check_bank_data(data: Mapping[str, Any], place: str, stem: str = "") -> list[Problem]:
     """List all that is wrong with a bank in its plain form; ``stem`` is its file's name."""
     found = Findings(place)
+    _check_languages(found, data.get("languages", LANGUAGES))
     fitting = found.check_table(term("bank"), data, BANK_KEYS, _NEEDED)
     bank_id = fitting.get("id")
     if stem and bank_id and bank_id != stem:
@@ -151,6 +172,18 @@ def save_bank(bank: Bank, folder: Path) -> Path:
     except OSError as caught:
         raise error("QB056", path=path, reason=caught.strerror or "unknown reason") from caught
     return path
+
+
+def _check_languages(found: Findings, languages: Any) -> None:
+    """All languages, unless the bank says which it has."""
+    if not isinstance(languages, (list, tuple)):
+        return
+    for language in languages:
+        if language not in LANGUAGES:
+            found.add("QB054", language=language, known=", ".join(LANGUAGES))
+    found.languages = tuple(known for known in LANGUAGES if known in languages)
+    if not found.languages:
+        found.add("QB053")
 
 
 def _read(path: Path) -> tuple[dict[str, Any], list[Problem]]:

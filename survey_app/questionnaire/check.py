@@ -9,42 +9,32 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from survey_app.questionnaire.model import LANGUAGES, OTHER_SUFFIX, Questionnaire
+from survey_app.questionnaire.check_computed import ComputedCheck
+from survey_app.questionnaire.check_options import asked_of, check_options
+from survey_app.questionnaire.keys import check_key
+from survey_app.questionnaire.model import LANGUAGES, Questionnaire
+from survey_app.questionnaire.pieces import DECLINE_CODE
 from survey_app.questionnaire.problems import Problem
+from survey_app.questionnaire.reach import NEVER, Reach
 from survey_app.questionnaire.rule_check import Asked, check_rule
 from survey_app.questionnaire.shape import (
-    CHOICE_KEYS,
+    CHECK_KEYS,
     QUESTION_KEYS,
     QUESTIONNAIRE_KEYS,
-    SCALE_KEYS,
     SECTION_KEYS,
     TYPE_KEYS,
     Findings,
 )
-from survey_app.questionnaire.tags import ELICITS_TAGS
+from survey_app.questionnaire.tags import AUDIENCES, ELICITS_TAGS
 from survey_app.questionnaire.terms import Term, nearest, term
 from survey_app.questionnaire.types import TYPES, QuestionType
-from survey_app.questionnaire.types.list import MAX_ROWS
+from survey_app.questionnaire.types.list import DEFAULT_ROWS, MAX_ROWS
 
-MAX_SCALE_POINTS = 11
-DECLINE_CODE = "prefer_not"
-RESERVED_KEYS = frozenset(
-    {
-        # words of the rule language
-        *("and", "or", "not", "in", "true", "false", "null", "for", "if", "elif", "else"),
-        *("while", "inf", "nan"),
-        # names that a page uses for itself
-        *("csrf_token", "revision", "page", "language", "action", "save", "next", "back"),
-    }
-)
 # Fields that every type takes which has one of the fields named after them.
 _COMES_WITH = {
     "random_order": frozenset({"choices", "items"}),
     "min_rows": frozenset({"rows"}),
 }
-_KEY = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
-_CODE = re.compile(r"[a-z0-9][a-z0-9_]*")
-_MAX_KEY_CHARS = 40
 
 
 def check_questionnaire(
@@ -66,15 +56,19 @@ def check_definition(data: Mapping[str, Any], place: str = "the questionnaire") 
         if not languages:
             found.add("QB053")
     fitting = found.check_table(term("questionnaire"), data, QUESTIONNAIRE_KEYS, ("title",))
-    check_sections(found, fitting.get("sections", []))
+    check_sections(found, fitting.get("sections", []), fitting.get("computed", []))
     return found.problems
 
 
-def check_sections(found: Findings, sections: list[Mapping[str, Any]]) -> None:
+def check_sections(
+    found: Findings,
+    sections: list[Mapping[str, Any]],
+    computed: list[Mapping[str, Any]] | None = None,
+) -> None:
     """Check sections and all that is in them; problems are added to ``found``."""
     if not sections:
         found.add("QB017")
-    walk = _Walk(found, _keys_in(sections))
+    walk = _Walk(found, _keys_in(sections), computed or [])
     seen: set[str] = set()
     for number, section in enumerate(sections, start=1):
         key = section.get("key")
@@ -82,26 +76,53 @@ def check_sections(found: Findings, sections: list[Mapping[str, Any]]) -> None:
         what = term("section", key=key) if named else term("section_n", number=number)
         fitting = found.check_table(what, section, SECTION_KEYS, ("key", "title"))
         if "key" in fitting:
-            _check_key(found, what, fitting["key"])
+            check_key(found, what, fitting["key"])
             if fitting["key"] in seen:
                 found.add("QB015", key=fitting["key"])
             seen.add(fitting["key"])
+        for audience in fitting.get("audience", []):
+            if audience not in AUDIENCES:
+                found.add("QB057", what=what, audience=audience, known=", ".join(AUDIENCES))
         if not section.get("questions"):
             found.add("QB016", key=key or number)
         walk.title = _reading_name(fitting.get("title"), str(key or number))
+        walk.enter(what, fitting)
         for position, question in enumerate(fitting.get("questions", []), start=1):
             walk.check_question(question, position)
+    walk.computed.finish()
 
 
 class _Walk:
     """Goes through the questions in order and remembers what was asked before."""
 
-    def __init__(self, found: Findings, everywhere: set[str]) -> None:
+    def __init__(
+        self, found: Findings, everywhere: set[str], computed: list[Mapping[str, Any]]
+    ) -> None:
         self.found = found
         self.everywhere = everywhere
         self.title = ""
         self.first_place: dict[str, Term] = {}
         self.asked: dict[str, Asked] = {}
+        self.wordless: set[str] = set()
+        self.reach = Reach(self.asked)
+        self.computed = ComputedCheck(found, computed, self.asked, everywhere, self.reach)
+        self.above: tuple[str, ...] = ()
+        found.quotable, found.everywhere = self.asked, everywhere
+        found.wordless = self.wordless
+
+    def enter(self, what: Term, section: Mapping[str, Any]) -> None:
+        """Begin a section: its rule holds for everything in it."""
+        self.above = ()
+        rule = section.get("show_if")
+        if not rule or not self._check_rule(what, rule):
+            return
+        if self.reach.can_hold(rule):
+            self.above = (rule,)
+            return
+        keys = [entry.get("key") for entry in section.get("questions", [])]
+        named = ", ".join(str(key) for key in keys)
+        self.found.add("QB067", what=what, rule=rule, keys=named)
+        self.above = (NEVER,)
 
     def check_question(
         self, data: Mapping[str, Any], position: int, group: Mapping[str, Any] | None = None
@@ -119,7 +140,7 @@ class _Walk:
         needed = ["key", "type", "text", *(sorted(kind.needs) if kind else ())]
         fitting = self.found.check_table(what, data, QUESTION_KEYS | TYPE_KEYS, needed)
         if "key" in fitting:
-            _check_key(self.found, what, fitting["key"])
+            check_key(self.found, what, fitting["key"])
             self._check_repeated(what, fitting["key"])
         if "type" in fitting and kind is None:
             self.found.add("QB012", what=what, type=name, remedy=nearest(str(name), TYPES))
@@ -127,21 +148,83 @@ class _Walk:
             if tag not in ELICITS_TAGS:
                 remedy = nearest(tag, ELICITS_TAGS)
                 self.found.add("QB013", what=what, tag=tag, remedy=remedy)
-        if fitting.get("show_if"):
-            for code, details in check_rule(fitting["show_if"], self.asked, self.everywhere):
-                self.found.add(code, what=what, **({"rule": fitting["show_if"]} | details))
+        shown_when = self._shown_when(what, fitting.get("show_if", ""))
+        gone: set[str] = set()
         if kind:
-            self._check_by_type(what, kind, fitting, group)
+            self._check_by_type(what, kind, fitting)
+            check_options(self.found, what, kind, fitting)
+            gone = self._check_offered(what, fitting, shown_when)
             _check_sensitive(self.found, what, kind, fitting, group)
         if "key" in fitting and kind:
-            codes = tuple(
-                choice["code"]
-                for choice in fitting.get("choices", [])
-                if isinstance(choice.get("code"), str)
-            )
-            self.asked[fitting["key"]] = Asked(kind.rule_kind, codes)
+            self._remember(fitting, kind, shown_when, gone)
+            self._check_checks(what, fitting, shown_when)
         if kind and kind.name == "group":
+            outer, self.above = self.above, shown_when
             self._check_parts(what, fitting, group)
+            self.above = outer
+
+    def _check_rule(self, what: Term, rule: str) -> bool:
+        """Whether a rule is sound where it stands."""
+        problems = check_rule(rule, self.asked, self.everywhere)
+        for code, details in problems:
+            self.found.add(code, what=what, **({"rule": rule} | details))
+        return not problems
+
+    def _shown_when(self, what: Term, rule: str) -> tuple[str, ...]:
+        """The rules that must all hold for a question to be shown; complain if they cannot."""
+        if not rule or not self._check_rule(what, rule) or NEVER in self.above:
+            return self.above
+        if self.reach.can_hold(*self.above, rule):
+            return (*self.above, rule)
+        self.found.add("QB065", what=what, rule=rule)
+        return (NEVER,)
+
+    def _check_offered(
+        self, what: Term, fitting: Mapping[str, Any], shown_when: tuple[str, ...]
+    ) -> set[str]:
+        """Check the rules of choices and rows; give the codes that can never be offered."""
+        gone: set[str] = set()
+        for name, word in (("choices", "choice"), ("items", "item")):
+            for choice in fitting.get(name, []):
+                rule, code = choice.get("show_if"), choice.get("code")
+                if not isinstance(rule, str) or not rule:
+                    continue
+                place = term(word, what=what, code=code)
+                if not self._check_rule(place, rule) or NEVER in shown_when:
+                    continue
+                if not self.reach.can_hold(*shown_when, rule):
+                    self.found.add("QB065", what=place, rule=rule)
+                    gone |= {code} if name == "choices" and isinstance(code, str) else set()
+        return gone
+
+    def _remember(
+        self,
+        fitting: Mapping[str, Any],
+        kind: QuestionType,
+        shown_when: tuple[str, ...],
+        gone: set[str],
+    ) -> None:
+        key = fitting["key"]
+        self.asked[key] = asked_of(fitting, kind, gone)
+        self.reach.conditions[key] = shown_when
+        if not kind.takes_answer:
+            self.wordless.add(key)
+        self.computed.offer()
+
+    def _check_checks(
+        self, what: Term, fitting: Mapping[str, Any], shown_when: tuple[str, ...]
+    ) -> None:
+        """Check the rules that the answer must fulfil; they may speak of the answer itself."""
+        for number, check in enumerate(fitting.get("checks", []), start=1):
+            place = term("check", what=what, number=number)
+            sound = self.found.check_table(place, check, CHECK_KEYS, CHECK_KEYS)
+            rule = sound.get("rule")
+            if not rule or not self._check_rule(place, rule):
+                continue
+            if fitting["key"] not in self.computed.names_of(rule):
+                self.found.add("QB069", what=place, key=fitting["key"])
+            elif NEVER not in shown_when and not self.reach.can_hold(*shown_when, rule):
+                self.found.add("QB068", what=place, rule=rule)
 
     def _check_repeated(self, what: Term, key: str) -> None:
         if key in self.first_place:
@@ -165,7 +248,6 @@ class _Walk:
         what: Term,
         kind: QuestionType,
         fitting: Mapping[str, Any],
-        group: Mapping[str, Any] | None,
     ) -> None:
         used = kind.uses | {name for name, base in _COMES_WITH.items() if base & kind.uses}
         for name in TYPE_KEYS:
@@ -174,10 +256,8 @@ class _Walk:
         for name in ("required", "required_text", "checks"):
             if fitting.get(name) and not kind.takes_answer:
                 self.found.add("QB039", what=what, type=kind.name, name=name)
-        if "choices" in kind.uses and "choices" in fitting:
-            _check_choices(self.found, what, kind, fitting["choices"])
-        if "scale" in kind.uses and "scale" in fitting:
-            _check_scale(self.found, what, fitting["scale"])
+        if fitting.get("required_text") and not fitting.get("required"):
+            self.found.add("QB070", what=what)
         low, high = fitting.get("min"), fitting.get("max")
         if low is not None and high is not None and low > high:
             self.found.add("QB027", what=what, min=low, max=high)
@@ -186,53 +266,13 @@ class _Walk:
             self.found.add("QB041", what=what, currency=currency)
         if "rows" in kind.uses and not 1 <= fitting.get("rows", 1) <= MAX_ROWS:
             self.found.add("QB045", what=what, rows=fitting["rows"])
-
-
-def _check_key(found: Findings, what: Term, key: str) -> None:
-    if not key:
-        return
-    if key in RESERVED_KEYS or key.endswith(OTHER_SUFFIX):
-        found.add("QB044", what=what, key=key)
-    elif not _KEY.fullmatch(key) or len(key) > _MAX_KEY_CHARS:
-        found.add("QB014", what=what, key=key)
-
-
-def _check_choices(
-    found: Findings, what: Term, kind: QuestionType, choices: list[Mapping[str, Any]]
-) -> None:
-    if len(choices) < 2:
-        found.add("QB018", what=what)
-    seen: set[str] = set()
-    for number, choice in enumerate(choices, start=1):
-        place = (
-            term("choice", what=what, code=choice["code"])
-            if choice.get("code")
-            else term("choice_n", what=what, number=number)
-        )
-        fitting = found.check_table(place, choice, CHOICE_KEYS, ("code", "text"))
-        code = fitting.get("code", "")
-        if code:
-            if not _CODE.fullmatch(code) or len(code) > _MAX_KEY_CHARS:
-                found.add("QB019", what=what, code=code)
-            if code in seen:
-                found.add("QB020", what=what, code=code)
-            seen.add(code)
-        if fitting.get("exclusive") and not kind.many_values:
-            found.add("QB043", what=what, code=code)
-        if fitting.get("exclusive") and fitting.get("other"):
-            found.add("QB046", what=what, code=code)
-    if sum(choice.get("other") is True for choice in choices) > 1:
-        found.add("QB042", what=what)
-
-
-def _check_scale(found: Findings, what: Term, scale: Mapping[str, Any]) -> None:
-    fitting = found.check_table(term("scale", what=what), scale, SCALE_KEYS, SCALE_KEYS)
-    if "low" in fitting and "high" in fitting:
-        low, high = fitting["low"], fitting["high"]
-        if low >= high:
-            found.add("QB024", what=what, low=low, high=high)
-        elif high - low + 1 > MAX_SCALE_POINTS:
-            found.add("QB026", what=what, points=high - low + 1)
+        least = fitting.get("min_rows")
+        if "rows" in kind.uses and least is not None:
+            if not 1 <= least <= MAX_ROWS:
+                self.found.add("QB045", what=what, rows=least)
+            elif least > fitting.get("rows", DEFAULT_ROWS):
+                rows = fitting.get("rows", DEFAULT_ROWS)
+                self.found.add("QB076", what=what, least=least, rows=rows)
 
 
 def _check_sensitive(
@@ -251,7 +291,7 @@ def _check_sensitive(
     if fitting.get("required"):
         found.add("QB022", what=what)
     codes = [choice.get("code") for choice in fitting.get("choices", [])]
-    if "choices" in kind.uses and DECLINE_CODE not in codes:
+    if (codes or "choices" in kind.needs) and DECLINE_CODE not in codes:
         found.add("QB023", what=what)
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from survey_app.questionnaire.banks import Bank
+from survey_app.questionnaire.carry import carried, page_carried, provenance
 from survey_app.questionnaire.model import LANGUAGES, Question, Questionnaire, Section, Text
 from survey_app.questionnaire.problems import error
-from survey_app.questionnaire.rule_syntax import RuleError, names_in, parse_rule, renamed_rule
 from survey_app.questionnaire.terms import nearest, term
+
+__all__ = ["Pick", "compose", "provenance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +60,12 @@ def compose(
     for bank, section, question in taken:
         if not pages or (pages[-1][0], pages[-1][1].key) != (bank.id, section.key):
             pages.append((bank.id, section, []))
-        pages[-1][2].append(_carried(question, bank.id, new_keys[bank.id], taken_keys))
+        pages[-1][2].append(carried(question, bank.id, new_keys[bank.id], taken_keys))
+    pages = [
+        (bank, page_carried(page, new_keys[bank], taken_keys), questions)
+        for bank, page, questions in pages
+    ]
     return Questionnaire(title, tuple(languages), _named_pages(pages))
-
-
-def provenance(question: Question, bank: str) -> Question:
-    """Note on a question and its parts which bank they come from."""
-    return replace(
-        question,
-        bank=bank,
-        bank_key=question.bank_key or question.key,
-        parts=tuple(provenance(part, bank) for part in question.parts),
-    )
 
 
 _Taken = tuple[Bank, Section, Question]
@@ -119,36 +115,6 @@ def _settle_keys(taken: Sequence[_Taken], rename: bool) -> dict[str, dict[str, s
             owner[key] = bank.id
             own[item.key] = key
     return new_keys
-
-
-def _carried(
-    question: Question, bank: str, new_keys: Mapping[str, str], taken_keys: Set[str]
-) -> Question:
-    def renamed(item: Question) -> Question:
-        return replace(
-            item,
-            key=new_keys.get(item.key, item.key),
-            show_if=renamed_rule(item.show_if, new_keys),
-            parts=tuple(renamed(part) for part in item.parts),
-        )
-
-    for item in (question, *question.parts):
-        _insist_on_own_rules(item, new_keys, taken_keys)
-    return renamed(provenance(question, bank))
-
-
-def _insist_on_own_rules(
-    question: Question, new_keys: Mapping[str, str], taken_keys: Set[str]
-) -> None:
-    """Refuse a rule that would silently ask another bank's question of the same key."""
-    try:
-        names = names_in(parse_rule(question.show_if)) if question.show_if else []
-    except RuleError:
-        return  # the check before publishing explains it
-    for name in names:
-        if name not in new_keys and name in taken_keys:
-            what, remedy = term("question", key=question.key), term("choose_of_bank")
-            raise error("QB034", what=what, key=name, remedy=remedy)
 
 
 def _named_pages(pages: Sequence[tuple[str, Section, list[Question]]]) -> tuple[Section, ...]:

@@ -8,102 +8,17 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-from survey_app.questionnaire.model import Question, Questionnaire, Text
+from survey_app.questionnaire.diff_words import LEVELS, SENTENCES, Level
+from survey_app.questionnaire.model import LANGUAGES, Choice, Question, Questionnaire, Text, wording
 from survey_app.questionnaire.problems import error
-
-Level = Literal["cosmetic", "compatible", "breaking"]
-LEVELS: tuple[Level, ...] = ("cosmetic", "compatible", "breaking")
+from survey_app.questionnaire.rule_words import rule_words
 
 # Below this likeness in every language a new wording under an old code is taken for a new choice.
 REUSED_LIKENESS = 0.35
-
-SENTENCES: dict[str, tuple[Level, Text]] = {
-    "title": ("cosmetic", {"en": "The title was reworded.", "ru": "Изменено название.",
-                           "zh": "修改了标题。"}),
-    "languages": ("compatible", {
-        "en": "It can now be answered in: {languages}.",
-        "ru": "Языки анкеты теперь: {languages}.",
-        "zh": "现在可用以下语言填写：{languages}。"}),
-    "section_added": ("cosmetic", {
-        "en": "Section '{key}' is new.", "ru": "Новый раздел «{key}».",
-        "zh": "新增部分“{key}”。"}),
-    "section_removed": ("cosmetic", {
-        "en": "Section '{key}' is gone.", "ru": "Раздел «{key}» убран.",
-        "zh": "删除了部分“{key}”。"}),
-    "section_worded": ("cosmetic", {
-        "en": "Section '{key}' was reworded.", "ru": "Раздел «{key}» переписан.",
-        "zh": "修改了部分“{key}”的文字。"}),
-    "added": ("compatible", {
-        "en": "Question '{key}' is new and optional.",
-        "ru": "Новый необязательный вопрос «{key}».", "zh": "新增选填题“{key}”。"}),
-    "added_required": ("breaking", {
-        "en": "Question '{key}' is new and required; earlier responses lack it.",
-        "ru": "Новый обязательный вопрос «{key}»: в прежних ответах его нет.",
-        "zh": "新增必填题“{key}”，之前的答卷里没有。"}),
-    "removed": ("breaking", {
-        "en": "Question '{key}' is gone.", "ru": "Вопрос «{key}» убран.",
-        "zh": "删除了题目“{key}”。"}),
-    "moved": ("compatible", {
-        "en": "Question '{key}' stands elsewhere.", "ru": "Вопрос «{key}» стоит в другом месте.",
-        "zh": "题目“{key}”换了位置。"}),
-    "worded": ("cosmetic", {
-        "en": "Question '{key}' was reworded.", "ru": "Вопрос «{key}» переписан.",
-        "zh": "修改了题目“{key}”的文字。"}),
-    "type": ("breaking", {
-        "en": "Question '{key}' changed its type from {old} to {new}.",
-        "ru": "Вопрос «{key}» сменил тип с {old} на {new}.",
-        "zh": "题目“{key}”的类型由 {old} 改为 {new}。"}),
-    "required": ("breaking", {
-        "en": "Question '{key}' became required; earlier responses may lack it.",
-        "ru": "Вопрос «{key}» стал обязательным: в прежних ответах его может не быть.",
-        "zh": "题目“{key}”改为必填，之前的答卷可能没有。"}),
-    "optional": ("compatible", {
-        "en": "Question '{key}' became optional.", "ru": "Вопрос «{key}» стал необязательным.",
-        "zh": "题目“{key}”改为选填。"}),
-    "rule": ("compatible", {
-        "en": "Question '{key}' is shown in other cases.",
-        "ru": "Вопрос «{key}» показывается в других случаях.",
-        "zh": "题目“{key}”的显示条件改变了。"}),
-    "tags": ("compatible", {
-        "en": "Question '{key}' has other tags for the analysis.",
-        "ru": "У вопроса «{key}» другие метки для анализа.",
-        "zh": "题目“{key}”的分析标签改变了。"}),
-    "measure": ("breaking", {
-        "en": "Question '{key}' measures on another scale or in another unit.",
-        "ru": "Вопрос «{key}» измеряется по другой шкале или в других единицах.",
-        "zh": "题目“{key}”改用了其他量表或单位。"}),
-    "limits": ("compatible", {
-        "en": "Question '{key}' has other limits.", "ru": "У вопроса «{key}» другие пределы.",
-        "zh": "题目“{key}”的限制改变了。"}),
-    "choice_added": ("compatible", {
-        "en": "Question '{key}' has the new choice '{choice}'.",
-        "ru": "У вопроса «{key}» новый вариант «{choice}».",
-        "zh": "题目“{key}”新增选项“{choice}”。"}),
-    "choice_removed": ("breaking", {
-        "en": "Question '{key}' lost the choice '{choice}'.",
-        "ru": "У вопроса «{key}» убран вариант «{choice}».",
-        "zh": "题目“{key}”删除了选项“{choice}”。"}),
-    "choice_worded": ("cosmetic", {
-        "en": "Choice '{choice}' of question '{key}' was reworded.",
-        "ru": "Вариант «{choice}» вопроса «{key}» переписан.",
-        "zh": "修改了题目“{key}”选项“{choice}”的文字。"}),
-    "choice_reused": ("breaking", {
-        "en": "Choice '{choice}' of question '{key}' seems to mean something else now.",
-        "ru": "Вариант «{choice}» вопроса «{key}», похоже, теперь значит другое.",
-        "zh": "题目“{key}”的选项“{choice}”似乎已改变含义。"}),
-    "choice_role": ("compatible", {
-        "en": "Choice '{choice}' of question '{key}' combines with others differently.",
-        "ru": "Вариант «{choice}» вопроса «{key}» иначе сочетается с другими.",
-        "zh": "题目“{key}”的选项“{choice}”与其他选项的搭配方式改变了。"}),
-    "choice_order": ("cosmetic", {
-        "en": "The choices of question '{key}' stand in another order.",
-        "ru": "Варианты вопроса «{key}» стоят в другом порядке.",
-        "zh": "题目“{key}”的选项顺序改变了。"}),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +35,11 @@ class Change:
         texts = SENTENCES[self.code][1]
         if language not in texts:
             raise error("QB054", language=language, known=", ".join(texts))
-        return texts[language].format(key=self.key, **self.details)
+        said = {
+            name: wording(value, language) if isinstance(value, Mapping) else value
+            for name, value in self.details.items()
+        }
+        return texts[language].format(key=self.key, **said)
 
 
 def diff(old: Questionnaire, new: Questionnaire) -> list[Change]:
@@ -151,9 +70,37 @@ def _frame_changes(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
             yield _change("section_added", key)
         elif (before[key].title, before[key].intro) != (after[key].title, after[key].intro):
             yield _change("section_worded", key)
+        if key in before and before[key].show_if != after[key].show_if:
+            yield _rule_change(new, "section_rule", key, after[key].show_if)
+        if key in before and set(before[key].audience) != set(after[key].audience):
+            yield _change("audience", key)
     for key in before:
         if key not in after:
             yield _change("section_removed", key)
+    yield from _computed_changes(old, new)
+
+
+def _computed_changes(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+    before = {value.key: value for value in old.computed}
+    after = {value.key: value for value in new.computed}
+    for key in before:
+        if key not in after:
+            yield _change("computed_removed", key)
+    for key, value in after.items():
+        if key not in before:
+            yield _change("computed_added", key)
+        elif before[key].value != value.value:
+            yield _change("computed_changed", key)
+        elif before[key].text != value.text:
+            yield _change("computed_worded", key)
+
+
+def _rule_change(new: Questionnaire, code: str, key: str, rule: str, **details: Any) -> Change:
+    """Say in words when something is shown now; without a rule it always is."""
+    if not rule:
+        return _change(f"{code}_gone", key, **details)
+    words = {language: rule_words(new, rule, language) for language in LANGUAGES}
+    return _change(code, key, rule=words, **details)
 
 
 def _question_changes(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
@@ -166,7 +113,7 @@ def _question_changes(old: Questionnaire, new: Questionnaire) -> Iterator[Change
         if key not in before:
             yield _change("added_required" if question.required else "added", key)
         else:
-            yield from _changes_of(before[key], question)
+            yield from _changes_of(new, before[key], question)
     for key in sorted(_moved(old, new)):
         yield _change("moved", key)
 
@@ -187,7 +134,7 @@ def _moved(old: Questionnaire, new: Questionnaire) -> set[str]:
     return {key for key in both if key not in kept or home_before[key] != home_after[key]}
 
 
-def _changes_of(old: Question, new: Question) -> Iterator[Change]:
+def _changes_of(version: Questionnaire, old: Question, new: Question) -> Iterator[Change]:
     key = new.key
     if old.type != new.type:
         yield _change("type", key, old=old.type, new=new.type)
@@ -197,21 +144,28 @@ def _changes_of(old: Question, new: Question) -> Iterator[Change]:
     if old.required != new.required:
         yield _change("required" if new.required else "optional", key)
     if old.show_if != new.show_if:
-        yield _change("rule", key)
+        yield _rule_change(version, "rule", key, new.show_if)
+    if old.checks != new.checks:
+        yield _change("checks", key)
+    if old.random_order != new.random_order:
+        yield _change("order", key)
+    if old.ask != new.ask:
+        yield _change("ask", key)
     if set(old.elicits) != set(new.elicits):
         yield _change("tags", key)
     if _measure(old) != _measure(new):
         yield _change("measure", key)
-    if (old.min, old.max, old.integer, old.rows) != (new.min, new.max, new.integer, new.rows):
+    if _limits(old) != _limits(new):
         yield _change("limits", key)
-    yield from _choice_changes(old, new)
+    yield from _choice_changes(version, key, "choice", old.choices, new.choices)
+    yield from _choice_changes(version, key, "row", old.items, new.items)
 
 
 def _wordings(question: Question) -> list[object]:
     scale = question.scale
     ends = [scale.low_text, scale.high_text] if scale else []
     return [question.text, question.help, question.purpose, question.interviewer_text,
-            dict(question.probes), question.sensitive, *ends]  # fmt: skip
+            question.required_text, dict(question.probes), question.sensitive, *ends]  # fmt: skip
 
 
 def _measure(question: Question) -> tuple[object, ...]:
@@ -219,24 +173,42 @@ def _measure(question: Question) -> tuple[object, ...]:
     return (*ends, question.currency, dict(question.unit))
 
 
-def _choice_changes(old: Question, new: Question) -> Iterator[Change]:
-    before = {choice.code: choice for choice in old.choices}
-    after = {choice.code: choice for choice in new.choices}
+def _limits(question: Question) -> tuple[object, ...]:
+    low_high = (question.min, question.max, question.integer)
+    return (*low_high, question.rows, question.min_rows)
+
+
+def _choice_changes(
+    version: Questionnaire,
+    key: str,
+    word: str,
+    old: tuple[Choice, ...],
+    new: tuple[Choice, ...],
+) -> Iterator[Change]:
+    """List the changes of choices or, with ``word`` "row", of a matrix's rows."""
+    before = {choice.code: choice for choice in old}
+    after = {choice.code: choice for choice in new}
     for code in before:
         if code not in after:
-            yield _change("choice_removed", new.key, choice=code)
+            yield _change(f"{word}_removed", key, choice=code)
     for code, choice in after.items():
         if code not in before:
-            yield _change("choice_added", new.key, choice=code)
+            yield _change(f"{word}_added", key, choice=code)
             continue
         was = before[code]
         if was.text != choice.text:
             reused = _likeness(was.text, choice.text) < REUSED_LIKENESS
-            yield _change("choice_reused" if reused else "choice_worded", new.key, choice=code)
+            yield _change(f"{word}_reused" if reused else f"{word}_worded", key, choice=code)
         if (was.other, was.exclusive) != (choice.other, choice.exclusive):
-            yield _change("choice_role", new.key, choice=code)
+            yield _change("choice_role", key, choice=code)
+        if was.show_if != choice.show_if:
+            yield _rule_change(version, f"{word}_rule", key, choice.show_if, choice=code)
+        if (was.low, was.high) != (choice.low, choice.high):
+            yield _change("choice_band", key, choice=code)
+        if was.parent != choice.parent:
+            yield _change("choice_parent", key, choice=code)
     if [c for c in before if c in after] != [c for c in after if c in before]:
-        yield _change("choice_order", new.key)
+        yield _change(f"{word}_order", key)
 
 
 def _likeness(old: Text, new: Text) -> float:

@@ -5,16 +5,18 @@ The rules decide first, then the fields check, then the page's answers are hande
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from wtforms.form import BaseForm
 
-from survey_app.questionnaire.answers import clean
+from survey_app.questionnaire.answers import clean, failed_checks
+from survey_app.questionnaire.asked import as_asked, section_as_asked
 from survey_app.questionnaire.model import Answers, Question, Questionnaire, Section, wording
 from survey_app.questionnaire.problems import error
-from survey_app.questionnaire.rules import visible
+from survey_app.questionnaire.rule_program import program
+from survey_app.questionnaire.rules import NOTHING, offered, state
 from survey_app.questionnaire.types import question_type
 from survey_app.questionnaire.types.fields import AnswerField
 
@@ -57,7 +59,8 @@ class PageError:
 class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
     """The fields of one section, with what the page needs to show and to save.
 
-    ``stored`` are the answers of the whole response before this page was sent.
+    ``stored`` are the answers of the whole response before this page was sent; ``seed`` names the
+    response, for the order of choices that are asked in a random one.
     """
 
     def __init__(
@@ -69,12 +72,15 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
         formdata: Any = None,
         *,
         partial: bool = False,
+        seed: str = "",
     ) -> None:
         self.questionnaire = questionnaire
         self.section = section
         self.language = language
         self.stored = dict(stored)
         inputs = [question for question, _ in _inputs(section)]
+        self._unsent: set[str] = set()
+        self._seed = seed
         super().__init__(
             {
                 question.key: question_type(question.type).field(
@@ -91,23 +97,89 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
         self.process(formdata=sent, data=page_answers)
         if partial and sent is not None:
             self._restore_unsent(sent, page_answers)
-        self._shown_before = visible(questionnaire, self.stored)
-        self._shown = visible(questionnaire, self._laid_over({}) | self._page_answers())
+        self._before = state(questionnaire, self.stored)
+        self.now = self._before
+        if sent is not None:
+            self.now = state(questionnaire, self._laid_over({}) | self._page_answers())
+        self._shown = self.now.shown
+        for field in self:
+            self._ask(field, seed, sent, page_answers)
+        if sent is not None and (self.now.unoffered or self.now.unoffered_items):
+            # What is no longer offered counts as unanswered for what comes after it.
+            self.now = state(questionnaire, self._laid_over({}) | self._page_answers())
+            self._shown = self.now.shown
+        asked = section_as_asked(questionnaire, section, self.now, language)
+        self.title = wording(asked.title, language)
+        self.intro = wording(asked.intro, language)
+
+    def _ask(self, field: AnswerField, seed: str, sent: Any, page_answers: Answers) -> None:
+        """Put a question as this respondent meets it, and drop what it does not offer."""
+        question = field.question
+        asked = as_asked(self.questionnaire, question, self.now, self.language, seed)
+        if asked is question:
+            return
+        field.reword(asked)
+        hidden = self.now.unoffered.get(question.key, NOTHING)
+        items = self.now.unoffered_items.get(question.key, NOTHING)
+        if not hidden and not items:
+            return
+        stored = page_answers.get(question.key)
+        kept = None if stored is None else offered(stored, hidden, items)
+        was_sent = sent is not None and field.name not in self._unsent
+        field.process(_FormData.without(sent, hidden) if was_sent else None, kept)
 
     @property
     def entries(self) -> list[Entry]:
         """The questions shown, in order, each with its fields."""
-        return [
-            Entry(
-                question=question,
-                fields=tuple(self[part.key] for part in _answering(question) if self._has(part)),
-                text=wording(question.text, self.language),
-                help=wording(question.help, self.language),
-                purpose=wording(question.purpose, self.language),
+        shown = [question for question in self.section.questions if question.key in self._shown]
+        found = []
+        for each in shown:
+            fields = tuple(self[part.key] for part in _answering(each) if self._has(part))
+            own = fields and fields[0].question.key == each.key
+            question = fields[0].question if own else self._as_asked(each)
+            found.append(
+                Entry(
+                    question=question,
+                    fields=fields,
+                    text=wording(question.text, self.language),
+                    help=wording(question.help, self.language),
+                    purpose=wording(question.purpose, self.language),
+                )
             )
-            for question in self.section.questions
-            if question.key in self._shown
-        ]
+        return found
+
+    @property
+    def reacts(self) -> bool:
+        """Whether an answer on this page can change what the page shows."""
+        rules = program(self.questionnaire)
+        asked = (one for question in self.section.questions for one in (question, *question.parts))
+        return any(one.show_if or one.key in rules.personal for one in asked)
+
+    @property
+    def redrawn(self) -> list[tuple[Entry, bool]]:
+        """The questions as they stand now, each with whether it looked different as it was stored.
+
+        Empty when none did: then a page that shows what was stored needs no change.
+        """
+        if not self.reacts:
+            return []
+        found = [(entry, self._looks_new(entry.question)) for entry in self.entries]
+        old = [one.key for one in self.section.questions if one.key in self._before.shown]
+        same = old == [entry.question.key for entry, _ in found]
+        return [] if same and not any(new for _, new in found) else found
+
+    def _looks_new(self, question: Question) -> bool:
+        for each in (question, *question.parts):
+            if (each.key in self._before.shown) is not (each.key in self._shown):
+                return True
+            original = program(self.questionnaire).by_key[each.key]
+            before, now = (
+                as_asked(self.questionnaire, original, when, self.language, self._seed)
+                for when in (self._before, self.now)
+            )
+            if before != now:
+                return True
+        return False
 
     @property
     def shown_fields(self) -> list[AnswerField]:
@@ -115,14 +187,41 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
         return [field for field in self if field.question.key in self._shown]
 
     @property
+    def takes_files(self) -> bool:
+        """Whether a file may be sent along, shown already or brought up by an answer."""
+        return any(field.type_name == "file" for field in self)
+
+    @property
+    def moving_types(self) -> bool:
+        """Whether a script makes something of this page easier to handle."""
+        return any(field.type_name in ("ranking", "five_whys") for field in self)
+
+    @property
     def newly_shown(self) -> list[str]:
         """Questions that this page's answers brought up: show the page once more for them."""
         keys = (q.key for question in self.section.questions for q in (question, *question.parts))
-        return [key for key in keys if key in self._shown and key not in self._shown_before]
+        return [key for key in keys if key in self._shown and self._is_new(key)]
+
+    def _is_new(self, key: str) -> bool:
+        """Whether the question, one of its choices or one of its rows was not there before."""
+        before, now = self._before, self.now
+        return (
+            key not in before.shown
+            or not before.unoffered.get(key, NOTHING) <= now.unoffered.get(key, NOTHING)
+            or not before.unoffered_items.get(key, NOTHING) <= now.unoffered_items.get(key, NOTHING)
+        )
 
     def validate(self, extra_validators: Any = None) -> bool:
-        """Check the questions shown; hidden ones are neither checked nor required."""
+        """Check the questions shown, each by its type and then by the checks of its own.
+
+        Hidden questions are neither checked nor required.
+        """
         refused = [field for field in self.shown_fields if not field.validate(self)]
+        for field in self.shown_fields:
+            if not field.errors and not field.refused:
+                said = failed_checks(self.questionnaire, field.question, self.now, self.language)
+                field.errors = [*field.errors, *said]
+                refused += [field] if said else []
         return not refused
 
     @property
@@ -153,8 +252,9 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
 
     def _restore_unsent(self, sent: Any, page_answers: Answers) -> None:
         for field in self:
-            if field.name not in sent and field.other_name not in sent:
+            if not any(name in sent for name in (*field.input_names, field.other_name)):
                 key = field.question.key
+                self._unsent.add(field.name)
                 field.process(None, page_answers.get(key))
                 field.other_text = str(self.stored.get(field.question.other_key, ""))
 
@@ -178,6 +278,9 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
                     found[field.question.other_key] = field.other_answer
         return found
 
+    def _as_asked(self, question: Question) -> Question:
+        return as_asked(self.questionnaire, question, self.now, self.language)
+
     def _has(self, question: Question) -> bool:
         return question.key in self and question.key in self._shown
 
@@ -190,24 +293,37 @@ def build_form(
     formdata: Any = None,
     *,
     partial: bool = False,
+    seed: str = "",
 ) -> SectionForm:
     """Make the form of one section: from the stored answers or, with ``formdata``, as sent.
 
     ``formdata`` is a multi-dict such as a request's form; fields of other pages are ignored. An
     input that was not sent counts as emptied, as browsers leave unticked boxes out; ``partial``
     (saving while typing) leaves the stored answers of what was not sent alone, and an empty value
-    empties.
+    empties. ``seed`` names the response, for choices in an order of each respondent's own.
 
     Raises QuestionnaireError for an unknown section or a language the questionnaire lacks.
     """
     if language not in questionnaire.languages:
         raise error("QB054", language=language, known=", ".join(questionnaire.languages))
     section = questionnaire.section(section_key)
-    return SectionForm(questionnaire, section, language, answers, formdata, partial=partial)
+    return SectionForm(
+        questionnaire, section, language, answers, formdata, partial=partial, seed=seed
+    )
 
 
 class _FormData(dict[str, Sequence[str]]):
     """A plain mapping of name to value or values, as tests and the command line have it."""
+
+    @classmethod
+    def without(cls, sent: Any, codes: Collection[str]) -> _FormData:
+        """What was sent, without the codes that are not offered."""
+        return cls(
+            {
+                name: [v for v in sent.getlist(name) if not (isinstance(v, str) and v in codes)]
+                for name in sent
+            }
+        )
 
     def getlist(self, name: str) -> list[str]:
         """All values sent under a name."""

@@ -111,6 +111,56 @@ MESSAGES: dict[str, Text] = {
         "ru": "Поставьте отметку, чтобы продолжить.",
         "zh": "请勾选后继续。",
     },
+    "more_rows": {
+        "en": "Write at least {least} lines; there are {n_rows}.",
+        "ru": "Напишите не меньше {least} строк: сейчас их {n_rows}.",
+        "zh": "请至少写 {least} 行，现在有 {n_rows} 行。",
+    },
+    "place_some": {
+        "en": "Give at least one answer a place.",
+        "ru": "Поставьте на место хотя бы один вариант.",
+        "zh": "请至少给一项排上名次。",
+    },
+    "place_once": {
+        "en": "Give place {place} to one answer only.",
+        "ru": "Отдайте место {place} только одному варианту.",
+        "zh": "第 {place} 位请只留给一项。",
+    },
+    "choose_place": {
+        "en": "Choose a place from the list.",
+        "ru": "Выберите место из списка.",
+        "zh": "请从列表中选择名次。",
+    },
+    "answer_rows": {
+        "en": "Choose one answer in each row.",
+        "ru": "Выберите по одному ответу в каждой строке.",
+        "zh": "请在每一行各选一项。",
+    },
+    "write_phone": {
+        "en": "Write a telephone number, such as +44 20 7946 0123.",
+        "ru": "Напишите номер телефона, например +7 495 123-45-67.",
+        "zh": "请填写电话号码，例如 010-1234-5678。",
+    },
+    "write_url": {
+        "en": "Write a web address, such as https://example.com.",
+        "ru": "Напишите адрес страницы, например https://example.com.",
+        "zh": "请填写网址，例如 https://example.com。",
+    },
+    "choose_file": {
+        "en": "Choose a file.",
+        "ru": "Выберите файл.",
+        "zh": "请选择一个文件。",
+    },
+    "file_size": {
+        "en": "Choose a file of up to {most} MB.",
+        "ru": "Выберите файл не больше {most} МБ.",
+        "zh": "请选择不超过 {most} MB 的文件。",
+    },
+    "file_kind": {
+        "en": "Choose a photo (JPEG, PNG, WebP), a PDF or a plain text file.",
+        "ru": "Выберите фотографию (JPEG, PNG, WebP), PDF или текстовый файл.",
+        "zh": "请选择照片（JPEG、PNG、WebP）、PDF 或纯文本文件。",
+    },
     "leave_empty": {
         "en": "Leave this out; nothing is asked here.",
         "ru": "Оставьте пустым: здесь нет вопроса.",
@@ -121,6 +171,12 @@ MESSAGES: dict[str, Text] = {
 INTERFACE: dict[str, Text] = {
     "yes": {"en": "Yes", "ru": "Да", "zh": "是"},
     "no": {"en": "No", "ru": "Нет", "zh": "否"},
+    "why_next": {
+        "en": "“{answer}”: why is that?",
+        "ru": "«{answer}»: почему это так?",
+        "zh": "“{answer}”——为什么？",
+    },
+    "depth": {"en": "Depth", "ru": "Глубина", "zh": "深度"},
     "agreed": {"en": "Agreed", "ru": "Согласие дано", "zh": "已同意"},
 }
 """The few words that types themselves say in answers."""

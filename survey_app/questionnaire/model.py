@@ -247,18 +247,14 @@ class Questionnaire:
         for question in self.iter_all():
             if question.key == key:
                 return question
-        raise QuestionnaireError(
-            "QB051", f"There is no question '{key}'.", "Choose one that the questionnaire has."
-        )
+        raise _missing("question", key)
 
     def section(self, key: str) -> Section:
         """Find a section by its key. Raises QuestionnaireError if there is none."""
         for section in self.sections:
             if section.key == key:
                 return section
-        raise QuestionnaireError(
-            "QB051", f"There is no section '{key}'.", "Choose one that the questionnaire has."
-        )
+        raise _missing("section", key)
 
     def iter_questions(self) -> Iterator[Question]:
         """Walk the questions in order; a group counts as one."""
@@ -313,3 +309,16 @@ def canonical_json(questionnaire: Questionnaire) -> str:
 def version_id(questionnaire: Questionnaire) -> str:
     """Name a version by its content: SHA-256 of the canonical JSON, 64 hexadecimal digits."""
     return digest(canonical_json(questionnaire))
+
+
+def _missing(what: str, key: str) -> QuestionnaireError:
+    english, russian, chinese = _MISSING[what]
+    words = {
+        "en": (f"There is no {english} '{key}'.", "Choose one that the questionnaire has."),
+        "ru": (f"В анкете нет {russian} «{key}».", "Выберите из того, что есть."),
+        "zh": (f"问卷中没有{chinese}“{key}”。", "请选择现有的一项。"),
+    }
+    return QuestionnaireError("QB051", *words["en"], words=words)
+
+
+_MISSING = {"question": ("question", "вопроса", "题目"), "section": ("section", "раздела", "部分")}

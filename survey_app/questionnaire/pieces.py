@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from survey_app.questionnaire.pipes import without_pipes
 from survey_app.questionnaire.plain_form import (
     malformed,
     read_flag,
@@ -16,6 +17,8 @@ from survey_app.questionnaire.plain_form import (
 )
 
 LANGUAGES = ("en", "ru", "zh")
+DECLINE_CODE = "prefer_not"
+"""The choice that declines to answer: never shuffled, never a band."""
 
 Text = Mapping[str, str]
 """One wording by language code: ``{"en": "…", "ru": "…", "zh": "…"}``."""
@@ -25,9 +28,11 @@ def wording(text: Text, language: str) -> str:
     """Give the wording in a language; a draft that lacks it shows English, then any other.
 
     A published questionnaire has every wording in each of its languages, so there the first
-    always hits.
+    always hits. Where the wording quotes an answer, its fallback is said: a page that knows the
+    answers asks ``asked.py`` instead.
     """
-    return text.get(language) or text.get("en") or next((t for t in text.values() if t), "")
+    said = text.get(language) or text.get("en") or next((t for t in text.values() if t), "")
+    return without_pipes(said) if "{{" in said else said
 
 
 @dataclass(frozen=True, slots=True)

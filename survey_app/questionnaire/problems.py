@@ -108,6 +108,85 @@ KINDS: dict[str, tuple[str, str]] = {
     "QB036": ("{what} has a rule that {clash}.", "{remedy}"),
     "QB037": ("{what} has a rule about choice '{code}', which '{key}' does not have.", "{remedy}"),
     "QB038": ("{what} has a rule that is too {extent}.", "Split it; at most {most}."),
+    # logic
+    "QB057": ("{what} is meant for '{audience}'.", "Use one or more of: {known}."),
+    "QB058": (
+        "{what} comes to a list.",
+        "Compute a number, a text, a date, or yes or no.",
+    ),
+    "QB059": (
+        "{what} builds on '{key}', which is not computed above it.",
+        "Put '{key}' above it; none may lead back to itself.",
+    ),
+    "QB060": (
+        "{what} quotes '{key}' in '{name}' ({language}) without words for when it is unanswered.",
+        "Add them after a bar: {example}.",
+    ),
+    "QB061": (
+        "{what} quotes '{key}' in '{name}' ({language}), which is no question here.",
+        "{remedy}",
+    ),
+    "QB062": (
+        "{what} quotes '{key}' in '{name}' ({language}), which is not asked before it.",
+        "Move the question down or leave the quotation out.",
+    ),
+    "QB063": (
+        "{what} has braces in '{name}' ({language}) that quote nothing: {found}.",
+        "Write {example}, or single braces.",
+    ),
+    "QB064": (
+        "{what} quotes '{key}' in '{name}' ({language}), which has no answer of its own.",
+        "Quote one of its parts or another question.",
+    ),
+    "QB065": (
+        "{what} can never be shown: nothing that can be answered fulfils '{rule}'.",
+        "Change the rule or remove it.",
+    ),
+    "QB067": (
+        "{what} can never be shown: nothing that can be answered fulfils '{rule}'. "
+        "Never asked: {keys}.",
+        "Change the rule or remove it.",
+    ),
+    "QB068": (
+        "{what} can never be fulfilled: no answer makes '{rule}' true.",
+        "Change the rule of the check.",
+    ),
+    "QB069": (
+        "{what} does not speak of '{key}', whose answer it checks.",
+        "Name '{key}' in the rule, or make it the rule of another question.",
+    ),
+    "QB070": (
+        "{what} says why it is required, but it is not.",
+        "Set required = true or remove 'required_text'.",
+    ),
+    "QB071": ("{what} asks '{ask}'.", "Use one of: exact, range, either."),
+    "QB072": (
+        "{what} asks for a range, but has no bands to choose.",
+        "Add choices with 'low' and 'high', or ask = \"exact\".",
+    ),
+    "QB073": (
+        "{what} has a band from {low} to {high}, which holds no number.",
+        "Put the smaller number into 'low'; 'high' is the first number that is outside.",
+    ),
+    "QB074": (
+        "{what} has overlapping bands: {number} is in '{first}' and in '{second}'.",
+        "Let one band end where the next begins.",
+    ),
+    "QB075": (
+        "{what} has a band without bounds: '{code}'.",
+        "Add 'low', 'high' or both, or use the code 'prefer_not'.",
+    ),
+    "QB076": ("{what} asks for at least {least} rows but allows {rows}.", "Swap them."),
+    "QB077": (
+        "{what} stands under '{parent}', which is no choice here.",
+        "{remedy}",
+    ),
+    "QB078": ("{what} stands under itself.", "Let 'parent' name a choice further up."),
+    "QB079": (
+        "{what} needs either choices or a scale for its rows.",
+        "Keep one of the two.",
+    ),
+    "QB080": ("{what} has no rows to answer.", "List them in 'items'."),
     # questionnaires made from banks
     "QB050": (
         "two of the questions chosen have the key '{key}' (from {first} and {second}).",

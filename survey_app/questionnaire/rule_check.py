@@ -35,10 +35,18 @@ _KIND_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a rule may know of a question: what its answers are, and its choice codes."""
+    """What a rule may know of a question: what its answers are, its choice codes, its limits.
+
+    ``gone`` are codes that are never offered, ``alone`` those that cannot stand beside others.
+    """
 
     kind: RuleKind | None
     codes: tuple[str, ...] = ()
+    gone: frozenset[str] = frozenset()
+    alone: frozenset[str] = frozenset()
+    low: float | None = None
+    high: float | None = None
+    whole: bool = False
 
 
 def check_rule(
@@ -56,6 +64,11 @@ def check_rule(
     if kind != "truth":
         return [_clash(f"comes to {_KIND_WORDS[kind]}", "Compare it, as in 'age > 30'.")]
     return []
+
+
+def kind_of_value(node: Node, before: Mapping[str, Asked], everywhere: Iterable[str]) -> RuleKind:
+    """Tell what a computed value comes to. Raises RuleError."""
+    return _Typing(before, frozenset(everywhere)).kind_of(node)
 
 
 def _clash(clash: str, remedy: str) -> tuple[str, dict[str, Any]]:

@@ -1,143 +1,182 @@
-"""When a question is shown: rules over the answers given so far, which can never fail.
+"""What a response comes to under a questionnaire's rules: shown, offered, computed.
 
-Anything unanswered makes a comparison false; ``not`` turns that into true.
+The rules of a questionnaire are read once and then run in one pass for each set of answers. The
+order is always the same: logic first, then the answers are checked, then they are stored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Any
 
-from survey_app.questionnaire.model import Answers, Question, Questionnaire
-from survey_app.questionnaire.rule_syntax import (
-    Literal,
-    Name,
-    Node,
-    RuleError,
-    Value,
-    bounded,
-    parse_rule,
-)
-from survey_app.questionnaire.types import rule_kind
+from survey_app.questionnaire.model import OTHER_SUFFIX, Answers, Questionnaire
+from survey_app.questionnaire.rule_eval import evaluate, holds, rule_value
+from survey_app.questionnaire.rule_program import Program, Ruled, Step, program
+from survey_app.questionnaire.rule_syntax import Value
+
+NOTHING: frozenset[str] = frozenset()
 
 
-def holds(node: Node, values: Mapping[str, Value]) -> bool:
-    """Decide a rule over values made by ``rule_value``. Never raises."""
-    return _evaluate(node, values) is True
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a questionnaire is for one set of answers.
 
-
-def rule_value(answer: Any, kind: str | None) -> Value:
-    """Turn a stored answer into what a rule can compute with; anything unfit is 'unanswered'.
-
-    ``kind`` is the ``rule_kind`` of the question's type.
+    ``shown`` are the keys of questions and parts, ``sections`` those of pages with something to
+    show, in order. ``unoffered`` and ``unoffered_items`` are the codes of hidden choices and
+    hidden rows by question key. ``values`` are answers and computed values as rules see them.
     """
-    if kind == "number" and isinstance(answer, (int, float)) and not isinstance(answer, bool):
-        return bounded(answer)
-    if kind in ("text", "code") and isinstance(answer, str) and answer:
+
+    shown: AbstractSet[str]
+    sections: tuple[str, ...]
+    unoffered: Mapping[str, frozenset[str]]
+    unoffered_items: Mapping[str, frozenset[str]]
+    values: Mapping[str, Value]
+    given: Answers
+
+    def answer(self, key: str) -> Any:
+        """The answer that counts: None for a hidden question, without what is not offered."""
+        answer = self.given.get(key) if key in self.shown else None
+        if answer is not None and (key in self.unoffered or key in self.unoffered_items):
+            hidden = self.unoffered.get(key, NOTHING)
+            return offered(answer, hidden, self.unoffered_items.get(key, NOTHING))
         return answer
-    if kind == "truth" and isinstance(answer, bool):
-        return answer
-    if kind == "date" and isinstance(answer, str):
-        try:
-            return date.fromisoformat(answer)
-        except ValueError:
-            return None
-    if kind in ("codes", "texts") and isinstance(answer, (list, tuple)) and answer:
-        return tuple(entry for entry in answer if isinstance(entry, str))
-    return None
+
+    def answers_to(self, key: str) -> dict[str, Any]:
+        """The answer that counts and the text of its 'other', as they stand in a document."""
+        both = {key: self.answer(key), key + OTHER_SUFFIX: self.given.get(key + OTHER_SUFFIX)}
+        return {name: value for name, value in both.items() if value is not None}
 
 
-def visible(questionnaire: Questionnaire, answers: Answers) -> set[str]:
-    """Tell which questions and parts are shown, given the answers so far. Never raises.
+def state(questionnaire: Questionnaire, answers: Answers) -> State:
+    """Work out what is shown and offered, given the answers so far. Never raises.
 
-    One pass in order: the answer to a hidden question counts as unanswered for those after it,
-    and the parts of a hidden group are hidden. A rule that cannot be read hides nothing; the
-    check before publishing refuses it.
+    One pass in order: the answer to a hidden question, and a choice that is not offered, count
+    as unanswered for all that follows. A hidden section hides its questions, a hidden group its
+    parts; a group without a shown part and a question with nothing left to choose from are
+    hidden. A rule that cannot be read hides nothing; the check before publishing refuses it.
     """
-    questions = list(questionnaire.iter_all())
-    if not any(question.show_if for question in questions):
-        return {question.key for question in questions}
-    shown: set[str] = set()
-    values: dict[str, Value] = {}
-
-    def meet(question: Question) -> bool:
-        if not _is_shown(question, values):
-            return False
-        shown.add(question.key)
-        if question.key in answers:
-            values[question.key] = rule_value(answers[question.key], rule_kind(question.type))
-        return True
-
-    for question in questionnaire.iter_questions():
-        if meet(question):
-            for part in question.parts:
-                meet(part)
-    return shown
+    rules = program(questionnaire)
+    if rules.plain:
+        return State(rules.all_keys, rules.all_sections, {}, {}, {}, answers)
+    run = _Run(rules, answers)
+    sections = tuple(page.key for page in rules.pages if run.page(page.rule, page.steps))
+    return State(run.shown, sections, run.unoffered, run.unoffered_items, run.values, answers)
 
 
-def _is_shown(question: Question, values: Mapping[str, Value]) -> bool:
-    if not question.show_if:
-        return True
-    try:
-        rule = parse_rule(question.show_if)
-    except RuleError:
-        return True
-    return holds(rule, values)
+def visible(questionnaire: Questionnaire, answers: Answers) -> AbstractSet[str]:
+    """Tell which questions and parts are shown, given the answers so far. Never raises."""
+    return state(questionnaire, answers).shown
 
 
-def _evaluate(node: Node, values: Mapping[str, Value]) -> Value:
-    if isinstance(node, Literal):
-        return node.value
-    if isinstance(node, Name):
-        return values.get(node.key)
-    left = _evaluate(node.left, values)
-    if node.right is None:
-        if node.operator == "not":
-            return left is not True
-        return -left if isinstance(left, Decimal) else None
-    if node.operator == "and":
-        return left is True and _evaluate(node.right, values) is True
-    if node.operator == "or":
-        return left is True or _evaluate(node.right, values) is True
-    right = _evaluate(node.right, values)
-    if node.operator == "in":
-        return left is not None and isinstance(right, tuple) and _has(right, left)
-    if node.operator in ("+", "-", "*", "/"):
-        return _computed(node.operator, left, right)
-    return _compared(node.operator, left, right)
+def computed_answers(questionnaire: Questionnaire, answers: Answers) -> dict[str, Any]:
+    """Give the computed values as plain data, by key: number, text, true or false, ISO date.
+
+    A value with an unanswered part is left out.
+    """
+    values = state(questionnaire, answers).values
+    found = {one.key: values.get(one.key) for one in questionnaire.computed}
+    return {key: _plain(value) for key, value in found.items() if value is not None}
 
 
-def _compared(operator: str, left: Value, right: Value) -> bool:
-    if left is None or right is None or type(left) is not type(right):
-        return False
-    if operator == "==":
-        return left == right
-    if operator == "!=":
-        return left != right
-    if isinstance(left, (Decimal, date)):
-        above = left > right  # type: ignore[operator]
-        if operator == ">":
-            return above
-        if operator == "<=":
-            return not above
-        return left < right if operator == "<" else left >= right  # type: ignore[operator]
-    return False
+def offered(answer: Any, choices: Collection[str], items: Collection[str]) -> Any:
+    """Take hidden choices and hidden rows out of an answer; None when nothing is left."""
+    if isinstance(answer, str):
+        return None if answer in choices else answer
+    if isinstance(answer, (list, tuple)):
+        return [one for one in answer if not _is_code_of(one, choices)] or None
+    if isinstance(answer, Mapping):
+        kept = {
+            row: value
+            for row, value in answer.items()
+            if row not in items and not _is_code_of(value, choices)
+        }
+        return kept or None
+    return answer
 
 
-def _computed(operator: str, left: Value, right: Value) -> Value:
-    if not isinstance(left, Decimal) or not isinstance(right, Decimal):
-        return None
-    try:
-        if operator == "+":
-            return bounded(left + right)
-        if operator == "-":
-            return bounded(left - right)
-        return bounded(left * right if operator == "*" else left / right)
-    except ArithmeticError:  # division by zero
-        return None
+class _Run:
+    """One pass over the questions, remembering what was answered so far."""
+
+    def __init__(self, rules: Program, answers: Answers) -> None:
+        self.answers = answers
+        self.shown: set[str] = set()
+        self.unoffered: dict[str, frozenset[str]] = {}
+        self.unoffered_items: dict[str, frozenset[str]] = {}
+        self.values: dict[str, Value] = {}
+        self._compute(rules.constants)
+
+    def page(self, rule: Any, steps: tuple[Step, ...]) -> bool:
+        """Go through a section; tell whether it has something to show."""
+        open_now = rule is None or holds(rule, self.values)
+        any_shown = False
+        for step in steps:
+            any_shown = self._meet(step, open_now) or any_shown
+        return any_shown
+
+    def _meet(self, step: Step, open_now: bool) -> bool:
+        if step.bare:
+            if open_now:
+                self.shown.add(step.key)
+            return open_now
+        shown = open_now and (step.rule is None or holds(step.rule, self.values))
+        if shown and (step.choices or step.items):
+            shown = self._offer(step)
+        if step.parts:
+            parts_shown = [self._meet(part, shown) for part in step.parts]
+            shown = shown and any(parts_shown)
+        if shown:
+            self.shown.add(step.key)
+            if step.named:
+                self._take(step)
+        self._compute(step.computed)
+        return shown
+
+    def _take(self, step: Step) -> None:
+        answer = self.answers.get(step.key)
+        if answer is None:
+            return
+        if step.key in self.unoffered or step.key in self.unoffered_items:
+            hidden = self.unoffered.get(step.key, NOTHING)
+            answer = offered(answer, hidden, self.unoffered_items.get(step.key, NOTHING))
+        value = rule_value(answer, step.kind, step.question)
+        if value is not None:
+            self.values[step.key] = value
+
+    def _offer(self, step: Step) -> bool:
+        """Find the choices and rows that are hidden; tell whether anything can be chosen."""
+        hidden = self._hidden(step.choices)
+        if hidden:
+            self.unoffered[step.key] = hidden
+        hidden_items = self._hidden(step.items)
+        if hidden_items:
+            self.unoffered_items[step.key] = hidden_items
+        nothing_left = step.must_choose and len(hidden) == len(step.question.choices) > 0
+        return not nothing_left and not len(hidden_items) == len(step.question.items) > 0
+
+    def _hidden(self, ruled: tuple[Ruled, ...]) -> frozenset[str]:
+        hidden: set[str] = set()
+        for one in ruled:  # a parent stands before what is under it
+            if one.parent in hidden or (one.rule is not None and not holds(one.rule, self.values)):
+                hidden.add(one.code)
+        return frozenset(hidden)
+
+    def _compute(self, computed: tuple[tuple[str, Any], ...]) -> None:
+        for key, node in computed:
+            value = evaluate(node, self.values)
+            if value is not None:
+                self.values[key] = value
 
 
-def _has(container: tuple[Any, ...], member: Value) -> bool:
-    return any(type(entry) is type(member) and entry == member for entry in container)
+def _is_code_of(value: Any, codes: Collection[str]) -> bool:
+    return isinstance(value, str) and value in codes
+
+
+def _plain(value: Value) -> Any:
+    from datetime import date
+    from decimal import Decimal
+
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value.isoformat() if isinstance(value, date) else value

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from survey_app.questionnaire.model import LANGUAGES
+from survey_app.questionnaire.pipes import broken_pipe, pipes_in
 from survey_app.questionnaire.problems import Problem, problem
-from survey_app.questionnaire.terms import Term, nearest
+from survey_app.questionnaire.terms import Term, nearest, term
 
 MAX_WORDING_CHARS = 2_000
 MAX_LABEL_CHARS = 300
@@ -22,6 +23,7 @@ BANK_KEYS = {
     "audience": "a list of texts",
     "minutes": "a whole number",
     "source": "text",
+    "languages": "a list of texts",
     "sections": "a list of tables",
 }
 QUESTIONNAIRE_KEYS = {
@@ -127,6 +129,10 @@ class Findings:
     place: str
     languages: tuple[str, ...] = LANGUAGES
     problems: list[Problem] = field(default_factory=list)
+    # What a wording may quote where the check stands, and the keys of the whole questionnaire.
+    quotable: Mapping[str, Any] = field(default_factory=dict)
+    everywhere: Collection[str] = ()
+    wordless: Collection[str] = ()
 
     def add(self, code: str, /, **details: Any) -> None:
         """Note a problem of a kind."""
@@ -174,6 +180,24 @@ class Findings:
             self.add("QB048", what=what, name=name, language=language, length=len(text), most=most)
         if any(unicodedata.category(c) == "Cc" and c not in "\n\t" for c in text):
             self.add("QB047", what=what, name=name, language=language)
+        if "{{" in text or "}}" in text:
+            self._check_pipes(what, name, language, text)
+
+    def _check_pipes(self, what: Term, name: str, language: str, text: str) -> None:
+        """Check the places where a wording quotes an earlier answer."""
+        where = {"what": what, "name": name, "language": language}
+        if found := broken_pipe(text):
+            self.add("QB063", **where, found=found, example="{{key|words}}")
+        for key, fallback in pipes_in(text):
+            if key not in self.everywhere:
+                known = nearest(key, self.quotable, otherwise=term("quote_earlier"))
+                self.add("QB061", **where, key=key, remedy=known)
+            elif key not in self.quotable:
+                self.add("QB062", **where, key=key)
+            elif key in self.wordless:
+                self.add("QB064", **where, key=key)
+            if not fallback:
+                self.add("QB060", **where, key=key, example=f"{{{{{key}|words}}}}")
 
     def _check_languages(self, what: Term, name: str, value: Mapping[str, Any]) -> None:
         for language in value:

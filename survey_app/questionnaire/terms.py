@@ -30,6 +30,36 @@ TERMS: dict[str, Text] = {
         "ru": "{what}, вариант {number}",
         "zh": "{what}的第 {number} 个选项",
     },
+    "item": {
+        "en": "{what}, row '{code}'",
+        "ru": "{what}, строка «{code}»",
+        "zh": "{what}的行“{code}”",
+    },
+    "item_n": {
+        "en": "{what}, row {number}",
+        "ru": "{what}, строка {number}",
+        "zh": "{what}的第 {number} 行",
+    },
+    "check": {
+        "en": "{what}, check {number}",
+        "ru": "{what}, проверка {number}",
+        "zh": "{what}的第 {number} 条检查",
+    },
+    "computed": {
+        "en": "computed value '{key}'",
+        "ru": "вычисляемое значение «{key}»",
+        "zh": "计算值“{key}”",
+    },
+    "computed_n": {
+        "en": "computed value {number}",
+        "ru": "вычисляемое значение {number}",
+        "zh": "第 {number} 个计算值",
+    },
+    "quote_earlier": {
+        "en": "Quote the key of an earlier question.",
+        "ru": "Подставьте ключ более раннего вопроса.",
+        "zh": "请引用前面题目的键。",
+    },
     "scale": {"en": "{what}, scale", "ru": "{what}, шкала", "zh": "{what}的量表"},
     "bank_named": {"en": "bank", "ru": "банк вопросов", "zh": "题库"},
     "section_of": {"en": "section of '{bank}'", "ru": "раздел в «{bank}»", "zh": "“{bank}”的部分"},

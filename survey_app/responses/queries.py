@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Text, cast, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -34,6 +35,23 @@ def response(session: Session, study: Study, response_id: int) -> Response | Non
             joinedload(Response.publication).joinedload(Publication.questionnaire),
         )
     )
+
+
+def completed_answers(
+    session: Session, study: Study, publication: Publication
+) -> list[tuple[int, dict[str, Any], str]]:
+    """Return (id, answers, language) of all completed responses to a version, the newest first."""
+    rows = session.execute(
+        select(Response.id, Response.answers, Response.language)
+        .where(
+            Response.study_id == study.id,
+            Response.publication_id == publication.id,
+            Response.status == "completed",
+            ~Response.trial,
+        )
+        .order_by(Response.id.desc())
+    )
+    return [(row.id, row.answers, row.language) for row in rows]
 
 
 def edits(session: Session, response: Response) -> Sequence[AnswerEdit]:

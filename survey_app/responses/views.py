@@ -18,9 +18,11 @@ from survey_app.questionnaire import Question, wording
 from survey_app.questionnaire.answers import answer_text
 from survey_app.questionnaire.rules import visible
 from survey_app.responses import flow, queries
+from survey_app.responses.answered import answers_shown
 from survey_app.responses.compare import FACTS, SOURCES, comparable, compare
 from survey_app.responses.cross import CrossTable
 from survey_app.responses.filters import Filters
+from survey_app.studies import access
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.i18n import current_language
@@ -91,6 +93,7 @@ def show(study: Study, response_id: int) -> str:
     """Show one response: every question that was put, with its answer, in order."""
     session = db.session()
     response = queries.response(session, study, response_id) or abort(404)
+    access.record(study, "response", response.id)
     questionnaire = questionnaire_of(session, response.publication)
     language = _language_in(questionnaire.languages)
     shown = visible(questionnaire, response.answers)
@@ -101,7 +104,7 @@ def show(study: Study, response_id: int) -> str:
                 (question.key, wording(question.text, language), texts)
                 for question in section.questions
                 if question.key in shown and question.type != "statement"
-                for texts in [_answers(question, response.answers, language)]
+                for texts in [answers_shown(question, response.answers, language)]
             ],
         )
         for section in questionnaire.sections
@@ -190,13 +193,3 @@ def _choosable(questionnaire: Any) -> list[tuple[str, str, list[tuple[str, str]]
 def _language_in(languages: tuple[str, ...]) -> str:
     language = current_language()
     return language if language in languages else languages[0]
-
-
-def _answers(question: Question, answers: dict[str, Any], language: str) -> list[tuple[str, str]]:
-    """Return (label, answer) for each part of a question; an empty answer was not given."""
-    if question.type == "group":
-        return [
-            (wording(part.text, language), answer_text(part, answers, language))
-            for part in question.parts
-        ]
-    return [("", answer_text(question, answers, language))]

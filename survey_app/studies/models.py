@@ -64,6 +64,8 @@ class ConsentText(Base):
     )
     created_at: Mapped[datetime] = mapped_column(default=now)
 
+    created_by: Mapped[User | None] = relationship()
+
 
 class AccessLog(Base):
     """Who looked at one person's data or took a copy out. Holds numbers, no personal data."""

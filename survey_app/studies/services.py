@@ -47,8 +47,8 @@ def open_study(
 
 
 def change(session: Session, study: Study, **values: Any) -> None:
-    """Change a study's title, organisation, product, language or privacy wording."""
-    for name in ("title", "organisation", "product", "language", "privacy"):
+    """Change a study's title, organisation, product, language, privacy wording or periods."""
+    for name in ("title", "organisation", "product", "language", "privacy", "retention"):
         if name in values:
             setattr(study, name, values[name])
     session.flush()

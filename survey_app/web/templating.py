@@ -8,6 +8,7 @@ from flask import Flask
 from flask_babel import format_date, format_decimal, format_percent, format_time
 
 from survey_app.config import Settings
+from survey_app.web.i18n import in_language
 
 QUOTATION_MARKS = {'"': '"', "“": "”", "«": "»", "„": "“", "「": "」"}
 
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters["moment"] = moment
     app.jinja_env.filters["clock"] = _clock
     app.jinja_env.filters["unquoted"] = unquoted
+    app.jinja_env.globals["in_language"] = in_language
 
 
 def _day(value: date | None) -> str:

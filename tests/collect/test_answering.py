@@ -312,11 +312,12 @@ def test_a_wish_to_talk_is_kept(pages: Pages, session: Session, link: str) -> No
 def test_a_running_respondent_finishes_on_the_version_begun(
     cast: Cast, pages: Pages, session: Session, invitation: Invitation, started: str
 ) -> None:
+    from survey_app.builder import history
     from survey_app.builder import services as builder
     from survey_app.questionnaire.edit import remove_question
 
     questionnaire = invitation.wave.publication.questionnaire
-    builder.edit(session, questionnaire, lambda d: remove_question(d, "annoys"), seen_revision=0)
+    history.edit(session, questionnaire, lambda d: remove_question(d, "annoys"), seen_revision=0)
     builder.publish(session, questionnaire, user=None)
     session.commit()
     second = send(pages, started, size="one")

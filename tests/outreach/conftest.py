@@ -10,7 +10,7 @@ from email.message import Message
 
 import pytest
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope
 from aiosmtpd.smtp import Session as Connection
 
 from survey_app.config import Settings
@@ -26,6 +26,31 @@ class Postbox:
         self.asked: dict[str, int] = {}
         self.verdict: Callable[[str, int], str | None] = lambda address, n: None
         self.after_taking: Callable[[], str | None] = lambda: None
+        self.senders: list[str] = []
+        self.n_connections = 0
+        self.refuse_sender = ""
+        self.hang_up_after_mail = False
+
+    async def handle_EHLO(  # noqa: N802
+        self,
+        server: SMTP,
+        connection: Connection,
+        envelope: Envelope,
+        hostname: str,
+        responses: list[str],
+    ) -> list[str]:
+        self.n_connections += 1
+        connection.host_name = hostname
+        return responses
+
+    async def handle_MAIL(  # noqa: N802
+        self, server: SMTP, connection: Connection, envelope: Envelope, address: str, options: list
+    ) -> str:
+        if self.refuse_sender:
+            return self.refuse_sender
+        self.senders.append(address)
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(  # noqa: N802  (aiosmtpd's name)
         self, server: SMTP, connection: Connection, envelope: Envelope, address: str, options: list
@@ -44,6 +69,8 @@ class Postbox:
         assert isinstance(content, bytes)
         self.taken += [(address, content) for address in envelope.rcpt_tos]
         answer = self.after_taking()
+        if self.hang_up_after_mail and server.transport is not None:
+            server.loop.call_later(0.05, server.transport.close)
         if answer == "drop":
             assert server.transport is not None
             server.transport.abort()
@@ -60,13 +87,25 @@ class Postbox:
         ]
 
 
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 @pytest.fixture
 def postbox() -> Iterator[Postbox]:
     box = Postbox()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        box.port = probe.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=box.port)
+    box.port = free_port()
+    controller = Controller(
+        box,
+        hostname="127.0.0.1",
+        port=box.port,
+        auth_require_tls=False,
+        authenticator=lambda *_: AuthResult(success=False, handled=False),
+    )
     controller.start()
     yield box
     controller.stop()

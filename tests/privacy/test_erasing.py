@@ -204,7 +204,7 @@ def test_a_contact_can_go_and_the_answers_stay_counted(
     app: Flask, cast: Cast, session: Session, quoted: Response
 ) -> None:
     contact = session.get_one(Contact, quoted.contact_id)
-    services.forget_contact(session, cast.study, contact, user=cast.researcher)
+    services.forget_contacts(session, cast.study, [contact], user=cast.researcher)
     session.commit()
     jobs.queue_of(app).run_pending()
     assert tables_with(session, "Zinaida") == []

@@ -18,10 +18,13 @@ def choice(code: str, **more: Any) -> dict[str, Any]:
 
 def question(key: str = "why", kind: str = "text", **more: Any) -> dict[str, Any]:
     data: dict[str, Any] = {"key": key, "type": kind, "text": said(f"What about {key}?")}
-    if kind in ("single", "multi"):
+    if kind in ("single", "multi", "ranking", "interests"):
         data["choices"] = [choice("save_time"), choice("cut_costs")]
     if kind == "scale":
         data["scale"] = {"low": 1, "high": 5, "low_text": said("Never"), "high_text": said("Fully")}
+    if kind == "matrix":
+        data["items"] = [choice("price"), choice("speed")]
+        data["choices"] = [choice("weak"), choice("strong")]
     if kind == "money":
         data["currency"] = "EUR"
     if kind == "group":

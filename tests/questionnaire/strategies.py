@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from survey_app.questionnaire.model import Question
 from survey_app.questionnaire.tags import AUDIENCES, ELICITS_TAGS
 from survey_app.questionnaire.types import TYPES
 
@@ -13,6 +14,11 @@ LANGUAGES = ("en", "ru", "zh")
 lines = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=40
 ).filter(str.strip)
+tidy_lines = (
+    st.text("abcdefgh яблоко 苹果", min_size=1)
+    .map(lambda text: " ".join(text.split()))
+    .filter(bool)
+)
 wordings = st.fixed_dictionaries(dict.fromkeys(LANGUAGES, lines))
 maybe_wordings = st.one_of(st.just({}), wordings)
 codes = st.from_regex(r"[a-z0-9][a-z0-9_]{0,8}", fullmatch=True)
@@ -29,6 +35,15 @@ def choice_lists(draw: st.DrawFn, exclusive: bool) -> list[dict[str, Any]]:
     return choices
 
 
+def plain_choices() -> st.SearchStrategy[list[dict[str, Any]]]:
+    """Two to four things with a code and a wording each."""
+    return st.lists(codes, min_size=2, max_size=4, unique=True).flatmap(
+        lambda named: st.tuples(*(st.tuples(st.just(code), wordings) for code in named)).map(
+            lambda worded: [{"code": code, "text": text} for code, text in worded]
+        )
+    )
+
+
 @st.composite
 def question_data(draw: st.DrawFn, key: str, kind: str | None = None) -> dict[str, Any]:
     """A sound question of any type in its plain form."""
@@ -42,9 +57,22 @@ def question_data(draw: st.DrawFn, key: str, kind: str | None = None) -> dict[st
         language: draw(st.lists(lines, max_size=2))
         for language in draw(st.sampled_from([(), LANGUAGES]))
     }
-    if name in ("single", "multi"):
-        data["choices"] = draw(choice_lists(name == "multi"))
-    if name == "scale":
+    if name in ("single", "multi", "ranking", "interests"):
+        data["choices"] = draw(choice_lists(name in ("multi", "interests")))
+    if name == "interests":  # a twig grows on a branch that was named before it
+        data["choices"][1]["parent"] = data["choices"][0]["code"]
+    if name == "matrix":
+        data["items"] = draw(plain_choices())
+        if not draw(st.booleans()):
+            data["choices"] = draw(plain_choices())
+    if name in ("number", "money") and draw(st.booleans()):
+        bands = draw(choice_lists(False))
+        for place, band in enumerate(bands):
+            band.pop("other", None)
+            band |= {"low": place * 10, "high": place * 10 + 10}
+        data["choices"] = bands
+        data["ask"] = draw(st.sampled_from(["exact", "range", "either"]))
+    if name == "scale" or (name == "matrix" and "choices" not in data):
         low = draw(st.integers(-5, 5))
         data["scale"] = {
             "low": low,
@@ -59,8 +87,10 @@ def question_data(draw: st.DrawFn, key: str, kind: str | None = None) -> dict[st
             data["max"] = draw(st.integers(1, 1000))
     if name == "money":
         data["currency"] = draw(st.sampled_from(["EUR", "RUB", "CNY"]))
-    if name == "list":
+    if name in ("list", "five_whys"):
         data["rows"] = draw(st.integers(1, 50))
+        if draw(st.booleans()):
+            data["min_rows"] = draw(st.integers(1, data["rows"]))
     if name == "group":
         simple = sorted(set(TYPES) - {"group", "statement"})
         kinds = draw(st.lists(st.sampled_from(simple), min_size=1, max_size=3))
@@ -119,3 +149,40 @@ typed = st.lists(
     max_size=4,
 )
 """What may be typed or ticked under one name."""
+
+
+def answers_to(question: Question) -> st.SearchStrategy[Any]:
+    """Answers of the right kind for a question; most of them can be taken."""
+    codes = st.sampled_from([choice.code for choice in question.choices] or ["none"])
+    some = st.lists(codes, min_size=1, unique=True)
+    points = st.integers(
+        *((question.scale.low, question.scale.high) if question.scale else (0, 10))
+    )
+    least, most = question.min_rows or 1, question.rows or 5
+    number = st.integers(int(question.min or 0), int(question.max or 100))
+    cell = points if question.scale else codes
+    by_type: dict[str, st.SearchStrategy[Any]] = {
+        "single": codes,
+        "multi": some,
+        "interests": some,
+        "ranking": some,
+        "matrix": st.fixed_dictionaries({item.code: cell for item in question.items}),
+        "number": codes if question.choices and question.ask != "exact" else number,
+        "scale": points,
+        "nps": points,
+        "yes_no": st.booleans(),
+        "consent": st.just(True),
+        "date": st.dates().map(str),
+        "email": st.just("anna@example.com"),
+        "phone": st.from_regex(r"\+?[0-9]{6,15}", fullmatch=True),
+        "url": st.from_regex(r"https?://[a-z]{1,9}\.example/[a-z0-9?=]{0,9}", fullmatch=True),
+        "list": st.lists(tidy_lines, min_size=least, max_size=max(most, least)),
+        "five_whys": st.lists(tidy_lines, min_size=least, max_size=max(most, least)),
+        "file": st.just(
+            {"name": "a.pdf", "size": 9, "sha256": "0" * 64, "media_type": "application/pdf",
+             "id": "0" * 32}
+        ),
+    }  # fmt: skip
+    if question.ask == "either":
+        return st.one_of(codes, number)
+    return by_type.get("number" if question.type == "money" else question.type, tidy_lines)

@@ -114,3 +114,25 @@ def test_a_bank_that_ships_is_sound_and_round_trips(path):
     assert check_bank(path) == []
     loaded = load_bank(path)
     assert Bank.from_dict(tomllib.loads(dump_bank(loaded))) == loaded
+
+
+def test_a_broken_bank_is_named_in_the_readers_language():
+    with pytest.raises(BankError) as caught:
+        Bank.from_dict(bank(minutes=0, version=0))
+    assert caught.value.in_language("en") == (
+        "the bank: version is 0. (1 more) Use a whole number from 1."
+    )
+    assert caught.value.in_language("ru").startswith("the bank: версия: 0. (и ещё 1)")
+    assert "另有 1 处" in caught.value.in_language("zh")
+
+
+def test_a_question_that_is_not_there_is_named_in_the_readers_language():
+    made = Bank.from_dict(bank()).questionnaire()
+    with pytest.raises(QuestionnaireError, match="QB051") as caught:
+        made.question("zzz")
+    assert caught.value.in_language("ru") == (
+        "В анкете нет вопроса «zzz». Выберите из того, что есть."
+    )
+    with pytest.raises(QuestionnaireError, match="QB051") as caught:
+        made.section("zzz")
+    assert caught.value.in_language("zh") == "问卷中没有部分“zzz”。 请选择现有的一项。"

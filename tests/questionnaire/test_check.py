@@ -11,7 +11,7 @@ import pytest
 from survey_app.questionnaire.banks import check_bank_data
 from survey_app.questionnaire.check import check_definition, check_questionnaire
 from survey_app.questionnaire.problem_words import CHINESE, RUSSIAN
-from survey_app.questionnaire.problems import KINDS, problem
+from survey_app.questionnaire.problems import KINDS, Problem, problem
 from survey_app.questionnaire.terms import nearest
 from tests.questionnaire.builders import bank, choice, question, questionnaire, said, section
 
@@ -32,18 +32,51 @@ def ticked(**more: Any) -> dict[str, Any]:
     return question("plan", "single", **more)
 
 
-def ruled(rule: str) -> dict[str, Any]:
-    earlier = [
-        question("age", "number"),
-        question("plan", "single"),
-        question("uses", "multi"),
-        question("town", "short"),
-        question("happy", "yes_no"),
-        question("since", "date"),
-        question("tools", "list"),
-        question("mail", "email"),
-    ]
-    return about(*earlier, question("why", show_if=rule), question("later", "number"))
+EARLIER = [
+    question("age", "number"),
+    question("plan", "single"),
+    question("uses", "multi"),
+    question("town", "short"),
+    question("happy", "yes_no"),
+    question("since", "date"),
+    question("tools", "list"),
+    question("mail", "email"),
+]
+
+
+def ruled(rule: str, section_rule: str = "") -> dict[str, Any]:
+    """A bank with questions of every kind and one that is shown by a rule."""
+    asked = (*EARLIER, question("why", show_if=rule), question("later", "number"))
+    return bank(section("about", *asked, show_if=section_rule))
+
+
+def checked(rule: str) -> dict[str, Any]:
+    check = {"rule": rule, "text": said("Think again")}
+    return about(*EARLIER, question("why", "short", checks=[check]))
+
+
+def quoting(english: str) -> dict[str, Any]:
+    asked = question("why", text={**said("Why?"), "en": english})
+    return about(*EARLIER, question("role", "group"), asked, question("later", "number"))
+
+
+def banded(*bands: dict[str, Any], **more: Any) -> dict[str, Any]:
+    more = {"choices": [*bands, choice("more", low=5), choice("prefer_not")], **more}
+    return about(question("n", "number", **more))
+
+
+def rows(**more: Any) -> dict[str, Any]:
+    asked = {"items": [choice("a"), choice("b")], "choices": [choice("c"), choice("d")], **more}
+    asked = question("m", "matrix") | asked
+    return {name: value for name, value in asked.items() if value is not None}
+
+
+def computing(*keys_and_values: str) -> dict[str, Any]:
+    """A questionnaire with computed values; `check` finds no bank in it."""
+    pairs = zip(keys_and_values[::2], keys_and_values[1::2], strict=True)
+    computed = [{"key": key, "text": said(key), "value": value} for key, value in pairs]
+    made = {"title": said("A"), "sections": [section("about", *EARLIER)], "computed": computed}
+    return {name: value for name, value in made.items() if value}
 
 
 # (code, the broken bank, words that its sentence or remedy holds)
@@ -179,6 +212,67 @@ BROKEN: list[tuple[str, dict[str, Any], str]] = [
         "both 'other' and 'exclusive'",
     ),
     ("QB047", about(question("why", text=said("Why\x07?"))), "control character"),
+    # logic
+    ("QB004", computing("age", "1 + 1"), "computed value 'age' repeats key 'age'"),
+    ("QB004", computing("sum", "1 + 1", "sum", "2 + 2"), "first in computed value 'sum'"),
+    ("QB005", computing("sum", ""), "computed value 'sum' has no 'value'"),
+    (
+        "QB007",
+        about(question(checks=[{"rule": 'why == "a"', "text": said("A"), "why": 1}])),
+        "check 1",
+    ),
+    ("QB014", computing("Sum", "age + 1"), "computed value 'Sum' has key 'Sum'"),
+    ("QB032", computing("sum", "age +"), "computed value 'sum' has a rule that cannot be read"),
+    ("QB034", computing("sum", "ages + 1"), "'ages', which is no question here"),
+    ("QB035", ruled("true", section_rule="later > 3"), "section 'about' has a rule about 'later'"),
+    ("QB035", about(ticked(choices=[choice("a", show_if='plan == "b"'), choice("b")])), "'plan'"),
+    ("QB036", computing("sum", "age + plan"), "calculates with one choice"),
+    ("QB036", checked("age + 1"), "question 'why', check 1 has a rule that comes to a number"),
+    ("QB039", about(question("why", random_order=True)), "does not use 'random_order'"),
+    ("QB057", bank(section("a", audience=["customers"])), "'a' is meant for 'customers'"),
+    ("QB058", computing("all", "uses"), "computed value 'all' comes to a list"),
+    ("QB059", computing("a", "b + 1", "b", "age + 1"), "'b', which is not computed above it"),
+    ("QB059", computing("a", "b + 1", "b", "a + 1"), "none may lead back to itself"),
+    ("QB060", quoting("Hello {{town}}!"), "Add them after a bar: {{town|words}}"),
+    ("QB060", quoting("Hello {{town| }}!"), "without words for when it is unanswered"),
+    ("QB061", quoting("Hello {{twon|you}}!"), "'twon' in 'text' (en), which is no question here"),
+    ("QB061", quoting("Hello {{twon|you}}!"), "Did you mean 'town'?"),
+    ("QB062", quoting("Hello {{later|you}}!"), "'later' in 'text' (en), which is not asked"),
+    ("QB062", quoting("Hello {{why|you}}!"), "'why' in 'text' (en), which is not asked"),
+    ("QB062", bank(section("a", question("x"), title=said("{{x|A}}"))), "section 'a' quotes 'x'"),
+    ("QB063", quoting("Hello {{town|you}!"), "that quote nothing: {{town|you}!"),
+    ("QB063", quoting("Hello town}}!"), "that quote nothing: }}!"),
+    ("QB063", quoting("Hello {{the town|you}}!"), "Write {{key|words}}"),
+    ("QB064", quoting("Hello {{role|you}}!"), "quotes 'role' in 'text' (en), which has no answer"),
+    ("QB065", ruled("age > 5 and age < 3"), "nothing that can be answered fulfils 'age > 5"),
+    ("QB065", ruled('plan == "save_time" and plan == "cut_costs"'), "question 'why' can never"),
+    ("QB065", about(ticked(choices=[choice("a", show_if="false"), choice("b")])), "choice 'a'"),
+    ("QB067", ruled("true", section_rule="1 > 2"), "Never asked: age, plan"),
+    ("QB068", checked('why == "a" and why == "b"'), "check 1 can never be fulfilled"),
+    ("QB069", checked("age > 3"), "check 1 does not speak of 'why', whose answer it checks"),
+    ("QB070", about(question(required_text=said("We compare."))), "why it is required, but it is"),
+    ("QB071", banded(ask="maybe"), "asks 'maybe'. Use one of: exact, range, either"),
+    ("QB072", about(question("n", "number", ask="range")), "has no bands to choose"),
+    ("QB073", banded(choice("a", low=9, high=9)), "a band from 9 to 9, which holds no number"),
+    ("QB074", banded(choice("a", high=9)), "overlapping bands: 5 is in 'a' and in 'more'"),
+    ("QB075", banded(choice("a")), "a band without bounds: 'a'"),
+    ("QB076", about(question("t", "list", rows=2, min_rows=3)), "at least 3 rows but allows 2"),
+    ("QB045", about(question("t", "list", min_rows=0)), "allows 0 rows"),
+    (
+        "QB077",
+        about(ticked(choices=[choice("a", parent="c"), choice("b")])),
+        "choice 'a' stands under 'c', which is no choice here",
+    ),
+    (
+        "QB078",
+        about(ticked(choices=[choice("a", parent="b"), choice("b", parent="a")])),
+        "choice 'a' stands under itself",
+    ),
+    ("QB079", about(rows(choices=None)), "either choices or a scale"),
+    ("QB079", about(rows(scale={"low": 1, "high": 5, **ENDS})), "Keep one of the two"),
+    ("QB080", about(rows(items=[])), "has no rows to answer"),
+    ("QB020", about(rows(items=[choice("a"), choice("a")])), "repeats choice code 'a'"),
+    ("QB008", about(rows(items=[{"code": "a", "text": NO_CHINESE}])), "row 'a' lacks zh"),
     ("QB048", about(question("why", text=said("Why? " * 500))), "Shorten it to 2000"),
 ]
 
@@ -190,9 +284,15 @@ ELSEWHERE = {
 }
 
 
+def check(broken: dict[str, Any], place: str) -> list[Problem]:
+    if "computed" in broken:
+        return check_definition(broken, place)
+    return check_bank_data(broken, place, stem=broken.get("id", ""))
+
+
 @pytest.mark.parametrize(("code", "broken", "words"), BROKEN)
 def test_a_broken_bank_is_explained(code, broken, words):
-    found = check_bank_data(broken, "question_banks/what.toml", stem=broken.get("id", ""))
+    found = check(broken, "question_banks/what.toml")
     assert code in {problem.code for problem in found}, found
     lines = [str(problem) for problem in found if problem.code == code]
     assert any(words in line for line in lines), lines
@@ -201,7 +301,7 @@ def test_a_broken_bank_is_explained(code, broken, words):
 
 @pytest.mark.parametrize(("code", "broken", "words"), BROKEN)
 def test_one_mistake_gives_one_problem(code, broken, words):
-    found = check_bank_data(broken, "what.toml")
+    found = check(broken, "what.toml")
     own = [problem for problem in found if problem.code == code]
     # A bank in which several wordings or ends are broken at once may repeat its own kind.
     assert own
@@ -212,7 +312,7 @@ def test_one_mistake_gives_one_problem(code, broken, words):
 
 @pytest.mark.parametrize(("code", "broken", "words"), BROKEN)
 def test_a_problem_is_said_in_every_language_of_the_interface(code, broken, words):
-    for found in check_bank_data(broken, "what.toml"):
+    for found in check(broken, "what.toml"):
         sentence, remedy = found.in_language("ru")
         assert re.search("[а-яё]", sentence)
         assert re.search("[а-яё]", remedy)

@@ -7,7 +7,7 @@ import pytest
 from survey_app.questionnaire import QuestionnaireError, check_questionnaire
 from survey_app.questionnaire.banks import Bank
 from survey_app.questionnaire.compose import Pick, compose
-from tests.questionnaire.builders import bank, question, said, section
+from tests.questionnaire.builders import bank, choice, question, said, section
 
 WHAT = Bank.from_dict(
     bank(
@@ -116,3 +116,30 @@ def test_picking_nothing_is_refused_in_the_readers_language():
     assert caught.value.in_language("en") == "Nothing was chosen. Choose at least one question."
     assert caught.value.in_language("ru") == "Ничего не выбрано. Выберите хотя бы один вопрос."
     assert caught.value.in_language("zh") == "什么都没有选。 请至少选择一道题。"
+
+
+def test_everything_in_a_question_and_its_section_follows_a_renamed_key():
+    asked = question(
+        "why",
+        "multi",
+        text=said("Why, {{like|friend}} of {{left_out|ours}}?"),
+        choices=[choice("a", show_if='like != "x"'), choice("b")],
+        checks=[{"rule": '"a" in why or like == "y"', "text": said("{{like|That}}?")}],
+    )
+    own = question("like", "short")
+    ruled = Bank.from_dict(
+        bank(
+            section("first", own, question("left_out", "short")),
+            section("second", asked, show_if='like == "z"'),
+            id="r",
+        )
+    )
+    made = compose(
+        TITLE, [WHAT, ruled], ["what/joys", "r/first/like", "r/second"], rename_clashes=True
+    )
+    why = made.question("why")
+    assert why.text["en"] == "Why, {{r_like|friend}} of ours?"
+    assert why.choices[0].show_if == 'r_like != "x"'
+    assert why.checks[0].rule == '"a" in why or r_like == "y"'
+    assert why.checks[0].text["en"] == "{{r_like|That}}?"
+    assert made.section("second").show_if == 'r_like == "z"'

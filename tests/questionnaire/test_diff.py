@@ -155,3 +155,49 @@ def test_a_part_is_compared_like_a_question():
     assert [(c.level, c.code, c.key) for c in diff(old, new)] == [
         ("breaking", "removed", "role_size")
     ]
+
+
+def test_changes_of_logic_are_found_and_said_in_words():
+    size = question("size", "number", text={"en": "Team size", "ru": "Размер", "zh": "规模"})
+    bands = [choice("few", high=10), choice("many", low=10)]
+    money = question("pay", "money", choices=bands, ask="range")
+    table = question("judge", "matrix", items=[choice("price"), choice("speed")])
+    plan = question("plan", "single")
+    before = sections(section("one", size, money, table, plan))
+    after_plan = question(
+        "plan",
+        "single",
+        random_order=True,
+        checks=[{"rule": 'plan != "a"', "text": said("No")}],
+        show_if="size > 10",
+        choices=[choice("save_time", show_if="size > 3"), choice("cut_costs")],
+    )
+    after = sections(
+        section(
+            "one",
+            size,
+            question("pay", "money", choices=[choice("few", high=20), choice("many", low=20)]),
+            question(
+                "judge", "matrix", items=[choice("price", show_if="size > 1"), choice("care")]
+            ),
+            after_plan,
+            audience=["interviewer"],
+        )
+    )
+    computed = {"key": "twice", "text": said("Twice"), "value": "size * 2"}
+    after = Questionnaire.from_dict(after.to_dict() | {"computed": [computed]})
+    changes = diff(before, after)
+    found = {(change.level, change.code) for change in changes}
+    assert found == {
+        *(("breaking", code) for code in ("ask", "choice_band", "row_removed")),
+        *(("compatible", code) for code in ("rule", "checks", "order", "choice_rule")),
+        *(("compatible", code) for code in ("row_added", "row_rule", "computed_added")),
+        ("cosmetic", "audience"),
+    }
+    sentences = [change.sentence() for change in changes]
+    assert "Question 'plan' is shown in other cases: when team size is over 10." in sentences
+    russian = [change.sentence("ru") for change in changes]
+    assert "Вопрос «plan» показывается в других случаях: если размер больше 10." in russian
+    back = [change.sentence() for change in diff(after, before)]
+    assert "Question 'plan' is always shown now." in back
+    assert "'twice' is not computed any more." in back

@@ -18,18 +18,25 @@ from survey_app.questionnaire.types.base import (
 from survey_app.questionnaire.types.consent import Consent
 from survey_app.questionnaire.types.date import CalendarDate
 from survey_app.questionnaire.types.email import EmailAddress
+from survey_app.questionnaire.types.file import File
+from survey_app.questionnaire.types.five_whys import FiveWhys
 from survey_app.questionnaire.types.group import Group
+from survey_app.questionnaire.types.interests import Interests
 from survey_app.questionnaire.types.list import Rows
+from survey_app.questionnaire.types.matrix import Matrix
 from survey_app.questionnaire.types.money import Money
 from survey_app.questionnaire.types.multi import Multi
 from survey_app.questionnaire.types.nps import NetPromoter
 from survey_app.questionnaire.types.number import Number
+from survey_app.questionnaire.types.phone import Phone
+from survey_app.questionnaire.types.ranking import Ranking
 from survey_app.questionnaire.types.scale import ScalePoints
 from survey_app.questionnaire.types.short import ShortText
 from survey_app.questionnaire.types.single import Single
 from survey_app.questionnaire.types.statement import Statement
-from survey_app.questionnaire.types.summary import Summary, SummaryRow
+from survey_app.questionnaire.types.summary import Summary, SummaryPart, SummaryRow
 from survey_app.questionnaire.types.text import LongText
+from survey_app.questionnaire.types.url import Url
 from survey_app.questionnaire.types.yes_no import YesNo
 
 __all__ = [
@@ -40,6 +47,7 @@ __all__ = [
     "QuestionType",
     "RuleKind",
     "Summary",
+    "SummaryPart",
     "SummaryRow",
     "question_type",
     "rule_kind",
@@ -63,6 +71,9 @@ TYPES = table_of(
     LongText(),
     Single(),
     Multi(),
+    Ranking(),
+    Matrix(),
+    Interests(),
     Number(),
     Money(),
     ScalePoints(),
@@ -70,7 +81,11 @@ TYPES = table_of(
     YesNo(),
     CalendarDate(),
     Rows(),
+    FiveWhys(),
     EmailAddress(),
+    Phone(),
+    Url(),
+    File(),
     Consent(),
     Group(),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Literal
 
 from survey_app.questionnaire.canonical import nfc
@@ -64,9 +64,17 @@ class QuestionType:
         """Give back what to type or tick to get this answer."""
         return [str(answer)]
 
+    def sent_as(self, question: Question, answer: Any) -> Mapping[str, list[str]]:
+        """Tell what a page sends to give this answer: its inputs' names and their values."""
+        return {question.key: self.from_answer(question, answer)}
+
     def check(self, question: Question, answer: Any) -> list[AnswerError]:
         """Complain of all that is wrong with a stored or imported answer; empty when fine."""
         return [AnswerError("leave_empty")]
+
+    def unfinished(self, question: Question, answer: Any) -> AnswerError | None:
+        """Say what a sound answer still lacks. It is kept, but the page is not yet done."""
+        return None
 
     def as_text(self, question: Question, answer: Any, language: str, other: str = "") -> str:
         """Put an answer into words, as it reads in an export or beside a quote."""

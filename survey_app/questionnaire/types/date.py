@@ -55,4 +55,5 @@ class CalendarDate(QuestionType):
         """Count the days by month."""
         months = [str(answer)[:7] for answer in answers]
         counts = sorted(Counter(months).items())
-        return Summary(len(months), tuple(SummaryRow(m, plain(m), n) for m, n in counts))
+        rows = tuple(SummaryRow(month, plain(month), n) for month, n in counts)
+        return Summary(len(months), rows, ordered=True)

@@ -63,10 +63,21 @@ class AnswerField(Field):  # type: ignore[misc]  # WTForms has no type hints
         self.other_text = other_text
         self._problem: AnswerError | None = None
 
+    def reword(self, question: Question) -> None:
+        """Ask the same question in other words, with other choices or in another order."""
+        self.question = question
+        self.label.text = wording(question.text, self.language)
+        self.description = self.help
+
     @property
     def help(self) -> str:
         """The line of help under the question, or nothing."""
         return wording(self.question.help, self.language)
+
+    @property
+    def required_text(self) -> str:
+        """Why the answer is needed, or nothing."""
+        return wording(self.question.required_text, self.language) if self.required else ""
 
     @property
     def purpose(self) -> str:
@@ -104,9 +115,23 @@ class AnswerField(Field):  # type: ignore[misc]  # WTForms has no type hints
         return f"{self.id}-other-text"
 
     @property
+    def input_names(self) -> tuple[str, ...]:
+        """The names under which a page sends this answer."""
+        return (self.name,)
+
+    def gather(self, formdata: Any) -> list[str]:
+        """What was sent under these names, as the type reads it."""
+        return [str(value) for value in formdata.getlist(self.name)]
+
+    @property
     def focus_id(self) -> str:
         """The HTML id that a link of the error summary leads to."""
         return self.options[0].id if self.options else str(self.id)
+
+    @property
+    def next_id(self) -> str:
+        """The HTML id of the input that is to be filled next."""
+        return self.focus_id
 
     @property
     def refused(self) -> bool:
@@ -126,8 +151,11 @@ class AnswerField(Field):  # type: ignore[misc]  # WTForms has no type hints
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Take the stored answer, then what was sent, with the text of 'other'."""
         self._problem = None
-        super().process(formdata, data, extra_filters)
-        if formdata is not None and self.other_name:
+        super().process(None, data, extra_filters)
+        if formdata is None:
+            return
+        self.process_formdata(self.gather(formdata))
+        if self.other_name:
             sent = formdata.getlist(self.other_name)
             self.other_text = str(sent[0]) if sent else ""
 
@@ -159,6 +187,8 @@ class AnswerField(Field):  # type: ignore[misc]  # WTForms has no type hints
         from survey_app.questionnaire.types.base import AnswerError
 
         problem = self._problem or self._other_error()
+        if problem is None and self.data is not None:
+            problem = self.question_type.unfinished(self.question, self.data)
         if problem is None and self.required and self.data is None:
             problem = AnswerError(self.question_type.required_code)
         if problem is not None:

@@ -27,7 +27,7 @@ class Rows(QuestionType):
     name = "list"
     label: ClassVar[Text] = {"en": "List", "ru": "Список", "zh": "列表"}
     rule_kind = "texts"
-    uses = frozenset({"rows"})
+    uses = frozenset({"rows", "min_rows"})
     many_values = True
     field_class = RowsField
     required_code = "write_row"
@@ -47,6 +47,15 @@ class Rows(QuestionType):
 
     def check(self, question: Question, answer: Any) -> list[AnswerError]:
         """Complain of too many rows and of each row that is empty or too long."""
+        return self.check_rows(question, answer, MAX_SHORT_CHARS)
+
+    def unfinished(self, question: Question, answer: Any) -> AnswerError | None:
+        """Ask for more rows where the question wants at least so many."""
+        n_rows, least = len(self.from_answer(question, answer)), question.min_rows or 0
+        return AnswerError("more_rows", least=least, n_rows=n_rows) if n_rows < least else None
+
+    def check_rows(self, question: Question, answer: Any, most_chars: int) -> list[AnswerError]:
+        """Complain of too many rows and of each that is empty or over a number of characters."""
         if not isinstance(answer, list):
             return [AnswerError("write_text")]
         if not answer:
@@ -59,7 +68,7 @@ class Rows(QuestionType):
             if problem.code == "shorten"
             else problem
             for number, row in enumerate(answer, start=1)
-            for problem in check_text(row, MAX_SHORT_CHARS)
+            for problem in check_text(row, most_chars)
         ]
 
     def as_text(self, question: Question, answer: Any, language: str, other: str = "") -> str:

@@ -9,9 +9,9 @@ from survey_app.questionnaire.types.number import Number
 
 
 class Money(Number):
-    """How much. Where people would rather not tell exactly, ask with type 'single' and bands."""
+    """How much. Where people would rather not tell exactly, give bands to choose from."""
 
     name = "money"
     label: ClassVar[Text] = {"en": "Amount of money", "ru": "Сумма", "zh": "金额"}
-    uses = frozenset({"min", "max", "integer", "currency"})
+    uses = frozenset({"min", "max", "integer", "currency", "choices", "ask"})
     needs = frozenset({"currency"})

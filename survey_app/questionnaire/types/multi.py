@@ -22,7 +22,7 @@ class Multi(Single):
 
     def to_answer(self, question: Question, typed: Sequence[str], language: str) -> Answer | None:
         """Take the codes ticked, each once, in the order sent."""
-        return list(dict.fromkeys(code for code in typed if code)) or None
+        return list(dict.fromkeys(code for code in typed if code.strip())) or None
 
     def from_answer(self, question: Question, answer: Any) -> list[str]:
         """The codes."""

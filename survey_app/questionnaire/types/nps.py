@@ -35,4 +35,4 @@ class NetPromoter(ScalePoints):
             "detractors": detractors,
             "score": 100 * (promoters - detractors) / counted.n,
         }
-        return Summary(counted.n, counted.rows, figures)
+        return Summary(counted.n, counted.rows, figures, ordered=True)

@@ -53,7 +53,7 @@ class ScalePoints(QuestionType):
             SummaryRow(str(point), plain(str(point)), numbers.count(point))
             for point in self.points(question)
         )
-        return Summary(len(numbers), rows, number_figures(numbers))
+        return Summary(len(numbers), rows, number_figures(numbers), ordered=True)
 
     def _problem(self, question: Question) -> AnswerError:
         points = self.points(question)

@@ -48,7 +48,7 @@ class YesNo(QuestionType):
             SummaryRow("yes", INTERFACE["yes"], sum(given)),
             SummaryRow("no", INTERFACE["no"], len(given) - sum(given)),
         )
-        return Summary(len(given), rows)
+        return Summary(len(given), rows, ordered=True)
 
     def export_cells(self, question: Question, answer: Any, other: str = "") -> list[Cell]:
         """1 for yes, 0 for no."""

@@ -65,7 +65,7 @@
       const key = place.closest("[data-tick]")?.dataset.tick || "debrief";
       const said = told.clashes[key];
       if (said) place.textContent = words.clash.replace("{words}", said);
-      if (said || names.some((name) => name === key || name === "_" + key)) place.hidden = !said;
+      if (said || names.some((name) => name.split(".")[0] === key || name === "_" + key)) place.hidden = !said;
     }
     showRuled(new Set(told.shown));
   }
@@ -233,8 +233,13 @@
 
   // --- fields: ticks, states, details -----------------------------------------------------------
   function keepField(name, ms) {
-    const values = new FormData(form).getAll(name);
-    store.putField(name, values.length ? values : [""]);
+    const sent = new FormData(form);
+    // A table or a ranking is one answer: its inputs go together.
+    const whole = all("[data-whole]").find((tick) => all("[name]", tick).some((one) => one.name === name));
+    for (const each of new Set(whole ? all("[name]", whole).map((one) => one.name) : [name])) {
+      const values = sent.getAll(each);
+      store.putField(each, values.length ? values : [""]);
+    }
     say(words.saving);
     standing();
     later(ms);
