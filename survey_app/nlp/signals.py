@@ -24,11 +24,12 @@ def find_signals(
     strongest clause. Excerpts are the clauses that carry a label, or come close to one.
     """
     weights = model or shipped_model()
+    words = weights.weighs_words
     for document in documents:
-        yield _read(document, weights)
+        yield _read(document, weights, words)
 
 
-def _read(document: Document, model: SignalModel) -> Signals:
+def _read(document: Document, model: SignalModel, words: bool) -> Signals:
     text = document.text
     if document.language is not None:
         get_language(document.language)  # an unknown language is an error, not a silent guess
@@ -42,6 +43,10 @@ def _read(document: Document, model: SignalModel) -> Signals:
     best = dict.fromkeys(KINDS, 0.0)
     for start, end in split_clauses(text, code):
         evidence = clause_evidence(text, folded, code, start, end, asked)
+        if words:
+            from survey_app.nlp.learning import term_evidence  # which knows this module
+
+            evidence += term_evidence(text, code, start, end)
         scores = dict(zip(KINDS, map(probability, model.log_odds(evidence, code)), strict=True))
         labels = _labels(scores)
         for kind in KINDS:
