@@ -104,7 +104,7 @@ def learn(judgements: Sequence[Judgement], *, base: SignalModel | None = None) -
             fitted = _fit(rows[~left_out], truths[~left_out], start, shift[~left_out], strength)
             after[left_out] = rows[left_out] @ fitted + shift[left_out] >= 0
         old, new = _figures(before, truths), _figures(after, truths)
-        used = _f1(*new) > _f1(*old)
+        used = bool(_f1(*new) > _f1(*old))
         lessons[kind] = KindLesson(n_yes, len(about) - n_yes, *old, *new, used)
         if used:
             fitted = _fit(rows, truths, start, shift, strength)
@@ -209,8 +209,8 @@ def _fit(
 
 def _figures(found: Any, truths: Any) -> tuple[float, float]:
     """Precision and recall; 0 where nothing is found."""
-    hits = float((found & (truths > 0)).sum())
-    return round(hits / max(1, found.sum()), 4), round(hits / max(1.0, truths.sum()), 4)
+    hits, n_found = float((found & (truths > 0)).sum()), float(found.sum())
+    return round(hits / max(1.0, n_found), 4), round(hits / max(1.0, float(truths.sum())), 4)
 
 
 def _f1(precision: float, recall: float) -> float:
