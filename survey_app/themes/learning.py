@@ -64,10 +64,8 @@ def judged_places(session: Session, study: Study) -> dict[tuple[int, str], bool]
         .order_by(Theme.id)
     ).all()
     kind_of = {
-        theme_id: kind
-        for theme_id, kind in session.execute(
-            select(Theme.id, Theme.kind).where(Theme.study_id == study.id)
-        )
+        row[0]: row[1]
+        for row in session.execute(select(Theme.id, Theme.kind).where(Theme.study_id == study.id))
     }
     found: dict[tuple[int, str], bool] = {}
     for after in session.scalars(
@@ -179,4 +177,4 @@ def themes_to_review(session: Session, study: Study, excerpt_ids: list[int]) -> 
         )
         .order_by(Theme.id.desc())
     )
-    return {excerpt_id: theme for excerpt_id, theme in rows}
+    return {row[0]: row[1] for row in rows}
