@@ -15,7 +15,7 @@ MAX_NEIGHBOURS = 15
 # weighs, so that near ones count most.
 BY_WORDS = (0.08, 3)
 BY_MEANING = (0.25, 10)
-ROWS_AT_ONCE = 256  # keeps 10,000 excerpts within 50 MB
+CELLS_AT_ONCE = 2_500_000  # of the table of likenesses: 60 MB, however many excerpts there are
 
 
 def neighbour_graph(
@@ -35,8 +35,9 @@ def neighbour_graph(
     repeated = len(set(respondents)) < n_units
     n_neighbours = max(1, min(MAX_NEIGHBOURS, n_units - 1, 4 + n_units // 100))
     rows, columns, weights = [], [], []
-    for first in range(0, n_units, ROWS_AT_ONCE):
-        similarity = vectors[first : first + ROWS_AT_ONCE] @ vectors.T
+    n_rows = max(16, CELLS_AT_ONCE // n_units)
+    for first in range(0, n_units, n_rows):
+        similarity = vectors[first : first + n_rows] @ vectors.T
         block = np.arange(len(similarity))
         if repeated:
             similarity[people[first : first + len(block), None] == people[None, :]] = -1

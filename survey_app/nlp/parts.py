@@ -10,7 +10,8 @@ from survey_app.nlp.units import Unit
 
 LARGE = 15  # respondents; a smaller theme is read at a glance
 MIN_PART = 3  # respondents of a part
-MAX_PARTS = 6
+MAX_PARTS = 4
+N_NAMING = 10  # members of a part that are read for its name
 COMMON = 0.5  # of the respondents; a word of that many is the theme itself
 N_DESCRIBED = 3  # excerpts in a description
 MAX_EXCERPT_CHARS = {"en": 90, "ru": 90, "zh": 36}
@@ -50,8 +51,9 @@ def find_parts(units: Sequence[Unit]) -> tuple[Part, ...]:
         return ()
     groups = [[units[at] for at in part] for part in chosen]
     weights = weigh_terms(groups)
-    phrases = [find_keyphrases(g, w) for g, w in zip(groups, weights, strict=True)]
-    names = name_themes(groups, weights, phrases)
+    heads = [group[:N_NAMING] for group in groups]
+    phrases = [find_keyphrases(g, w) for g, w in zip(heads, weights, strict=True)]
+    names = name_themes(heads, weights, phrases)
     return tuple(
         Part(name, len({unit.respondent for unit in group}), tuple(unit.key for unit in group))
         for name, group in zip(names, groups, strict=True)

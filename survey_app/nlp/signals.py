@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from survey_app.nlp.documents import KINDS, Cue, Document, Excerpt, Signals
 from survey_app.nlp.elicits import infer_elicits
@@ -27,6 +28,12 @@ def find_signals(
     words = weights.weighs_words
     for document in documents:
         yield _read(document, weights, words)
+
+
+def without_cues(signals: Signals) -> Signals:
+    """Leave out the reasons, two thirds of what signals weigh, where nobody will ask for them."""
+    bare = tuple(replace(one, cues=()) for one in signals.excerpts)
+    return replace(signals, excerpts=bare)
 
 
 def _read(document: Document, model: SignalModel, words: bool) -> Signals:

@@ -14,6 +14,7 @@ from survey_app.nlp.drafts import (
     without_strays,
 )
 from survey_app.nlp.joining import join_alike, join_languages, join_same_topic
+from survey_app.nlp.placing import draw, place
 from survey_app.nlp.semantic import SentenceModel, sentence_model
 from survey_app.nlp.theme_values import Constraints, Member, Seed, Theme, ThemeSet
 from survey_app.nlp.units import Unit, collect_units, says_nothing
@@ -60,10 +61,11 @@ def find_themes(
     constraints = constraints or Constraints()
     seeds = tuple(s for s in constraints.seeds if kind == "any" or s.kind in (kind, "any"))
     if signals is None:
-        from survey_app.nlp.signals import find_signals
+        from survey_app.nlp.signals import find_signals, without_cues
 
         tell(0.0, "signals")
-        signals = list(find_signals(sorted(documents, key=lambda document: document.id)))
+        ordered = sorted(documents, key=lambda document: document.id)
+        signals = [without_cues(one) for one in find_signals(ordered)]
     found = {signal.document_id: signal for signal in signals}
     tell(0.2, "excerpts")
     units = collect_units(documents, kind=kind, signals=found, seeds=seeds)
@@ -131,9 +133,10 @@ def _group_language(
     units = [unit for unit in units if unit.seed_id is not None or not says_nothing(unit)]
     if not units:
         return [], loose
+    units, others = draw(units)
     fixed = np.array([numbers.get(unit.seed_id or "", -1) for unit in units], dtype=np.intp)
     if len({unit.respondent for unit in units}) < MIN_RESPONDENTS and fixed.max() < 0:
-        return [], loose + units
+        return [], loose + units + others
     vectors = build_vectors(units, language, seed, model)
     tell(0.3)
     codes = {name: at for at, name in enumerate(sorted({unit.respondent for unit in units}))}
@@ -161,7 +164,7 @@ def _group_language(
         if drafted:
             drafts.append(drafted)
     loose += [units[i] for i in np.flatnonzero(grouping.labels == -1)]
-    return drafts, loose
+    return drafts, loose + place(drafts, others)
 
 
 def _finish(drafts: list[Draft], seeds: Sequence[Seed], kind: str) -> tuple[Theme, ...]:
