@@ -24,6 +24,7 @@ from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
 from survey_app.db import db, engine_options, expect_writes
+from survey_app.dossiers.views import blueprint as dossiers
 from survey_app.exports.views import blueprint as exports
 from survey_app.interviews import home as interviews_home
 from survey_app.interviews.views import blueprint as interviews
@@ -63,6 +64,7 @@ BLUEPRINTS = (
     responses,
     trials,
     interviews,
+    dossiers,
     themes,
     personas,
     privacy,
