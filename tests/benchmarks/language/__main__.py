@@ -120,7 +120,8 @@ def score_signals(report: Report, folder: Path, rows: int) -> None:
         documents = [Document(str(i), row.text, labelled.language) for i, row in enumerate(texts)]
         found = find_signals(documents, model=model)
         truths = [bool(row.truth) for row in texts]
-        pairs = [(s.scores[labelled.kind] >= LABEL_AT, t) for s, t in zip(found, truths, strict=True)]  # fmt: skip
+        said = (s.scores[labelled.kind] >= LABEL_AT for s in found)
+        pairs = list(zip(said, truths, strict=True))
         precision, recall, score = f1(pairs)
         low, high = interval(pairs)
         by_kind.setdefault(labelled.kind, []).append((score, labelled.name))
@@ -164,8 +165,9 @@ def score_themes(report: Report, folder: Path, names: list[str], vectors: str) -
         ]
         mean = {key: sum(run[key] for run in runs) / len(runs) for key in runs[0]}
         spread = max(run["V"] for run in runs) - min(run["V"] for run in runs)
+        ari = report.figure(f"themes {name} ARI {vectors}", mean["ARI"])
         print(f"  {name:<18}V {report.figure(f'themes {name} V {vectors}', mean['V'])} "
-              f"(spread {spread:.3f}) ARI {report.figure(f'themes {name} ARI {vectors}', mean['ARI'])} "
+              f"(spread {spread:.3f}) ARI {ari} "
               f"purity {mean['purity']:.2f} left out {mean['left out']:.2f} "
               f"found {mean['found']:.0f} of {mean['true']:.0f}", flush=True)  # fmt: skip
         true = [truth[d.id] for d in documents]
