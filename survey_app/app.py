@@ -24,6 +24,8 @@ from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
 from survey_app.db import db, engine_options, expect_writes
+from survey_app.exports.answer_views import blueprint as answers
+from survey_app.exports.responses import tasks as exports_tasks
 from survey_app.exports.views import blueprint as exports
 from survey_app.interviews import home as interviews_home
 from survey_app.interviews.views import blueprint as interviews
@@ -68,6 +70,7 @@ BLUEPRINTS = (
     privacy,
     my_data,
     exports,
+    answers,
 )
 
 # What each room says on a study's home page.
@@ -82,7 +85,7 @@ HOME = (
 )
 
 # What workers can do; importing a room's tasks registers its jobs.
-TASKS = (outreach_tasks, collect_tasks, themes_tasks, personas_tasks, privacy_tasks)
+TASKS = (outreach_tasks, collect_tasks, themes_tasks, personas_tasks, privacy_tasks, exports_tasks)
 
 # Who reminds people must know who has answered, which a room to the right keeps.
 outreach_replies.told_by(collect_replies.REPLIES)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from survey_app.questionnaire.check import RESERVED_KEYS
+from survey_app.questionnaire.keys import RESERVED_KEYS
 from survey_app.questionnaire.model import OTHER_SUFFIX
 
 MAX_KEY_CHARS = 40
