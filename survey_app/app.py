@@ -24,6 +24,7 @@ from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
 from survey_app.db import db, engine_options, expect_writes
+from survey_app.dossiers.views import blueprint as dossiers
 from survey_app.exports.answer_views import blueprint as answers
 from survey_app.exports.responses import tasks as exports_tasks
 from survey_app.exports.views import blueprint as exports
@@ -65,6 +66,7 @@ BLUEPRINTS = (
     responses,
     trials,
     interviews,
+    dossiers,
     themes,
     personas,
     privacy,

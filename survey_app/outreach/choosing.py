@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from survey_app.accounts.models import User
 from survey_app.config import LANGUAGES
 from survey_app.customers import queries as customers
-from survey_app.customers.models import Company, Contact
+from survey_app.customers.models import Company, Contact, ContactTag
 from survey_app.outreach import queries
 from survey_app.outreach.models import Invitation, Wave
 from survey_app.outreach.replies import replies
@@ -37,6 +37,7 @@ class Selection:
     only: str = ""
     company: int | None = None
     owner: int | None = None
+    tag: str = ""
     attribute: str = ""
 
     @classmethod
@@ -50,6 +51,7 @@ class Selection:
             only=only if known else "",
             company=args.get("company", type=int),
             owner=args.get("owner", type=int),
+            tag=args.get("tag", ""),
             attribute=args.get("attribute", "") if "=" in args.get("attribute", "") else "",
         )
 
@@ -60,6 +62,7 @@ class Selection:
             "only": self.only,
             "company": str(self.company or ""),
             "owner": str(self.owner or ""),
+            "tag": self.tag,
             "attribute": self.attribute,
         }
         found = {name: value for name, value in parts.items() if value}
@@ -68,7 +71,7 @@ class Selection:
     @property
     def is_narrow(self) -> bool:
         """Whether one of the filters that are folded away is in use."""
-        return bool(self.company or self.owner or self.attribute)
+        return bool(self.company or self.owner or self.tag or self.attribute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class Choices:
 
     companies: list[tuple[int, str]]
     owners: list[tuple[int, str]]
+    tags: list[str]
     attributes: dict[str, list[str]]
     waves: list[tuple[int, str]]
 
@@ -116,9 +120,17 @@ def choices(session: Session, study: Study, wave: Wave) -> Choices:
         .where(User.id.in_(select(Contact.owner_id).where(of_study)))
         .order_by(User.name)
     )
+    tags = session.scalars(
+        select(ContactTag.name)
+        .distinct()
+        .join(Contact, Contact.id == ContactTag.contact_id)
+        .where(of_study)
+        .order_by(ContactTag.name)
+    )
     return Choices(
         companies=[(key, name) for key, name in companies],
         owners=[(key, name) for key, name in owners],
+        tags=list(tags),
         attributes=_attribute_values(session.scalars(select(Contact.attributes).where(of_study))),
         waves=[
             (one.id, one.title)
@@ -165,6 +177,9 @@ def _sets(session: Session, study: Study, selection: Selection) -> Iterable[Coll
         yield set(session.scalars(found))
     if selection.owner:
         found = select(Contact.id).where(of_study, Contact.owner_id == selection.owner)
+        yield set(session.scalars(found))
+    if selection.tag:
+        found = select(ContactTag.contact_id).where(ContactTag.name == selection.tag)
         yield set(session.scalars(found))
     if selection.attribute:
         name, _, value = selection.attribute.partition("=")

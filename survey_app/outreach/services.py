@@ -90,14 +90,17 @@ def delete_wave(session: Session, wave: Wave) -> None:
 def choose(session: Session, study: Study, wave: Wave, contact_ids: Collection[int]) -> int:
     """Choose contacts for a draft; returns how many are new.
 
-    Left out are people without an address and addresses that must get no mail.
+    Left out are people without an address, those who refused to be written to, and addresses
+    that must get no mail.
     """
     must_be_draft(wave)
     wanted = sorted(set(contact_ids) - queries.chosen_ids(session, wave))
     contacts = customers.by_ids(session, study, wanted)
     emails = [one.email for one in contacts]
     alone = customers.suppressed_among(session, study.workspace_id, emails)
-    fit = [one for one in contacts if one.email and one.email not in alone]
+    fit = [
+        one for one in contacts if one.email and one.email not in alone and one.consent != "refused"
+    ]
     if fit:
         session.execute(
             insert(Invitation), [{"wave_id": wave.id, "contact_id": one.id} for one in fit]

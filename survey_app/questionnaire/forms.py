@@ -18,6 +18,7 @@ from survey_app.questionnaire.problems import error
 from survey_app.questionnaire.rule_program import program
 from survey_app.questionnaire.rules import NOTHING, offered, state
 from survey_app.questionnaire.types import question_type
+from survey_app.questionnaire.types.compound import COMPOUND
 from survey_app.questionnaire.types.fields import AnswerField
 
 
@@ -98,11 +99,13 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
         if partial and sent is not None:
             self._restore_unsent(sent, page_answers)
         self._before = state(questionnaire, self.stored)
-        self.now = state(questionnaire, self._laid_over({}) | self._page_answers())
+        self.now = self._before
+        if sent is not None:
+            self.now = state(questionnaire, self._laid_over({}) | self._page_answers())
         self._shown = self.now.shown
         for field in self:
             self._ask(field, seed, sent, page_answers)
-        if self.now.unoffered or self.now.unoffered_items:
+        if sent is not None and (self.now.unoffered or self.now.unoffered_items):
             # What is no longer offered counts as unanswered for what comes after it.
             self.now = state(questionnaire, self._laid_over({}) | self._page_answers())
             self._shown = self.now.shown
@@ -193,6 +196,11 @@ class SectionForm(BaseForm):  # type: ignore[misc]  # WTForms has no type hints
     def moving_types(self) -> bool:
         """Whether a script makes something of this page easier to handle."""
         return any(field.type_name in ("ranking", "five_whys") for field in self)
+
+    @property
+    def rare_types(self) -> bool:
+        """Whether something here has a look of its own, so that its stylesheet is fetched."""
+        return any(isinstance(field, COMPOUND) for field in self)
 
     @property
     def newly_shown(self) -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any
 from survey_app.questionnaire import Question
 from survey_app.questionnaire.model import Text
 from survey_app.questionnaire.types import question_type
+from survey_app.questionnaire.types.compound import asked_as
 from survey_app.synthesis.prevalence import wilson_interval
 
 FEWEST = 5
@@ -91,5 +92,5 @@ def _cell(n: int, asked: int) -> Cell:
 
 
 def _comparable(question: Question) -> bool:
-    """Numbers fall into bands of their own in each group, so only their figures compare."""
-    return question.type not in ("number", "money")
+    """Exact numbers fall into bands of their own in each group, so only their figures compare."""
+    return question.type not in ("number", "money") or asked_as(question) != "exact"

@@ -299,6 +299,10 @@ class FileField(AnswerField):
             self.process_formdata([])
 
 
+COMPOUND = (RankingField, MatrixField, WhysField, TreeField, FileField)
+"""The fields that look unlike a line of text or a list of choices."""
+
+
 def asked_as(question: Question) -> str:
     """How a number is asked: as the question says, else by range where it has bands."""
     return question.ask or ("range" if question.choices else "exact")
