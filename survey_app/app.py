@@ -24,6 +24,7 @@ from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
 from survey_app.db import db, engine_options, expect_writes
+from survey_app.exports.codebook_views import blueprint as codebook
 from survey_app.exports.views import blueprint as exports
 from survey_app.interviews import home as interviews_home
 from survey_app.interviews.views import blueprint as interviews
@@ -64,6 +65,7 @@ BLUEPRINTS = (
     trials,
     interviews,
     themes,
+    codebook,
     personas,
     privacy,
     my_data,
