@@ -1,6 +1,6 @@
 """what reviewers add to themes: answers, rubrics, remarks; and counts made ahead
 
-Revision: themes_review, after types_uploads.
+Revision: themes_review, after nlp_learnt_model.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "themes_review"
-down_revision = "types_uploads"
+down_revision = "nlp_learnt_model"
 branch_labels = None
 depends_on = None
 
