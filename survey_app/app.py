@@ -50,7 +50,7 @@ from survey_app.studies.views import blueprint as studies
 from survey_app.themes import home as themes_home
 from survey_app.themes import tasks as themes_tasks
 from survey_app.themes.views import blueprint as themes
-from survey_app.web import errors, i18n, navigation, security, templating
+from survey_app.web import errors, i18n, lean, navigation, security, templating
 from survey_app.web.guard import check_guards
 
 # Left to right, in the order in which the research happens.
@@ -154,6 +154,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     check_guards(app)
+    lean.spare(app, collect.name)
 
     @app.before_request
     def _transactions() -> None:

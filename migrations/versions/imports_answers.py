@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "imports_answers"
-down_revision = "types_uploads"
+down_revision = "nlp_learnt_model"
 branch_labels = None
 depends_on = None
 

@@ -136,3 +136,20 @@ class Decision(Base):
     after: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime] = mapped_column(default=now)
     undone_at: Mapped[datetime | None] = mapped_column(comment="NULL: it stands.")
+
+
+class LearntModel(Base):
+    """What a study's decisions taught the language engine; one row a study."""
+
+    __tablename__ = "learnt_model"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), unique=True)
+    weights: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, comment="As nlp.model reads them; empty: the shipped ones are used."
+    )
+    kinds: Mapped[dict[str, Any]] = mapped_column(
+        default=dict, comment="Kind to its cross-validated figures, before and after."
+    )
+    n_decisions: Mapped[int] = mapped_column(default=0)
+    made_at: Mapped[datetime] = mapped_column(default=now)

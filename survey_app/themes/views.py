@@ -14,6 +14,7 @@ from survey_app.studies.guard import READERS, RESEARCHERS, study_view
 from survey_app.studies.models import Study
 from survey_app.themes import (
     decide_views,  # noqa: F401 - its views join the blueprint
+    learn_views,  # noqa: F401 - so do these
     queries,
     tasks,
 )
