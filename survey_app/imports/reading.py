@@ -10,7 +10,7 @@ from typing import Any
 
 from survey_app.config import LANGUAGES
 from survey_app.imports.mapping import FACT_MARK, parted
-from survey_app.imports.values import Unfit, answer_of, moments
+from survey_app.imports.values import Unfit, answer_of, moments, words_of
 from survey_app.questionnaire import Questionnaire
 from survey_app.questionnaire.answers import clean
 from survey_app.questionnaire.exchange.tongues import language_of
@@ -70,6 +70,7 @@ def prepare(
         for question in questionnaire.iter_inputs()
         if question.key in columns
     }
+    words = {key: words_of(question) for key, question in asked.items()}
     times = {
         name: moments([row[facts[name]] for row in table.rows])
         for name in ("started", "completed")
@@ -82,7 +83,7 @@ def prepare(
         for key, question in asked.items():
             cells = [(part, row[column]) for column, part in columns[key]]
             try:
-                answer, other = answer_of(question, cells, spoken)
+                answer, other = answer_of(question, cells, spoken, words[key])
             except Unfit as unfit:
                 column, cell = next((c, row[c]) for c, _ in columns[key] if row[c].strip())
                 found.troubles.append(Trouble(line, column, cell[:MAX_CELL_CHARS], unfit.error))

@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import User
@@ -28,7 +28,8 @@ from survey_app.imports import mapping, queries
 from survey_app.imports.models import AnswerImport, ImportedResponse
 from survey_app.imports.reading import Prepared, Read, prepare
 from survey_app.imports.tools import Tool, recognise, with_whole_headings
-from survey_app.questionnaire import Questionnaire, passages
+from survey_app.questionnaire import Question, Questionnaire, question_type
+from survey_app.questionnaire.answers import other_text
 from survey_app.sources import Table, read_table
 from survey_app.studies.models import Study
 
@@ -208,8 +209,17 @@ def _store(
                 "completed_at": completed,
             }
         )
-    adding = insert(Response).returning(Response.id, sort_by_parameter_order=True)
-    ids = list(session.scalars(adding, rows))
+    session.execute(insert(Response), rows)
+    # Asked for by their random names: SQLite would give new ids only one row at a time.
+    names = [row["public_id"] for row in rows]
+    by_name = {
+        name: key
+        for key, name in session.execute(
+            select(Response.id, Response.public_id).where(Response.public_id.in_(names))
+        )
+    }
+    ids = [by_name[name] for name in names]
+    inputs = list(questionnaire.iter_inputs())
     session.execute(
         insert(ImportedResponse),
         [
@@ -220,10 +230,22 @@ def _store(
     texts = [
         _passage(made.study_id, response_id, place, moment)
         for response_id, read in zip(ids, batch, strict=True)
-        for place in passages(questionnaire, read.answers, read.language)
+        for place in _texts(inputs, read)
     ]
     if texts:
         session.execute(insert(Passage), texts)
+
+
+def _texts(inputs: Sequence[Question], read: Read) -> list[tuple[str, int, str]]:
+    """The open texts of answers that are cleaned already: key, position, text."""
+    found: list[tuple[str, int, str]] = []
+    for question in inputs:
+        answer = read.answers.get(question.key)
+        if answer is not None:
+            other = other_text(question, read.answers) if question.choices else ""
+            texts = question_type(question.type).open_texts(question, answer, read.language, other)
+            found += [(question.key, place, text) for place, text in enumerate(texts)]
+    return found
 
 
 def _passage(

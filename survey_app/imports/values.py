@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -31,18 +31,22 @@ class Unfit(ValueError):
 
 
 def answer_of(
-    question: Question, cells: Sequence[tuple[str, str]], language: str
+    question: Question,
+    cells: Sequence[tuple[str, str]],
+    language: str,
+    words: Mapping[str, str] | None = None,
 ) -> tuple[Any, str]:
     """Read the cells of a question's columns, each with its part of the heading; '' for the whole.
 
-    Gives the answer, None when nothing was said, and the text of 'other'. Raises Unfit.
+    Gives the answer, None when nothing was said, and the text of 'other'. ``words`` are those of
+    the choices (`words_of`), made once for a whole table. Raises Unfit.
     """
     filled = [(part, unguarded(cell.strip())) for part, cell in cells if cell.strip()]
     if not filled:
         return None, ""
     other = ""
     if question.choices and question.type in ("single", "multi", "interests", "ranking"):
-        typed, other = _ticked(question, filled)
+        typed, other = _ticked(question, filled, words or words_of(question))
     elif question.type in ("yes_no", "consent"):
         typed = [_truth(filled[0][1])]
     elif question.type in ("list", "five_whys"):
@@ -102,12 +106,19 @@ def _moment(cell: str, ahead: timedelta, spelling: str) -> datetime | None:
     return found - ahead
 
 
-def _ticked(question: Question, filled: Sequence[tuple[str, str]]) -> tuple[list[str], str]:
-    """The codes that cells name by code or by words; what is no choice is the text of 'other'."""
+def words_of(question: Question) -> dict[str, str]:
+    """The codes of a question's choices by code and by their words in every language."""
     by_words = {choice.code: choice.code for choice in question.choices}
     for choice in question.choices:
         for text in choice.text.values():
             by_words.setdefault(_folded(text), choice.code)
+    return by_words
+
+
+def _ticked(
+    question: Question, filled: Sequence[tuple[str, str]], by_words: Mapping[str, str]
+) -> tuple[list[str], str]:
+    """The codes that cells name by code or by words; what is no choice is the text of 'other'."""
     codes: list[str] = []
     said: list[str] = []
     many = question_type(question.type).many_values or question.type == "ranking"
@@ -134,14 +145,14 @@ def _ticked(question: Question, filled: Sequence[tuple[str, str]]) -> tuple[list
     return list(dict.fromkeys(codes)), ", ".join(said)
 
 
-def _pieces(cell: str, known: dict[str, str]) -> list[str]:
+def _pieces(cell: str, known: Mapping[str, str]) -> list[str]:
     """Split a cell with several choices; a choice with a comma in it stays whole."""
     pieces = [piece for piece in _PARTS.split(cell) if piece]
     found: list[str] = []
     while pieces:
         for n in range(len(pieces), 0, -1):
             whole = ", ".join(pieces[:n])
-            if n == 1 or _folded(whole) in known:
+            if n == 1 or whole in known or _folded(whole) in known:
                 found.append(whole)
                 pieces = pieces[n:]
                 break
