@@ -39,6 +39,7 @@ WEIGHTS: dict[str, tuple[float, float, float, float]] = {
     "neutral.elsewhere": (-2.8, -1.0, -0.8, -1.2),
     "neutral.polite": (-2.6, -2.6, -2.2, -2.8),
     "neutral.name": (-2.6, -1.2, -2.2, -1.4),
+    "neutral.usage": (-2.8, -0.8, -3.4, 0.2),
     "neutral.news": (-1.6, -0.8, -0.6, -0.5),
     # pains
     "pain.malfunction": (2.0, -0.1, 0.1, -0.9),
