@@ -24,6 +24,7 @@ from survey_app.config import REPOSITORY, Settings, prepare_instance
 from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
 from survey_app.db import db, engine_options, expect_writes
+from survey_app.dossiers.views import blueprint as dossiers
 from survey_app.exports.views import blueprint as exports
 from survey_app.interviews import home as interviews_home
 from survey_app.interviews.views import blueprint as interviews
@@ -45,7 +46,7 @@ from survey_app.studies.views import blueprint as studies
 from survey_app.themes import home as themes_home
 from survey_app.themes import tasks as themes_tasks
 from survey_app.themes.views import blueprint as themes
-from survey_app.web import errors, i18n, navigation, security, templating
+from survey_app.web import errors, i18n, lean, navigation, security, templating
 from survey_app.web.guard import check_guards
 
 # Left to right, in the order in which the research happens.
@@ -63,6 +64,7 @@ BLUEPRINTS = (
     responses,
     trials,
     interviews,
+    dossiers,
     themes,
     personas,
     privacy,
@@ -138,6 +140,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     check_guards(app)
+    lean.spare(app, collect.name)
 
     @app.before_request
     def _transactions() -> None:

@@ -56,9 +56,7 @@ def _theme(theme: Theme, places: Mapping[str, Place]) -> dict[str, Any]:
         "confidence": theme.confidence,
         "members": members,
         "description": theme.description,
-        "parts": [
-            {"name": part.name, "n_respondents": part.n_respondents} for part in theme.parts
-        ],
+        "parts": [{"name": part.name, "n_respondents": part.n_respondents} for part in theme.parts],
     }
 
 
