@@ -26,6 +26,7 @@ from survey_app.customers.views import blueprint as customers
 from survey_app.db import db, engine_options, expect_writes
 from survey_app.dossiers.views import blueprint as dossiers
 from survey_app.exports.answer_views import blueprint as answers
+from survey_app.exports.codebook_views import blueprint as codebook
 from survey_app.exports.responses import tasks as exports_tasks
 from survey_app.exports.views import blueprint as exports
 from survey_app.imports import tasks as imports_tasks
@@ -70,6 +71,7 @@ BLUEPRINTS = (
     interviews,
     dossiers,
     themes,
+    codebook,
     personas,
     privacy,
     my_data,

@@ -20,7 +20,7 @@ from survey_app.db import db, expect_writes
 from survey_app.errors import PortraitError
 from survey_app.exports.responses import services
 from survey_app.exports.responses.formats import FORMATS, available
-from survey_app.exports.views import _file_name
+from survey_app.exports.views import file_name
 from survey_app.studies import access
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
@@ -119,7 +119,7 @@ def _send(file: Path | BytesIO, title: str) -> Response:
         file,
         mimetype="application/zip",
         as_attachment=True,
-        download_name=f"{_file_name(title or 'answers')}.zip",
+        download_name=f"{file_name(title or 'answers')}.zip",
     )
     answer.headers["Cache-Control"] = "no-store"
     return answer
