@@ -101,9 +101,7 @@ def _format(extension: str) -> Format:
     return FORMAT_BY_EXTENSION.get(extension or request.args.get("format", "")) or abort(404)
 
 
-def _choices(
-    title: str, versions: Sequence[PersonaVersion], endpoint: str, **place: Any
-) -> str:
+def _choices(title: str, versions: Sequence[PersonaVersion], endpoint: str, **place: Any) -> str:
     return render_template(
         "exports/take_out.html",
         title=title,
