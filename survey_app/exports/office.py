@@ -76,5 +76,5 @@ def without_clock(data: bytes, made_at: datetime) -> bytes:
 
 
 def ems(text: str) -> float:
-    """About how wide a text runs, in ems of its size: Chinese letters are square."""
-    return sum(1.0 if c >= "\u2e80" else 0.54 for c in text)
+    """About how wide a text runs, in ems of its size: Chinese letters are square, Russian wide."""
+    return sum(1.0 if c >= "\u2e80" else 0.62 if "\u0400" <= c < "\u0530" else 0.54 for c in text)

@@ -19,6 +19,8 @@ WORDS: dict[str, dict[str, str]] = {
                  "zh": "问过的 {asked} 人中有 {n} 人"},
     "interval": {"en": "probably {low}–{high} %", "ru": "вероятно {low}–{high} %",
                  "zh": "大概 {low}–{high}%"},
+    "of_asked_short": {"en": "{n} of {asked} asked", "ru": "{n} из {asked} спрошенных",
+                       "zh": "问过 {asked} 人中 {n} 人"},
     "of_short": {"en": "{n} of {asked}", "ru": "{n} из {asked}", "zh": "{asked} 人中 {n} 人"},
     "range": {"en": "{low}–{high} %", "ru": "{low}–{high} %", "zh": "{low}–{high}%"},
     "others": {"en": "others {share} %", "ru": "у других {share} %", "zh": "其他人 {share}%"},
@@ -176,7 +178,9 @@ def short_facts_of(line: Line, language: str) -> list[str]:
     if line.share is None or line.basis == "assumed":
         return facts
     short = [fact for fact in facts if fact in (basis_text(line, language),)]
-    short.append(count_text(line, language))
+    if line.n is not None and line.asked:
+        n, asked = number(line.n, language), number(line.asked, language)
+        short.append(word("of_asked_short", language, n=n, asked=asked))
     if line.low is not None and line.high is not None:
         low, high = round(100 * line.low), round(100 * line.high)
         short.append(word("range", language, low=low, high=high))

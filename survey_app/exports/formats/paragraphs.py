@@ -96,6 +96,7 @@ class Paper:
         from docx.enum.table import WD_ALIGN_VERTICAL
         from docx.shared import Mm
 
+        self.line("", size=6, after=2)  # air above the drawing
         table = self.document.add_table(rows=1, cols=2)
         table.autofit = False
         left, right = table.rows[0].cells

@@ -43,7 +43,9 @@ class Paragraph:
     def height(self, width: float) -> float:
         """About how high it stands in a column of `width` inches, in inches."""
         line = max(1.0, width * 72 / self.size)
-        lines = sum(max(1, ceil(ems(part) * 1.04 / line)) for part in self.text.split("\n"))
+        # Words do not fill a line to its end; bold letters are wider.
+        wide = 1.16 if self.bold else 1.06
+        lines = sum(max(1, ceil(ems(part) * wide / line)) for part in self.text.split("\n"))
         return (lines * self.size * LINE_HEIGHT + self.before) / 72
 
 
@@ -95,16 +97,18 @@ class Deck:
         """Give a title the largest print at which it fits its place."""
         from pptx.util import Pt
 
-        size = self.fitting(text, width, height, largest=largest)
+        size = self.fitting(text, width, height, largest=largest, bold=True)
         for paragraph in box.text_frame.paragraphs:
             for run in paragraph.runs:
                 run.font.size = Pt(size)
 
     @staticmethod
-    def fitting(text: str, width: float, height: float, *, largest: float) -> float:
+    def fitting(
+        text: str, width: float, height: float, *, largest: float, bold: bool = False
+    ) -> float:
         """The largest size, from `largest` points down to 9, at which a text fits its place."""
         size = largest
-        while size > 9 and Paragraph(clean(text), size).height(width) > height:
+        while size > 9 and Paragraph(clean(text), size, bold=bold).height(width) > height:
             size -= 1
         return size
 
@@ -162,7 +166,7 @@ class Deck:
             share *= 1.1
             pages = _in_columns(blocks, heights, columns, min(room, share))
         for number, page in enumerate(pages, start=1):
-            named = f"{title} · {number}/{len(pages)}" if len(pages) > 1 else title
+            named = f"{title} ·\u00a0{number}/{len(pages)}" if len(pages) > 1 else title
             slide = self.slide(named)
             self._bar(slide, MARGIN, 1.36, WIDTH - 2 * MARGIN, 0.014, LINE)
             if lead:
