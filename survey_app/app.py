@@ -25,8 +25,12 @@ from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
 from survey_app.db import db, engine_options, expect_writes
 from survey_app.dossiers.views import blueprint as dossiers
+from survey_app.exports.answer_views import blueprint as answers
 from survey_app.exports.codebook_views import blueprint as codebook
+from survey_app.exports.responses import tasks as exports_tasks
 from survey_app.exports.views import blueprint as exports
+from survey_app.imports import tasks as imports_tasks
+from survey_app.imports.views import blueprint as imports
 from survey_app.interviews import home as interviews_home
 from survey_app.interviews.views import blueprint as interviews
 from survey_app.outreach import home as outreach_home
@@ -72,6 +76,8 @@ BLUEPRINTS = (
     privacy,
     my_data,
     exports,
+    answers,
+    imports,
 )
 
 # What each room says on a study's home page.
@@ -86,7 +92,15 @@ HOME = (
 )
 
 # What workers can do; importing a room's tasks registers its jobs.
-TASKS = (outreach_tasks, collect_tasks, themes_tasks, personas_tasks, privacy_tasks)
+TASKS = (
+    outreach_tasks,
+    collect_tasks,
+    themes_tasks,
+    personas_tasks,
+    privacy_tasks,
+    exports_tasks,
+    imports_tasks,
+)
 
 # Who reminds people must know who has answered, which a room to the right keeps.
 outreach_replies.told_by(collect_replies.REPLIES)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "themes_review"
-down_revision = "nlp_learnt_model"
+down_revision = "imports_answers"
 branch_labels = None
 depends_on = None
 
