@@ -106,7 +106,13 @@ def signals(
 @table_options
 @click.option("--respondent-column", help="Column that tells who wrote the row.")
 @click.option("--kind", default="any", show_default=True, type=click.Choice(KINDS))
-@click.option("--vectors", default="off", show_default=True, type=click.Choice(["auto", "off"]))
+@click.option(
+    "--vectors",
+    default="off",
+    show_default=True,
+    metavar="auto|off|FOLDER",
+    help="Sentence vectors for English, where they are installed, or the folder of a model.",
+)
 def themes(
     path: Path,
     id_column: str,

@@ -88,6 +88,11 @@ class Settings(BaseSettings):
         le=5,
         description="How many proxies in front may state the visitor's address.",
     )
+    vectors: str = Field(
+        default="off",
+        description="auto: sharper English themes by sentence vectors, where they are installed. "
+        "Or the folder of a model.",
+    )
     testing: bool = Field(default=False, description="Set by the tests only.")
 
     @field_validator("base_url")

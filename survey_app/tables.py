@@ -4,6 +4,7 @@ import survey_app.accounts.models
 import survey_app.builder.models
 import survey_app.collect.models
 import survey_app.customers.models
+import survey_app.imports.models
 import survey_app.interviews.models
 import survey_app.jobs
 import survey_app.outreach.models

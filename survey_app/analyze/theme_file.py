@@ -55,6 +55,8 @@ def _theme(theme: Theme, places: Mapping[str, Place]) -> dict[str, Any]:
         "n_respondents": theme.n_respondents,
         "confidence": theme.confidence,
         "members": members,
+        "description": theme.description,
+        "parts": [{"name": part.name, "n_respondents": part.n_respondents} for part in theme.parts],
     }
 
 

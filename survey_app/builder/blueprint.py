@@ -15,6 +15,7 @@ from survey_app.errors import PortraitError
 from survey_app.questionnaire import Questionnaire as Definition
 from survey_app.questionnaire import QuestionnaireError, wording
 from survey_app.questionnaire.merge import Difference
+from survey_app.questionnaire.rule_words import rule_sentence
 from survey_app.questionnaire.types import TYPES
 from survey_app.studies.models import Study
 from survey_app.web.i18n import current_language
@@ -35,6 +36,7 @@ def _words() -> dict[str, object]:
         "verb_labels": VERBS,
         "language": language,
         "said": lambda texts: wording(texts, language),
+        "rule_said": lambda draft, rule: rule_sentence(draft, rule, language),
     }
 
 

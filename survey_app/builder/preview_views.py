@@ -15,6 +15,7 @@ from survey_app.questionnaire import Questionnaire as Definition
 from survey_app.questionnaire.edit import change_question
 from survey_app.questionnaire.forms import build_form
 from survey_app.questionnaire.rule_rows import asked_before
+from survey_app.questionnaire.rule_words import rule_sentence
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.i18n import speak
@@ -60,7 +61,11 @@ def _framed(study: Study, questionnaire: Questionnaire, draft: Definition, page:
         entries = form.entries
     except (ArithmeticError, LookupError, TypeError, ValueError):
         entries = []  # a question that is not whole yet: the editor says what it lacks
-    rules = {q.key: q.show_if for q in draft.section(section.key).questions if q.show_if}
+    rules = {
+        question.key: rule_sentence(draft, question.show_if, language)
+        for question in section.questions
+        if question.show_if
+    }
     answer = make_response(
         render_template(
             "builder/preview.html",

@@ -21,6 +21,7 @@ from survey_app.questionnaire import Questionnaire, build_form, question_type, w
 from survey_app.questionnaire.asked import drawn_from
 from survey_app.questionnaire.forms import SectionForm
 from survey_app.questionnaire.rules import state
+from survey_app.web.i18n import in_language
 from survey_app.web.templating import moment
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
@@ -84,6 +85,7 @@ def draw_landing(
         "personal": guest.place is None,
         "kiosk": guest.place is not None and guest.place.kiosk,
         "anonymous": guest.anonymous,
+        "consent": in_language(guest.host.consent.get("texts", {}), language),
         **around,
     }
 

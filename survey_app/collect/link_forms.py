@@ -51,7 +51,7 @@ class LinkForm(StaffForm):
     quota_question = SelectField(_l("Limit the answers by one question"))
     quotas = TextAreaField(
         _l("How many of each"),
-        [Optional(), at_most(2_000)],
+        [at_most(2_000)],
         description=_l("One a line: the choice as people read it, a colon, a number."),
     )
     anonymous = BooleanField(

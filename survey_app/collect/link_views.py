@@ -9,12 +9,14 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
+from survey_app.builder.versions import questionnaire_of
 from survey_app.collect import links, queries
 from survey_app.collect.link_forms import LinkForm, choice_names, start_values
 from survey_app.collect.models import OpenLink
 from survey_app.config import Settings
 from survey_app.db import db, now
 from survey_app.outreach.queries import published_surveys
+from survey_app.questionnaire import wording
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 
@@ -66,7 +68,7 @@ def show(study: Study, link_id: int) -> str:
         "collect/links/show.html",
         link=link,
         address=address,
-        snippet=str(Markup('<a href="{}">{}</a>').format(address, link.title)),
+        snippet=str(Markup('<a href="{}">{}</a>').format(address, _title(link, study))),
         counts=queries.counts_by_link(session, study).get(link.id),
         quotas=queries.quota_counts(session, link),
         choice_names=choice_names(link),
@@ -124,6 +126,11 @@ def _clock() -> dict[str, object]:
 
 def _load(study: Study, link_id: int) -> OpenLink:
     return queries.open_link(db.session(), study, link_id) or abort(404)
+
+
+def _title(link: OpenLink, study: Study) -> str:
+    """What the survey is called towards customers, in the study's language."""
+    return wording(questionnaire_of(db.session(), link.publication).title, study.language)
 
 
 def _address(link: OpenLink) -> str:

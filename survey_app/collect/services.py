@@ -66,6 +66,7 @@ def start(
         "started_at": fresh.updated_at,
         "receipt_hash": None,
         "trial": False,
+        "consent_number": guest.host.consent.get("number"),
     }
     if step is not None:
         row |= _values(fresh, step, place, code, connection)
@@ -273,7 +274,7 @@ _START = Prepared(
     insert(_RESPONSES).returning(_RESPONSES.c.id),
     columns=(
         *_STARTED, "invitation_id", "contact_id", "open_link_id", "channel", "started_at",
-        "receipt_hash", "trial",
+        "receipt_hash", "trial", "consent_number",
     ),
 )  # fmt: skip
 _SEEN = update(_RESPONSES).where(  # compare-and-set: nobody has saved or completed meanwhile

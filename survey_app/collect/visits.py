@@ -30,6 +30,7 @@ class Host:
 
     organisation: str
     privacy: dict[str, Any]
+    consent: dict[str, Any]
     language: str
     status: str
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from survey_app.customers.keys import address_key
+from survey_app.customers.keys import address_key, name_key, phone_key
 from survey_app.sources.contacts import ContactRow
 
 FIELDS = ("name", "company", "language", "phone")
+RULES = ("overwrite", "fill", "keep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Known:
     language: str | None
     phone: str
     attributes: Mapping[str, object]
+    email: str | None = None
+    by_phone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,32 +65,66 @@ def contact_key(email: str | None, phone: str, name: str) -> str:
     return f"tel:{re.sub(r'[^0-9]', '', phone)}:{' '.join(name.split()).casefold()}"
 
 
-def plan_import(known: Mapping[str, Known], rows: Iterable[ContactRow]) -> ImportPlan:
-    """Compare a list with the contacts that are there, by `contact_key`.
+def phone_only(phone: str) -> str | None:
+    """Return the second key of a person, by which a list without addresses finds them."""
+    digits = phone_key(phone)
+    return f"phone:{digits}" if digits else None
 
-    An empty cell never takes anything away; a filled one wins over what was known before.
+
+def plan_import(
+    known: Mapping[str, Known], rows: Iterable[ContactRow], rule: str = "overwrite"
+) -> ImportPlan:
+    """Compare a list with the contacts that are there, by `contact_key`, then by phone.
+
+    An empty cell never takes anything away. By the rule 'overwrite' a filled cell wins over what
+    was known before, by 'fill' it only fills gaps, and by 'keep' known people stay as they are.
     """
+    if rule not in RULES:
+        raise ValueError(f"unknown rule {rule!r}; known: {RULES}")
     additions, completions, unchanged = [], [], []
     for row in rows:
-        found = known.get(contact_key(row.email, row.phone, row.name))
+        found = _found(known, row)
         if found is None:
             additions.append(Addition(row))
             continue
-        fields = {
-            name: value
-            for name in FIELDS
-            if (value := getattr(row, name)) and not _same(name, value, getattr(found, name))
-        }
-        attributes = {
-            name: value
-            for name, value in row.attributes
-            if value and found.attributes.get(name) != value
-        }
+        fields, attributes = ({}, {}) if rule == "keep" else _news(found, row, rule)
         if fields or attributes:
             completions.append(Completion(row, found, fields, attributes))
         else:
             unchanged.append(row)
     return ImportPlan(tuple(additions), tuple(completions), tuple(unchanged))
+
+
+def _found(known: Mapping[str, Known], row: ContactRow) -> Known | None:
+    found = known.get(contact_key(row.email, row.phone, row.name))
+    if found is not None:
+        return found
+    found = known.get(phone_only(row.phone) or "")
+    if found is None:
+        return None
+    # A number may serve an office: another address or another name is another person.
+    other_address = row.email and found.email
+    other_name = row.name and found.name and name_key(row.name) != name_key(found.name)
+    return None if other_address or other_name else found
+
+
+def _news(found: Known, row: ContactRow, rule: str) -> tuple[dict[str, str], dict[str, str]]:
+    fields = {
+        name: value
+        for name in FIELDS
+        if (value := getattr(row, name)) and not _same(name, value, getattr(found, name))
+    }
+    if row.email and found.email is None and found.by_phone:
+        fields["email"] = row.email
+    attributes = {
+        name: value
+        for name, value in row.attributes
+        if value and found.attributes.get(name) != value
+    }
+    if rule == "fill":
+        fields = {name: value for name, value in fields.items() if not getattr(found, name)}
+        attributes = {n: v for n, v in attributes.items() if not found.attributes.get(n)}
+    return fields, attributes
 
 
 def _same(name: str, new: str, old: str | None) -> bool:

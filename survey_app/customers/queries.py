@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from survey_app.customers.keys import address_key, hashed
-from survey_app.customers.merging import Known, contact_key
-from survey_app.customers.models import Company, Contact, Suppression
+from survey_app.customers.filters import Filter
+from survey_app.customers.keys import address_key, hashed, phone_key
+from survey_app.customers.merging import Known, contact_key, phone_only
+from survey_app.customers.models import (
+    Attribute,
+    Company,
+    Contact,
+    ContactChange,
+    ContactFilter,
+    ContactImport,
+    ContactTag,
+    PublicSource,
+    Suppression,
+)
+from survey_app.db import Base
+from survey_app.sources.contacts import ContactRow
 from survey_app.studies.models import Study
 
 MAX_IN_ONE = 500  # values in one statement; a database takes only so many
@@ -45,66 +59,242 @@ def matching_ids(
 ) -> list[int]:
     """Return the ids of contacts whose name, address or company hold the words, by name.
 
-    Compared here and not in SQL: SQLite knows capitals of Latin letters only, and a search for
-    'анна' must find 'Анна'. `language` is a code, or '' for contacts of unknown language.
+    `language` is a code, or '' for contacts of unknown language.
     """
-    statement = (
-        select(Contact.id, Contact.name, Contact.email, Company.name, Contact.phone)
-        .outerjoin(Company, Company.id == Contact.company_id)
-        .where(Contact.study_id == study.id)
+    return wanted_ids(session, study, Filter(words=words, language=language))
+
+
+def wanted_ids(session: Session, study: Study, wanted: Filter) -> list[int]:
+    """Return the ids of all contacts that a filter names, by name."""
+    statement = select(Contact.id).where(*wanted.conditions(study))
+    return list(session.scalars(statement.order_by(Contact.sort_key, Contact.id)))
+
+
+def page_of(
+    session: Session, study: Study, wanted: Filter, *, limit: int, offset: int
+) -> Sequence[Contact]:
+    """Return one page of the contacts that a filter names, by name."""
+    ids = (
+        select(Contact.id)
+        .where(*wanted.conditions(study))
+        .order_by(Contact.sort_key, Contact.id)
+        .limit(limit)
+        .offset(offset)
     )
-    if language is not None:
-        statement = statement.where(
-            Contact.language == language if language else Contact.language.is_(None)
+    return by_ids(session, study, list(session.scalars(ids)))
+
+
+def n_wanted(session: Session, study: Study, wanted: Filter) -> int:
+    """Count the contacts that a filter names."""
+    counted = select(func.count()).select_from(Contact).where(*wanted.conditions(study))
+    return session.scalar(counted) or 0
+
+
+def tags(session: Session, study: Study) -> list[str]:
+    """Return the tags in use, in the order of the alphabet."""
+    rows = session.scalars(
+        select(ContactTag.name)
+        .join(Contact, Contact.id == ContactTag.contact_id)
+        .where(Contact.study_id == study.id)
+        .distinct()
+        .order_by(ContactTag.name)
+        .limit(MAX_IN_ONE)
+    )
+    return list(rows)
+
+
+def filters(session: Session, study: Study) -> Sequence[ContactFilter]:
+    """Return the saved filters, by name."""
+    return session.scalars(
+        select(ContactFilter).where(ContactFilter.study_id == study.id).order_by(ContactFilter.name)
+    ).all()
+
+
+def saved_filter(session: Session, study: Study, filter_id: int) -> ContactFilter | None:
+    """Return one saved filter of this study."""
+    return session.scalar(
+        select(ContactFilter).where(
+            ContactFilter.id == filter_id, ContactFilter.study_id == study.id
         )
-    wanted = words.casefold().split()
-    found = []
-    for contact_id, *texts in session.execute(statement):
-        text = " ".join(part or "" for part in texts).casefold()
-        if all(word in text for word in wanted):
-            found.append(((texts[0] or texts[1] or "").casefold(), contact_id))
-    return [contact_id for _, contact_id in sorted(found)]
+    )
+
+
+def attributes(session: Session, study: Study, owner: str = "contact") -> Sequence[Attribute]:
+    """Return what the study wants to know of every contact, or of every company, in its order."""
+    return session.scalars(
+        select(Attribute)
+        .where(Attribute.study_id == study.id, Attribute.owner == owner)
+        .order_by(Attribute.position, Attribute.id)
+    ).all()
+
+
+def attribute(session: Session, study: Study, attribute_id: int) -> Attribute | None:
+    """Return one attribute of this study."""
+    return session.scalar(
+        select(Attribute).where(Attribute.id == attribute_id, Attribute.study_id == study.id)
+    )
+
+
+def imports(session: Session, study: Study, *, limit: int = 30) -> Sequence[ContactImport]:
+    """Return the lists that were stored, the latest first."""
+    return session.scalars(
+        select(ContactImport)
+        .where(ContactImport.study_id == study.id)
+        .options(joinedload(ContactImport.user))
+        .order_by(ContactImport.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def import_(session: Session, study: Study, import_id: int) -> ContactImport | None:
+    """Return one stored list of this study."""
+    return session.scalar(
+        select(ContactImport).where(
+            ContactImport.id == import_id, ContactImport.study_id == study.id
+        )
+    )
+
+
+def changes(session: Session, stored: ContactImport) -> Sequence[ContactChange]:
+    """Return what an import did, with the contacts as they are now."""
+    return session.scalars(
+        select(ContactChange)
+        .where(ContactChange.import_id == stored.id)
+        .options(joinedload(ContactChange.contact))
+        .order_by(ContactChange.id)
+    ).all()
+
+
+def used_among(session: Session, contact_ids: Sequence[int]) -> set[int]:
+    """Return those of the contacts that something hangs on, in whatever room: mails, calls …"""
+    own = {"contact_tag", "contact_change"}
+    found: set[int] = set()
+    columns = [
+        column
+        for table in Base.metadata.sorted_tables
+        if table.name not in own
+        for column in table.columns
+        if any(key.column is Contact.__table__.c.id for key in column.foreign_keys)
+    ]
+    for start in range(0, len(contact_ids), MAX_IN_ONE):
+        some = contact_ids[start : start + MAX_IN_ONE]
+        for column in columns:
+            found |= set(session.scalars(select(column).where(column.in_(some)).distinct()))
+    return found
+
+
+def sources(session: Session, person: Contact) -> Sequence[PublicSource]:
+    """Return what public sources say of a person, the latest first."""
+    return session.scalars(
+        select(PublicSource)
+        .where(PublicSource.contact_id == person.id)
+        .order_by(PublicSource.seen_on.desc(), PublicSource.id.desc())
+    ).all()
+
+
+def company(session: Session, study: Study, company_id: int) -> Company | None:
+    """Return one company of this study."""
+    return session.scalar(
+        select(Company).where(Company.id == company_id, Company.study_id == study.id)
+    )
+
+
+def people_of(session: Session, firm: Company, *, limit: int = 200) -> Sequence[Contact]:
+    """Return the contacts who work there, by name."""
+    return session.scalars(
+        select(Contact)
+        .where(Contact.company_id == firm.id)
+        .order_by(Contact.sort_key, Contact.id)
+        .limit(limit)
+    ).all()
+
+
+def suppressions(
+    session: Session, workspace_id: int, *, words: str = "", limit: int = 50, offset: int = 0
+) -> Sequence[Suppression]:
+    """Return the addresses that must get no mail, the latest first."""
+    return session.scalars(
+        _suppressed(workspace_id, words).order_by(Suppression.id.desc()).limit(limit).offset(offset)
+    ).all()
+
+
+def n_suppressions(session: Session, workspace_id: int, *, words: str = "") -> int:
+    """Count the addresses that must get no mail."""
+    counted = select(func.count()).select_from(_suppressed(workspace_id, words).subquery())
+    return session.scalar(counted) or 0
+
+
+def _suppressed(workspace_id: int, words: str) -> Select[Suppression]:
+    statement = select(Suppression).where(Suppression.workspace_id == workspace_id)
+    if "@" in words:  # an address is found by its hash, too, when nothing else is left of it
+        return statement.where(Suppression.email.in_((address_key(words), hashed(words))))
+    if words:
+        folded = words.strip().casefold()
+        statement = statement.where(Suppression.email.contains(folded, autoescape=True))
+    return statement
 
 
 def by_ids(session: Session, study: Study, ids: Sequence[int]) -> list[Contact]:
     """Return contacts of this study in the order of their ids as given; others are left out."""
-    rows = session.scalars(
-        select(Contact)
-        .options(joinedload(Contact.company))
-        .where(Contact.study_id == study.id, Contact.id.in_(ids))
-    )
-    found = {one.id: one for one in rows}
+    found: dict[int, Contact] = {}
+    for start in range(0, len(ids), MAX_IN_ONE):
+        rows = session.scalars(
+            select(Contact)
+            .options(joinedload(Contact.company), selectinload(Contact.tags))
+            .where(Contact.study_id == study.id, Contact.id.in_(ids[start : start + MAX_IN_ONE]))
+        )
+        found |= {one.id: one for one in rows}
     return [found[contact_id] for contact_id in ids if contact_id in found]
 
 
-def known_contacts(session: Session, study: Study) -> dict[str, Known]:
-    """Return what is known of every contact, by what it is recognised by."""
-    rows = session.execute(
-        select(Contact, Company.name)
+def known_contacts(
+    session: Session, study: Study, rows: Sequence[ContactRow] | None = None
+) -> dict[str, Known]:
+    """Return what is known of contacts, by what they are recognised by: address, then phone.
+
+    With `rows`, only of those whom the list may mean.
+    """
+    columns = (
+        Contact.id, Contact.name, Contact.email, Contact.phone, Contact.language,
+        Contact.attributes, Company.name.label("company"),
+    )  # fmt: skip
+    statement = (
+        select(*columns)
         .outerjoin(Company, Company.id == Contact.company_id)
         .where(Contact.study_id == study.id)
-        .order_by(Contact.id.desc())  # of two that read alike, the older one is met last and stays
     )
-    return {
-        contact_key(one.email, one.phone, one.name): Known(
-            one.id, one.name, company or "", one.language, one.phone, one.attributes
-        )
-        for one, company in rows
-    }
+    found: dict[int, Any] = {}
+    if rows is None:
+        found = {one.id: one for one in session.execute(statement)}
+    else:
+        for column, values in (
+            (Contact.email_key, [address_key(row.email) for row in rows if row.email]),
+            (Contact.phone_key, [key for row in rows if (key := phone_key(row.phone))]),
+        ):
+            for start in range(0, len(values), MAX_IN_ONE):
+                some = values[start : start + MAX_IN_ONE]
+                met = session.execute(statement.where(column.in_(some)))
+                found |= {one.id: one for one in met}
+    known: dict[str, Known] = {}
+    # Of two that read alike, the older one is met last and stays.
+    for one in sorted(found.values(), key=lambda one: -one.id):
+        values_of = (one.id, one.name, one.company or "", one.language, one.phone, one.attributes)
+        by_phone = phone_only(one.phone)
+        if by_phone:
+            known[by_phone] = Known(*values_of, email=one.email, by_phone=True)
+        key = contact_key(one.email, one.phone, one.name)
+        known[key] = Known(*values_of, email=one.email)
+    return known
 
 
 def by_email(session: Session, study: Study, email: str) -> Contact | None:
     """Return the study's contact with this address, however its capitals are written."""
-    key = address_key(email)
-    rows = session.execute(
-        select(Contact.id, Contact.email).where(
-            Contact.study_id == study.id, Contact.email.is_not(None)
-        )
+    return session.scalar(
+        select(Contact)
+        .where(Contact.study_id == study.id, Contact.email_key == address_key(email))
+        .order_by(Contact.id)
+        .limit(1)
     )
-    for contact_id, known in rows:
-        if known and address_key(known) == key:
-            return session.get(Contact, contact_id)
-    return None
 
 
 def companies(session: Session, study: Study) -> dict[str, Company]:

@@ -1,109 +1,143 @@
-"""Verbs about contacts: import, add, change, delete; and leaving an address alone."""
+"""Verbs about contacts, companies, own attributes and filters; and leaving an address alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
-from survey_app.accounts.models import Workspace
+from survey_app.accounts.models import User, Workspace
 from survey_app.customers import queries
-from survey_app.customers.keys import address_key, hashed
-from survey_app.customers.merging import plan_import
-from survey_app.customers.models import Company, Contact, Suppression
+from survey_app.customers.filters import Filter
+from survey_app.customers.imports import ImportResult, company_named, import_contacts
+from survey_app.customers.keys import address_key, hashed, search_text
+from survey_app.customers.models import (
+    Attribute,
+    Company,
+    Contact,
+    ContactFilter,
+    ContactTag,
+    PublicSource,
+    Suppression,
+)
 from survey_app.errors import Conflict
-from survey_app.sources.contacts import ContactRow
 from survey_app.studies.models import Study
+
+__all__ = ["ImportResult", "import_contacts"]
 
 REASONS = ("unsubscribed", "bounced", "complained", "asked", "erased")
 
 
-@dataclass(frozen=True, slots=True)
-class ImportResult:
-    """How many contacts an import added, completed and left as they were."""
+def add_contact(session: Session, study: Study, *, source: str = "", **values: Any) -> Contact:
+    """Add one person. Raises Conflict when the study has the address already.
 
-    n_added: int
-    n_merged: int
-    n_unchanged: int
-
-
-def import_contacts(
-    session: Session, study: Study, rows: Sequence[ContactRow], *, source: str = ""
-) -> ImportResult:
-    """Add the people of a list. The same list twice changes nothing.
-
-    A person with a known address is completed: empty cells never take anything away.
+    `values` are those of `change_contact`.
     """
-    plan = plan_import(queries.known_contacts(session, study), rows)
-    companies = queries.companies(session, study)
-    for addition in plan.additions:
-        row = addition.row
-        session.add(
-            Contact(
-                study_id=study.id,
-                name=row.name,
-                email=row.email,
-                phone=row.phone,
-                language=row.language,
-                company=_company(session, study, row.company, companies),
-                attributes=dict(row.attributes),
-                source=source,
-            )
-        )
-    changing = [completion.known.id for completion in plan.completions]
-    contacts = {one.id: one for one in queries.by_ids(session, study, changing)}
-    for completion in plan.completions:
-        contact = contacts[completion.known.id]
-        for name, value in completion.fields.items():
-            if name == "company":
-                contact.company = _company(session, study, value, companies)
-            else:
-                setattr(contact, name, value)
-        contact.attributes = {**contact.attributes, **completion.attributes}
-    session.flush()
-    return ImportResult(len(plan.additions), len(plan.completions), len(plan.unchanged))
-
-
-def add_contact(
-    session: Session,
-    study: Study,
-    *,
-    name: str = "",
-    email: str | None = None,
-    phone: str = "",
-    company: str = "",
-    language: str | None = None,
-    source: str = "",
-) -> Contact:
-    """Add one person. Raises Conflict when the study has the address already."""
-    contact = Contact(study_id=study.id, source=source)
-    _fill(session, study, contact, name, email, phone, company, language)
+    contact = Contact(study_id=study.id, source=source, attributes={}, tags=[], revision=0)
+    _fill(session, study, contact, values)
     session.add(contact)
     session.flush()
     return contact
 
 
-def change_contact(
-    session: Session,
-    study: Study,
-    contact: Contact,
-    *,
-    name: str,
-    email: str | None,
-    phone: str,
-    company: str,
-    language: str | None,
-) -> None:
-    """Change what is known of a person. Raises Conflict when another one has the address."""
-    _fill(session, study, contact, name, email, phone, company, language)
+def change_contact(session: Session, study: Study, contact: Contact, **values: Any) -> None:
+    """Change what is known of a person: name, email, phone, company, language, owner_id, tags,
+    consent, consent_source, consent_on, attributes; what is not named stays.
+
+    Raises Conflict when another one has the address.
+    """
+    _fill(session, study, contact, values)
+    contact.revision += 1
     session.flush()
 
 
-def delete_contact(session: Session, contact: Contact) -> None:
-    """Delete a person with invitations and mails; answers stay, without a name."""
-    session.delete(contact)
+def add_source(
+    session: Session,
+    contact: Contact,
+    *,
+    text: str,
+    url: str = "",
+    seen_on: date,
+    field: str = "",
+    user: User | None = None,
+) -> PublicSource:
+    """Note what a public source says of a person, where, and on which day it was read."""
+    source = PublicSource(
+        contact_id=contact.id, text=text, url=url, seen_on=seen_on, field=field,
+        user_id=user.id if user else None,
+    )  # fmt: skip
+    session.add(source)
+    session.flush()
+    return source
+
+
+def remove_source(session: Session, contact: Contact, source_id: int) -> bool:
+    """Take a public source away; returns whether the person had it."""
+    for source in queries.sources(session, contact):
+        if source.id == source_id:
+            session.delete(source)
+            session.flush()
+            return True
+    return False
+
+
+def define(
+    session: Session,
+    study: Study,
+    *,
+    owner: str,
+    name: str,
+    kind: str,
+    choices: Sequence[str] = (),
+) -> Attribute:
+    """Want to know something more of every contact or company. Raises Conflict for a name twice."""
+    known = queries.attributes(session, study, owner)
+    if any(one.name.casefold() == name.casefold() for one in known):
+        raise Conflict(_l("There is one of this name already. Choose another name."))
+    made = Attribute(
+        study_id=study.id, owner=owner, name=name, kind=kind, choices=list(choices),
+        position=len(known),
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    return made
+
+
+def undefine(session: Session, attribute: Attribute) -> None:
+    """Ask for it no more; what is written of people already stays with them."""
+    session.delete(attribute)
+    session.flush()
+
+
+def save_filter(session: Session, study: Study, *, name: str, wanted: Filter) -> ContactFilter:
+    """Keep a filter under a name; one of the same name is replaced."""
+    for one in queries.filters(session, study):
+        if one.name.casefold() == name.casefold():
+            one.wanted = wanted.to_dict()
+            session.flush()
+            return one
+    made = ContactFilter(study_id=study.id, name=name, wanted=wanted.to_dict())
+    session.add(made)
+    session.flush()
+    return made
+
+
+def change_company(
+    session: Session, study: Study, company: Company, *, name: str, attributes: dict[str, Any]
+) -> None:
+    """Change a company's name and what is known of it. Raises Conflict for a name twice."""
+    other = queries.companies(session, study).get(name.casefold())
+    if other is not None and other.id != company.id:
+        raise Conflict(_l("Another company has this name."))
+    renamed = company.name != name
+    company.name, company.attributes = name, attributes
+    if renamed:  # people are found by their company's name
+        for person in queries.people_of(session, company, limit=100_000):
+            company_name = person.company.name if person.company else ""
+            person.search_text = search_text(person.name, person.email, company_name, person.phone)
     session.flush()
 
 
@@ -143,34 +177,25 @@ def is_suppressed(session: Session, workspace: Workspace, email: str) -> bool:
     return queries.suppression(session, workspace.id, email) is not None
 
 
-def _fill(
-    session: Session,
-    study: Study,
-    contact: Contact,
-    name: str,
-    email: str | None,
-    phone: str,
-    company: str,
-    language: str | None,
-) -> None:
-    if email:
-        other = queries.by_email(session, study, email)
+def _fill(session: Session, study: Study, contact: Contact, values: dict[str, Any]) -> None:
+    if values.get("email"):
+        other = queries.by_email(session, study, values["email"])
         if other is not None and other.id != contact.id:
             raise Conflict(
                 _l("Another contact has this address. Open that one, or use another address.")
             )
-    contact.name, contact.email, contact.phone = name, email or None, phone
-    contact.language = language or None
-    contact.company = _company(session, study, company, queries.companies(session, study))
-
-
-def _company(
-    session: Session, study: Study, name: str, companies: dict[str, Company]
-) -> Company | None:
-    if not name:
-        return None
-    company = companies.get(name.casefold())
-    if company is None:
-        company = companies[name.casefold()] = Company(study_id=study.id, name=name)
-        session.add(company)
-    return company
+    for name in ("name", "phone", "consent", "consent_source", "consent_on", "owner_id"):
+        if name in values:
+            setattr(contact, name, values[name])
+    for name in ("email", "language"):
+        if name in values:
+            setattr(contact, name, values[name] or None)
+    if "company" in values:
+        companies = queries.companies(session, study)
+        contact.company = company_named(session, study, values["company"], companies)
+    if "tags" in values:
+        kept = {tag.name: tag for tag in contact.tags}
+        contact.tags = [kept.get(name) or ContactTag(name=name) for name in values["tags"]]
+    if "attributes" in values:
+        merged = {**contact.attributes, **values["attributes"]}
+        contact.attributes = {name: value for name, value in merged.items() if value != ""}

@@ -84,7 +84,7 @@ def _download(
         stream,
         mimetype=wanted.media_type,
         as_attachment=True,
-        download_name=f"{_file_name(title)}.{wanted.extension}",
+        download_name=f"{file_name(title)}.{wanted.extension}",
     )
 
 
@@ -93,7 +93,7 @@ def _address(version: PersonaVersion, line: sheets.Line) -> str:
     return settings.base_url.rstrip("/") + url_of_line(version, line)
 
 
-def _file_name(title: str) -> str:
+def file_name(title: str) -> str:
     """Letters and digits of every script; what a file system could stumble over is left out."""
     words = "".join(letter if letter.isalnum() else " " for letter in title).split()
     return "-".join(words)[:MAX_FILE_NAME_CHARS].rstrip("-") or "personas"

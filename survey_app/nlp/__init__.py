@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from survey_app.nlp.documents import KINDS, Cue, Document, Excerpt, Signals
     from survey_app.nlp.elicits import infer_elicits
     from survey_app.nlp.language import detect_language
+    from survey_app.nlp.learning import Judgement, Lesson, learn, most_instructive
     from survey_app.nlp.signals import find_signals
     from survey_app.nlp.split import split_clauses, split_sentences
-    from survey_app.nlp.theme_values import Constraints, Member, Seed, Theme, ThemeSet
+    from survey_app.nlp.theme_values import Constraints, Member, Part, Seed, Theme, ThemeSet
     from survey_app.nlp.themes import find_themes
 
 _HOME = {
@@ -26,7 +27,10 @@ _HOME = {
     "Cue": "documents",
     "Document": "documents",
     "Excerpt": "documents",
+    "Judgement": "learning",
+    "Lesson": "learning",
     "Member": "theme_values",
+    "Part": "theme_values",
     "Seed": "theme_values",
     "Signals": "documents",
     "Theme": "theme_values",
@@ -35,6 +39,8 @@ _HOME = {
     "find_signals": "signals",
     "find_themes": "themes",
     "infer_elicits": "elicits",
+    "learn": "learning",
+    "most_instructive": "learning",
     "split_clauses": "split",
     "split_sentences": "split",
 }
@@ -45,7 +51,10 @@ __all__ = [
     "Cue",
     "Document",
     "Excerpt",
+    "Judgement",
+    "Lesson",
     "Member",
+    "Part",
     "Seed",
     "Signals",
     "Theme",
@@ -54,6 +63,8 @@ __all__ = [
     "find_signals",
     "find_themes",
     "infer_elicits",
+    "learn",
+    "most_instructive",
     "split_clauses",
     "split_sentences",
 ]

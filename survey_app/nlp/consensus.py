@@ -45,6 +45,7 @@ def group_units(
     seed: int,
     fixed: "Labels",
     n_fixed: int,
+    by_meaning: bool = False,
     progress: Callable[[float], None] = lambda share: None,
 ) -> Grouping:
     """Group units so that links lie within groups, repeat it on parts, and keep what holds.
@@ -56,7 +57,7 @@ def group_units(
     import numpy as np
 
     n_units = len(vectors)
-    graph = neighbour_graph(vectors, respondents)
+    graph = neighbour_graph(vectors, respondents, by_meaning=by_meaning)
     linked = np.asarray(graph.sum(axis=1)).ravel() > 0
     if linked.sum() < 2:
         return Grouping(fixed.copy(), np.where(fixed >= 0, 1.0, 0.0).astype(np.float32), {})

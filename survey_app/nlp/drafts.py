@@ -18,10 +18,6 @@ MIN_CLOSENESS = 0.12  # cosine to the middle of the theme
 MIN_CONFIDENCE = 0.3  # for themes of fewer than FEW_RESPONDENTS; below it is chance
 FEW_RESPONDENTS = 5
 SHARED_BY = 0.5  # of the respondents: a word that a theme turns on
-OF_ITS_USE = 0.75  # of all who say such a word: it belongs to the themes that turn on it
-SHARED_BY_ALL = 0.6  # of the respondents of the themes taken together
-MAX_JOINED = 4  # themes; a word of more is a field, not a theme
-N_QUOTES = 3  # the first members, which differ from each other
 REJECTED_SHARE = 0.5  # a theme with this much of what was rejected is not suggested again
 
 
@@ -124,71 +120,14 @@ def without_strays(drafts: list[Draft]) -> tuple[list[Draft], list[Unit]]:
 
 def _say_the_same(units: Sequence[Unit]) -> bool:
     """Tell whether half of a handful of people share a word, or all of it is one coincidence."""
-    said = _speakers_by_term(units)
+    said = speakers_by_term(units)
     people = {unit.respondent for unit in units}
     most = max((len(speakers) for speakers in said.values()), default=0)
     return most >= max(MIN_RESPONDENTS, SHARED_BY * len(people))
 
 
-def join_same_topic(drafts: list[Draft]) -> list[Draft]:
-    """Make one theme of those that turn on the same word, where hardly anybody else says it.
-
-    Modularity likes groups of one size and may cut 'no support on Fridays' in two. A word that
-    half of each theme's respondents say, and that is said in few other themes, puts that right.
-    """
-    said = [_speakers_by_term(draft.units) for draft in drafts]
-    people = [{unit.respondent for unit in draft.units} for draft in drafts]
-    everyone: dict[tuple[str, str], int] = {}
-    turns_on: dict[tuple[str, str], list[int]] = {}
-    for at, (draft, terms) in enumerate(zip(drafts, said, strict=True)):
-        language = draft.units[0].language
-        for term, speakers in terms.items():
-            everyone[language, term] = everyone.get((language, term), 0) + len(speakers)
-            enough = len(speakers) >= max(MIN_RESPONDENTS, SHARED_BY * len(people[at]))
-            if enough and draft.seed_id is None:
-                turns_on.setdefault((language, term), []).append(at)
-    home = list(range(len(drafts)))
-    strongest = sorted(
-        turns_on.items(), key=lambda item: (-sum(len(said[at][item[0][1]]) for at in item[1]), item)
-    )
-    for (language, term), places in strongest:
-        free = [at for at in places if home.count(home[at]) == 1]  # no chains of other words
-        n_here = sum(len(said[at][term]) for at in free)
-        if (
-            1 < len(free) <= MAX_JOINED
-            and n_here >= OF_ITS_USE * everyone[language, term]
-            and n_here >= SHARED_BY_ALL * sum(len(people[at]) for at in free)
-        ):
-            for at in free:
-                home[at] = free[0]
-    return [
-        _joined([draft for draft, one in zip(drafts, home, strict=True) if one == at])
-        for at in sorted(set(home))
-    ]
-
-
-def _joined(parts: list[Draft]) -> Draft:
-    """Put parts together: the largest part's quotes stay in front, the rest follows by score."""
-    if len(parts) == 1:
-        return parts[0]
-    parts = sorted(parts, key=lambda part: (-len(part.units), part.units[0].key))
-    rows = [
-        row for part in parts for row in zip(part.units, part.scores, part.firmness, strict=True)
-    ]
-    front, rest = rows[:N_QUOTES], rows[N_QUOTES:]
-    rest.sort(key=lambda row: (-row[1], row[0].key))
-    ordered = front + rest
-    total = sum(len(part.units) for part in parts)
-    return Draft(
-        [unit for unit, _, _ in ordered],
-        [score for _, score, _ in ordered],
-        [firm for _, _, firm in ordered],
-        sum(part.confidence * len(part.units) for part in parts) / total,
-        None,
-    )
-
-
-def _speakers_by_term(units: Sequence[Unit]) -> dict[str, set[str]]:
+def speakers_by_term(units: Sequence[Unit]) -> dict[str, set[str]]:
+    """Tell who says each term."""
     said: dict[str, set[str]] = {}
     for unit in units:
         for term in unit.terms:

@@ -24,6 +24,22 @@ class SignalModel:
     language_bias: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     temperature: tuple[float, ...] = (1.0,) * len(KINDS)  # log-odds are divided by it, see fitting
 
+    @property
+    def weighs_words(self) -> bool:
+        """Whether a team's decisions have taught it words of their own."""
+        return any(name.startswith("term.") for name in self.weights)
+
+    def as_data(self) -> dict[str, object]:
+        """Give the form in which `read_model` reads it back."""
+        return {
+            "version": self.version,
+            "kinds": list(KINDS),
+            "bias": list(self.bias),
+            "temperature": list(self.temperature),
+            "language_bias": {code: list(row) for code, row in self.language_bias.items()},
+            "weights": {name: list(row) for name, row in self.weights.items()},
+        }
+
     def log_odds(self, evidence: Iterable[Evidence], language: str) -> list[float]:
         """Add up what speaks for each kind."""
         totals = list(self.bias)

@@ -53,7 +53,8 @@ def name_themes(
         key=lambda at: (-len({unit.respondent for unit in groups[at]}), at),
     )
     for at in order:
-        candidates = _candidates(groups[at][:MAX_SPEAKERS], weights[at], spellings)
+        speakers = _in_main_language(groups[at])[:MAX_SPEAKERS]
+        candidates = _candidates(speakers, weights[at], spellings)
         name = _first_free(candidates, used) or _fallback(groups[at], keyphrases[at], used)
         names[at] = name
         used.append((name.casefold(), _terms_of(name)))
@@ -105,6 +106,15 @@ def _candidates(
         for text, (score, terms) in scored.items()
     ]
     return sorted(found, key=lambda candidate: (-round(candidate.score, 9), candidate.text))
+
+
+def _in_main_language(group: Sequence[Unit]) -> list[Unit]:
+    """Keep the members in the language that most respondents of the group speak."""
+    speakers: dict[str, set[str]] = {}
+    for unit in group:
+        speakers.setdefault(unit.language, set()).add(unit.respondent)
+    main = min(speakers, key=lambda language: (-len(speakers[language]), language))
+    return [unit for unit in group if unit.language == main]
 
 
 def _soundness(text: str, spellings: Spellings, language: str) -> float:

@@ -11,26 +11,33 @@ if TYPE_CHECKING:
     Labels = NDArray[np.intp]
 
 MAX_NEIGHBOURS = 15
-MIN_SIMILARITY = 0.08  # cosine; below, two excerpts share nothing worth a link
-SHARPNESS = 3  # links weigh similarity to this power, so that near ones count most
-ROWS_AT_ONCE = 256  # keeps 10,000 excerpts within 50 MB
+# The cosine below which two excerpts share nothing worth a link, and the power of it that a link
+# weighs, so that near ones count most.
+BY_WORDS = (0.08, 3)
+BY_MEANING = (0.25, 10)
+CELLS_AT_ONCE = 2_500_000  # of the table of likenesses: 60 MB, however many excerpts there are
 
 
-def neighbour_graph(vectors: "Floats", respondents: Sequence[int]) -> Any:
+def neighbour_graph(
+    vectors: "Floats", respondents: Sequence[int], *, by_meaning: bool = False
+) -> Any:
     """Link each excerpt to its most similar ones of other people (sparse, symmetric, weighted).
 
     Nobody is linked to their own words, so that a talkative person does not make a theme.
+    Compared `by_meaning`, everything of one field is somewhat alike, and only the near ones count.
     """
     import numpy as np
     from scipy import sparse
 
+    least, sharpness = BY_MEANING if by_meaning else BY_WORDS
     n_units = len(vectors)
     people = np.asarray(respondents)
     repeated = len(set(respondents)) < n_units
     n_neighbours = max(1, min(MAX_NEIGHBOURS, n_units - 1, 4 + n_units // 100))
     rows, columns, weights = [], [], []
-    for first in range(0, n_units, ROWS_AT_ONCE):
-        similarity = vectors[first : first + ROWS_AT_ONCE] @ vectors.T
+    n_rows = max(16, CELLS_AT_ONCE // n_units)
+    for first in range(0, n_units, n_rows):
+        similarity = vectors[first : first + n_rows] @ vectors.T
         block = np.arange(len(similarity))
         if repeated:
             similarity[people[first : first + len(block), None] == people[None, :]] = -1
@@ -41,10 +48,10 @@ def neighbour_graph(vectors: "Floats", respondents: Sequence[int]) -> Any:
         else:
             near = np.argsort(-similarity, axis=1, kind="stable")[:, :n_neighbours]
         values = np.take_along_axis(similarity, near, axis=1)
-        linked = values >= MIN_SIMILARITY
+        linked = values >= least
         rows.append(np.repeat(first + block, n_neighbours)[linked.ravel()])
         columns.append(near[linked])
-        weights.append(values[linked].astype(np.float64) ** SHARPNESS)
+        weights.append(values[linked].astype(np.float64) ** sharpness)
     graph = sparse.csr_matrix(
         (np.concatenate(weights), (np.concatenate(rows), np.concatenate(columns))),
         shape=(n_units, n_units),

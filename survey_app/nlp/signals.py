@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from survey_app.nlp.documents import KINDS, Cue, Document, Excerpt, Signals
 from survey_app.nlp.elicits import infer_elicits
@@ -24,11 +25,18 @@ def find_signals(
     strongest clause. Excerpts are the clauses that carry a label, or come close to one.
     """
     weights = model or shipped_model()
+    words = weights.weighs_words
     for document in documents:
-        yield _read(document, weights)
+        yield _read(document, weights, words)
 
 
-def _read(document: Document, model: SignalModel) -> Signals:
+def without_cues(signals: Signals) -> Signals:
+    """Leave out the reasons, two thirds of what signals weigh, where nobody will ask for them."""
+    bare = tuple(replace(one, cues=()) for one in signals.excerpts)
+    return replace(signals, excerpts=bare)
+
+
+def _read(document: Document, model: SignalModel, words: bool) -> Signals:
     text = document.text
     if document.language is not None:
         get_language(document.language)  # an unknown language is an error, not a silent guess
@@ -42,6 +50,10 @@ def _read(document: Document, model: SignalModel) -> Signals:
     best = dict.fromkeys(KINDS, 0.0)
     for start, end in split_clauses(text, code):
         evidence = clause_evidence(text, folded, code, start, end, asked)
+        if words:
+            from survey_app.nlp.learning import term_evidence  # which knows this module
+
+            evidence += term_evidence(text, code, start, end)
         scores = dict(zip(KINDS, map(probability, model.log_odds(evidence, code)), strict=True))
         labels = _labels(scores)
         for kind in KINDS:

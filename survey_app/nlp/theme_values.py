@@ -20,12 +20,22 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What some of a large theme's respondents say in particular; members by their place."""
+
+    name: str
+    n_respondents: int
+    members: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """A group of excerpts that say the same, in the words of those who said it.
 
     `kind` is pain, goal, objection, praise or 'any' where no kind prevails. `members` come most
     telling first, the first ones from different people. `confidence` (0-1) is how well the theme
-    is found again in parts of the material.
+    is found again in parts of the material. `description` is one sentence made of excerpts;
+    `parts` are what a large theme falls into.
     """
 
     id: str
@@ -36,6 +46,8 @@ class Theme:
     confidence: float
     members: tuple[Member, ...]
     seed_id: str | None = None  # the accepted theme that this one continues
+    description: str = ""
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

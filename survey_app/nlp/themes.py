@@ -10,10 +10,12 @@ from survey_app.nlp.drafts import (
     Draft,
     draft_theme,
     join_by_seed,
-    join_same_topic,
     without_rejected,
     without_strays,
 )
+from survey_app.nlp.joining import join_alike, join_languages, join_same_topic
+from survey_app.nlp.placing import draw, place
+from survey_app.nlp.semantic import SentenceModel, sentence_model
 from survey_app.nlp.theme_values import Constraints, Member, Seed, Theme, ThemeSet
 from survey_app.nlp.units import Unit, collect_units, says_nothing
 
@@ -40,16 +42,18 @@ def find_themes(
     `kind` is pain, goal, objection or praise, and then only excerpts with that label are grouped;
     'any' groups all that say something. How many themes there are is found, not asked. A theme has
     at least two respondents; what fits nowhere is listed as ungrouped. Themes come by number of
-    respondents, then size, then name. Languages are grouped apart, and meet only in an accepted
-    theme that has excerpts in both. The same input and seed give the same output, in whatever
-    order documents come.
+    respondents, then size, then name. Languages are grouped apart, and meet where their themes
+    turn on the same things (synonyms.txt), or in an accepted theme with excerpts in both. The same
+    input and seed give the same output, in whatever order documents come.
 
-    Raises ValueError for an unknown kind, unknown vectors, or two documents with one id.
+    With `vectors` 'auto' English is compared by meaning too where a sentence model is installed;
+    'off' never does; anything else names the folder of a model.
+
+    Raises ValueError for an unknown kind, a folder without a model, or two documents with one id.
     """
     if kind not in (*KINDS, "any"):
         raise ValueError(f"Unknown kind {kind!r}. Choose one of: {', '.join(KINDS)}, any.")
-    if vectors not in ("off", "auto"):
-        raise ValueError(f"Unknown vectors {vectors!r}. Choose one of: off, auto.")
+    model = sentence_model(vectors)
     repeated = [name for name, n in Counter(d.id for d in documents).items() if n > 1]
     if repeated:
         raise ValueError(f"Two documents have the id {min(repeated)!r}. Give each its own.")
@@ -57,10 +61,11 @@ def find_themes(
     constraints = constraints or Constraints()
     seeds = tuple(s for s in constraints.seeds if kind == "any" or s.kind in (kind, "any"))
     if signals is None:
-        from survey_app.nlp.signals import find_signals
+        from survey_app.nlp.signals import find_signals, without_cues
 
         tell(0.0, "signals")
-        signals = list(find_signals(sorted(documents, key=lambda document: document.id)))
+        ordered = sorted(documents, key=lambda document: document.id)
+        signals = [without_cues(one) for one in find_signals(ordered)]
     found = {signal.document_id: signal for signal in signals}
     tell(0.2, "excerpts")
     units = collect_units(documents, kind=kind, signals=found, seeds=seeds)
@@ -75,6 +80,7 @@ def find_themes(
             language,
             seeds,
             seed,
+            model,
             lambda s, at=at, share=share: tell(  # type: ignore[misc]
                 0.25 + share * (at + s), "groups"
             ),
@@ -83,7 +89,7 @@ def find_themes(
         loose += rest
     drafts, strays = without_strays(drafts)
     loose += strays
-    drafts = join_same_topic(drafts)
+    drafts = join_languages(join_alike(join_same_topic(drafts)))
     drafts, dropped = without_rejected(join_by_seed(drafts), constraints.rejected, kind)
     loose += dropped
     tell(0.95, "names")
@@ -98,7 +104,7 @@ def find_themes(
         engine={
             "version": ENGINE_VERSION,
             "kind": kind,
-            "vectors": "off",
+            "vectors": model.name if model else "off",
             "seed": seed,
             "n_documents": len(documents),
             "n_excerpts": len(units),
@@ -114,6 +120,7 @@ def _group_language(
     language: str,
     seeds: Sequence[Seed],
     seed: int,
+    model: SentenceModel | None,
     tell: Callable[[float], None],
 ) -> tuple[list[Draft], list[Unit]]:
     import numpy as np
@@ -126,10 +133,11 @@ def _group_language(
     units = [unit for unit in units if unit.seed_id is not None or not says_nothing(unit)]
     if not units:
         return [], loose
+    units, others = draw(units)
     fixed = np.array([numbers.get(unit.seed_id or "", -1) for unit in units], dtype=np.intp)
     if len({unit.respondent for unit in units}) < MIN_RESPONDENTS and fixed.max() < 0:
-        return [], loose + units
-    vectors = build_vectors(units, language, seed)
+        return [], loose + units + others
+    vectors = build_vectors(units, language, seed, model)
     tell(0.3)
     codes = {name: at for at, name in enumerate(sorted({unit.respondent for unit in units}))}
     grouping = group_units(
@@ -138,6 +146,7 @@ def _group_language(
         seed=seed,
         fixed=fixed,
         n_fixed=len(seeds),
+        by_meaning=model is not None and language == "en",
         progress=lambda share: tell(0.3 + 0.7 * share),
     )
     drafts = []
@@ -155,12 +164,13 @@ def _group_language(
         if drafted:
             drafts.append(drafted)
     loose += [units[i] for i in np.flatnonzero(grouping.labels == -1)]
-    return drafts, loose
+    return drafts, loose + place(drafts, others)
 
 
 def _finish(drafts: list[Draft], seeds: Sequence[Seed], kind: str) -> tuple[Theme, ...]:
     from survey_app.nlp.keyphrases import find_keyphrases, weigh_terms
     from survey_app.nlp.naming import name_themes
+    from survey_app.nlp.parts import describe, find_parts
 
     groups = [draft.units for draft in drafts]
     weights = weigh_terms(groups)
@@ -190,6 +200,8 @@ def _finish(drafts: list[Draft], seeds: Sequence[Seed], kind: str) -> tuple[Them
                     for unit, score in zip(draft.units, draft.scores, strict=True)
                 ),
                 seed_id=draft.seed_id,
+                description=describe(draft.units, weights[at]),
+                parts=find_parts(draft.units),
             )
         )
     themes.sort(key=lambda theme: (-theme.n_respondents, -len(theme.members), theme.name, theme.id))

@@ -30,6 +30,13 @@ _TITLED_NAME = re.compile(
 )
 
 
+_TURN = re.compile(
+    r"(?:but|however|although|though|но|однако|зато|但是|但|不过|然而|可是|只是)\b[\s,:，：]*"
+    r"|(?:但是|但|不过|然而|可是|只是)[，：]?(?=[\u4e00-\u9fff])",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One excerpt on its way into a theme, with the terms by which it is compared."""
@@ -44,6 +51,11 @@ class Unit:
     plain: str  # the quote without names, links and numbers, lower case
     scores: Mapping[str, float]
     seed_id: str | None = None
+
+    @property
+    def meaning(self) -> str:
+        """Give the quote as a sentence model reads it: without names, handles and links."""
+        return " ".join(mask_noise(self.quote, numbers=False).split())
 
     @property
     def key(self) -> tuple[str, int, int]:
@@ -76,7 +88,7 @@ def collect_units(
             spans = _statements(document.text, language, excerpts)
         else:
             spans = _labelled(document.text, language, excerpts, kind)
-        asked = frozenset(term for _, _, term in content_terms(document.question or "", language))
+        asked = frozenset(term for _, _, term in quoted_terms(document.question or "", language))
         own = [
             span
             for span in seeded.get(document.id, ())
@@ -104,9 +116,9 @@ def topic_terms(text: str, language: str) -> list[Token]:
 def _topical(text: str, language: str) -> list[Token]:
     free = topic_free_terms(language)
     return [
-        token
-        for token in content_terms(text, language)
-        if token[2] not in free and text[token[0] : token[1]].lower().replace("’", "'") not in free
+        (start, end, term)
+        for start, end, term in content_terms(text, language)
+        if term not in free and text[start:end].lower().replace("’", "'") not in free
     ]
 
 
@@ -194,6 +206,12 @@ def _turns(excerpts: Iterable[Excerpt]) -> bool:
     return "praise" in labels and bool(labels & {"pain", "objection"})
 
 
+def _behind_turn(text: str, start: int, end: int) -> int:
+    """Leave out the 'but' with which a clause begins: a quote stands on its own feet."""
+    turn = _TURN.match(text, start, end)
+    return turn.end() if turn and turn.end() < end else start
+
+
 def _labelled(
     text: str, language: str, excerpts: Iterable[Excerpt], kind: str
 ) -> list[tuple[int, int]]:
@@ -201,7 +219,11 @@ def _labelled(
     sentences = split_sentences(text, language)
     spans: list[tuple[int, int]] = []
     for start, end in sorted(
-        {(excerpt.start, excerpt.end) for excerpt in excerpts if kind in excerpt.labels}
+        {
+            (_behind_turn(text, excerpt.start, excerpt.end), excerpt.end)
+            for excerpt in excerpts
+            if kind in excerpt.labels
+        }
     ):
         if spans and start < spans[-1][1]:
             spans[-1] = spans[-1][0], max(end, spans[-1][1])

@@ -1,8 +1,9 @@
 """Excerpts as points: near each other where they use the same words, or words used alike."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
+from survey_app.nlp.semantic import SentenceModel
 from survey_app.nlp.units import Unit
 
 if TYPE_CHECKING:
@@ -13,21 +14,32 @@ if TYPE_CHECKING:
 
 N_DIMENSIONS = 160
 SMALL_CORPUS = 60  # units; below, a word said once still tells two excerpts apart
+MEANING_SHARE = 0.75  # of likeness, where there is a sentence model; the rest is by words
 MAX_TERM_SHARE = 0.3  # a word in more of the excerpts than this is the topic of the whole study
 LETTER_WEIGHT = {"en": 1.0, "ru": 1.0, "zh": 1.3}  # of letter n-grams against words
 
 
-class SentenceVectors(Protocol):
-    """A model that turns sentences into vectors; optional, everything works without one."""
-
-    name: str
-
-    def encode(self, texts: Sequence[str]) -> "Matrix":
-        """Give one row of unit length for each text."""
-
-
-def build_vectors(units: Sequence[Unit], language: str, seed: int) -> "Matrix":
+def build_vectors(
+    units: Sequence[Unit], language: str, seed: int, model: SentenceModel | None = None
+) -> "Matrix":
     """Turn units of one language into rows of unit length (zero where nothing is comparable).
+
+    By their words; for English with a sentence `model`, also by what they mean.
+    """
+    import numpy as np
+
+    lexical = _lexical(units, language, seed)
+    if model is None or language != "en":
+        return lexical
+    meaning = model.encode([unit.meaning for unit in units])
+    share = MEANING_SHARE**0.5
+    return np.asarray(
+        np.hstack([share * meaning, (1 - MEANING_SHARE) ** 0.5 * lexical]), dtype=np.float32
+    )
+
+
+def _lexical(units: Sequence[Unit], language: str, seed: int) -> "Matrix":
+    """Compare by words.
 
     Stems, pairs of stems and letter n-grams weighted by TF-IDF, then latent semantic analysis
     (Deerwester et al. 1990), so that words that keep the same company come near each other.

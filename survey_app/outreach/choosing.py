@@ -13,7 +13,8 @@ from werkzeug.datastructures import MultiDict
 from survey_app.accounts.models import User
 from survey_app.config import LANGUAGES
 from survey_app.customers import queries as customers
-from survey_app.customers.models import Company, Contact
+from survey_app.customers.filters import Filter
+from survey_app.customers.models import Company, Contact, ContactTag
 from survey_app.outreach import queries
 from survey_app.outreach.models import Invitation, Wave
 from survey_app.outreach.replies import replies
@@ -35,8 +36,10 @@ class Selection:
     words: str = ""
     language: str | None = None
     only: str = ""
+    segment: int | None = None
     company: int | None = None
     owner: int | None = None
+    tag: str = ""
     attribute: str = ""
 
     @classmethod
@@ -48,8 +51,10 @@ class Selection:
             words=args.get("q", "").strip(),
             language=language if language in (*LANGUAGES, "") else None,
             only=only if known else "",
+            segment=args.get("segment", type=int),
             company=args.get("company", type=int),
             owner=args.get("owner", type=int),
+            tag=args.get("tag", ""),
             attribute=args.get("attribute", "") if "=" in args.get("attribute", "") else "",
         )
 
@@ -58,8 +63,10 @@ class Selection:
         parts = {
             "q": self.words,
             "only": self.only,
+            "segment": str(self.segment or ""),
             "company": str(self.company or ""),
             "owner": str(self.owner or ""),
+            "tag": self.tag,
             "attribute": self.attribute,
         }
         found = {name: value for name, value in parts.items() if value}
@@ -68,15 +75,17 @@ class Selection:
     @property
     def is_narrow(self) -> bool:
         """Whether one of the filters that are folded away is in use."""
-        return bool(self.company or self.owner or self.attribute)
+        return bool(self.company or self.owner or self.tag or self.attribute)
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
     """What there is to filter by in a study: id or value, and how it is called."""
 
+    segments: list[tuple[int, str]]
     companies: list[tuple[int, str]]
     owners: list[tuple[int, str]]
+    tags: list[str]
     attributes: dict[str, list[str]]
     waves: list[tuple[int, str]]
 
@@ -116,9 +125,18 @@ def choices(session: Session, study: Study, wave: Wave) -> Choices:
         .where(User.id.in_(select(Contact.owner_id).where(of_study)))
         .order_by(User.name)
     )
+    tags = session.scalars(
+        select(ContactTag.name)
+        .distinct()
+        .join(Contact, Contact.id == ContactTag.contact_id)
+        .where(of_study)
+        .order_by(ContactTag.name)
+    )
     return Choices(
+        segments=[(one.id, one.name) for one in customers.filters(session, study)],
         companies=[(key, name) for key, name in companies],
         owners=[(key, name) for key, name in owners],
+        tags=list(tags),
         attributes=_attribute_values(session.scalars(select(Contact.attributes).where(of_study))),
         waves=[
             (one.id, one.title)
@@ -160,11 +178,18 @@ def silent_in(session: Session, study: Study, wave_id: int) -> set[int]:
 
 def _sets(session: Session, study: Study, selection: Selection) -> Iterable[Collection[int]]:
     of_study = Contact.study_id == study.id
+    if selection.segment:
+        saved = customers.saved_filter(session, study, selection.segment)
+        wanted = Filter.from_args(saved.wanted) if saved is not None else Filter()
+        yield set(customers.wanted_ids(session, study, wanted))
     if selection.company:
         found = select(Contact.id).where(of_study, Contact.company_id == selection.company)
         yield set(session.scalars(found))
     if selection.owner:
         found = select(Contact.id).where(of_study, Contact.owner_id == selection.owner)
+        yield set(session.scalars(found))
+    if selection.tag:
+        found = select(ContactTag.contact_id).where(ContactTag.name == selection.tag)
         yield set(session.scalars(found))
     if selection.attribute:
         name, _, value = selection.attribute.partition("=")

@@ -128,7 +128,8 @@ def _obstacle(session: Session, study: Study, mail: Mail) -> tuple[str, str] | N
     """Return status and trouble of a mail that must not go out any more."""
     if mail.invitation is None:
         return None
-    if suppression(session, study.workspace_id, mail.recipient) is not None:
+    refused = mail.invitation.contact.consent == "refused"
+    if refused or suppression(session, study.workspace_id, mail.recipient) is not None:
         return "suppressed", ""
     if mail.invitation.revoked_at is not None:
         return "failed", "revoked"

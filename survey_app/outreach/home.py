@@ -39,13 +39,24 @@ def contribute(session: Session, study: Study, role: str) -> Contribution:
                 url=_address(study, drafts[0].id),
             )
         )
+    steps.extend(
+        NextStep(
+            order=21,
+            title=_("The wave '%(title)s' is paused", title=wave.title),
+            text=_("Mails wait. See why, then go on sending or call off the rest."),
+            label=_("Open the wave"),
+            url=_address(study, wave.id),
+        )
+        for wave in waves
+        if wave.status == "paused"
+    )
     steps.extend(_to_look_at(session, study))
     return Contribution(next_steps=tuple(steps))
 
 
 def _to_look_at(session: Session, study: Study) -> list[NextStep]:
     for wave_id, counts in sorted(queries.mail_counts(session, study).items()):
-        n = counts.get("unknown", 0) + counts.get("failed", 0)
+        n = sum(counts.get(one, 0) for one in ("unknown", "failed", "bounced"))
         if n:
             return [
                 NextStep(

@@ -162,6 +162,7 @@ def to_remind(
             Invitation.revoked_at.is_(None),
             Invitation.prefers == "form",
             Contact.email.is_not(None),
+            Contact.consent != "refused",
             before.status == "sent",
             before.sent_at <= moment - timedelta(days=reminder.days),
             this.id.is_(None),

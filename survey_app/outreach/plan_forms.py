@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -26,6 +25,7 @@ from survey_app.config import LANGUAGES
 from survey_app.db import now
 from survey_app.outreach import wording
 from survey_app.outreach.forms import MAX_BODY_CHARS, blame, check_body, check_subject, one_line
+from survey_app.outreach.letters import placeholders_in
 from survey_app.outreach.models import Reminder, Wave
 from survey_app.outreach.returned import MAX_RETURNED_BYTES
 from survey_app.outreach.schedule import Hours, at, minutes_after_midnight, time_zones
@@ -53,9 +53,11 @@ class ReminderForm(StaffForm):
     subject_zh = StringField(_l("Subject"), [at_most(MAX_SHORT_CHARS), one_line])
     body_zh = TextAreaField(_l("Text"), [at_most(MAX_BODY_CHARS)])
 
-    def __init__(self, languages: Iterable[str], **kwargs: Any) -> None:
+    def __init__(self, wave: Wave, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.codes = [code for code in LANGUAGES if code in set(languages)]
+        self.codes = [code for code in LANGUAGES if code in wave.body]
+        self.lacking = {"closes"} if wave.closes_at is None else set()
+        self.lacking |= set() if wave.incentive else {"incentive"}
         for code in set(LANGUAGES) - set(self.codes):
             del self[f"subject_{code}"], self[f"body_{code}"]
 
@@ -65,7 +67,18 @@ class ReminderForm(StaffForm):
         for code in self.codes:
             for check in (check_subject, check_body):
                 sound = check(self, code) and sound
+            for part in ("subject", "body"):
+                sound = self._can_be_filled(self[f"{part}_{code}"]) and sound
         return bool(sound)
+
+    def _can_be_filled(self, field: StringField) -> bool:
+        used = placeholders_in(field.data or "", without_fallback=True)
+        for name in sorted(used & self.lacking):
+            return blame(
+                field,
+                _("This wave has nothing to say for {%(name)s}. Leave it out.", name=name),
+            )
+        return True
 
     def values(self) -> dict[str, Any]:
         """Return the fields as the services take them."""

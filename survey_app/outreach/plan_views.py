@@ -55,7 +55,7 @@ def add_reminder(study: Study, wave_id: int) -> Page:
     """Write one more reminder, beginning with our own text."""
     session = db.session()
     found = queries.wave(session, study, wave_id) or abort(404)
-    form = ReminderForm(found.body, data=reminder_values(found, None))
+    form = ReminderForm(found, data=reminder_values(found, None))
     if not form.validate_on_submit():
         return _reminder_page(form, found, None)
     planning.add_reminder(session, found, **form.values())
@@ -71,7 +71,7 @@ def change_reminder(study: Study, wave_id: int, number: int) -> Page:
     session = db.session()
     found = queries.wave(session, study, wave_id) or abort(404)
     reminder = next((one for one in found.reminders if one.number == number), None) or abort(404)
-    form = ReminderForm(found.body, data=reminder_values(found, reminder))
+    form = ReminderForm(found, data=reminder_values(found, reminder))
     if request.method == "POST" and request.form.get("do") == "remove":
         planning.remove_reminder(session, found, reminder)
     elif form.validate_on_submit():

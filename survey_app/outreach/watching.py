@@ -172,7 +172,7 @@ def _n_ended(session: Session, study: Study, wave: Wave) -> int:
         select(func.count(func.distinct(Contact.id)))
         .select_from(Invitation)
         .join(Contact, Contact.id == Invitation.contact_id)
-        .join(Suppression, Suppression.email == func.lower(Contact.email))
+        .join(Suppression, Suppression.email == Contact.email_key)
         .where(
             Invitation.wave_id == wave.id,
             Suppression.workspace_id == study.workspace_id,

@@ -136,7 +136,10 @@ class Statement(Base):
 
 
 class Evidence(Base):
-    """What a statement rests on: an excerpt, or a closed answer of a respondent."""
+    """What a statement rests on: an excerpt, or a closed answer of a respondent.
+
+    Of a person who withdrew there is neither any more; the key begins with 'w' and leads nowhere.
+    """
 
     __tablename__ = "evidence"
     __table_args__ = (
@@ -151,9 +154,7 @@ class Evidence(Base):
         index=True,
         comment="NULL: a closed answer, or the person withdrew.",
     )
-    respondent: Mapped[str] = mapped_column(
-        Text, comment="Key of who said or ticked it; 'w…': withdrew."
-    )
+    respondent: Mapped[str] = mapped_column(Text, comment="Key of who said or ticked it.")
     question_key: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
     choice_code: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
     stance: Mapped[str] = mapped_column(Text, default="for")

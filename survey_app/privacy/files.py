@@ -8,12 +8,14 @@ from email.utils import getaddresses
 from pathlib import Path
 
 from flask import current_app
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from survey_app.collect.models import Upload
 from survey_app.config import Settings
 from survey_app.customers.keys import address_key
 from survey_app.mail import read_outbox_message
-from survey_app.privacy.queries import Held
+from survey_app.privacy.queries import Held, in_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,13 @@ class Doomed:
 def of(session: Session, held: Held) -> list[Doomed]:
     """Return the files of these people."""
     settings: Settings = current_app.extensions["portrait_settings"]
-    return _mails(settings.outbox, {address_key(c.email) for c in held.contacts if c.email})
+    uploads = [
+        Doomed(settings.uploads / name)
+        for some in in_parts([one.id for one in held.responses])
+        for name in session.scalars(select(Upload.id).where(Upload.response_id.in_(some)))
+    ]
+    addresses = {address_key(one.email) for one in held.contacts if one.email}
+    return uploads + _mails(settings.outbox, addresses)
 
 
 def delete(doomed: list[Doomed]) -> None:

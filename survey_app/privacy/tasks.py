@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 
 from survey_app import jobs
 from survey_app.db import db, now, write_transaction
@@ -27,10 +27,19 @@ def tidy(job: Job, progress: Progress) -> dict[str, Any]:
         study = session.get(Study, job.study_id)
         n_drafts = recount_drafts(session, study) if study else 0
     if db.engine.dialect.name == "sqlite":
+        _empty_search_index()
         # The write-ahead log still holds the pages as they were before.
         with db.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     return {"n_drafts": n_drafts}
+
+
+def _empty_search_index() -> None:
+    """Let the full-text index drop the words that it only marked as deleted."""
+    with write_transaction() as session:
+        has_index = text("SELECT 1 FROM sqlite_master WHERE name = 'passage_fts'")
+        if session.scalar(has_index):
+            session.execute(text("INSERT INTO passage_fts (passage_fts) VALUES ('optimize')"))
 
 
 @jobs.handler(NIGHTLY)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import MISSING, fields, replace
 from typing import Any
 
+from survey_app.questionnaire.carry import carried, page_carried
 from survey_app.questionnaire.edit import add_question, add_section
 from survey_app.questionnaire.model import Question, Questionnaire, Scale
-from survey_app.questionnaire.rule_syntax import renamed_rule
 from survey_app.questionnaire.shape import TYPE_KEYS
 from survey_app.questionnaire.types import question_type
 
@@ -58,7 +58,7 @@ def copy_question(questionnaire: Questionnaire, key: str) -> Questionnaire:
         for place, question in enumerate(section.questions, start=1):
             if question.key == key:
                 taken = {known.key for known in questionnaire.iter_all()}
-                copied = _copied(question, _new_keys((question,), taken))
+                copied = _copied(questionnaire, question, _new_keys((question,), taken))
                 return add_question(questionnaire, section.key, copied, place)
     questionnaire.question(key)  # says that there is none
     return questionnaire  # a part of a group stays in it
@@ -70,9 +70,9 @@ def copy_section(questionnaire: Questionnaire, key: str) -> Questionnaire:
     taken = {known.key for known in questionnaire.iter_all()}
     new_keys = _new_keys(section.questions, taken)
     copied = replace(
-        section,
+        page_carried(section, _all_keys(questionnaire) | new_keys, frozenset()),
         key=free_key(section.key, {known.key for known in questionnaire.sections}),
-        questions=tuple(_copied(question, new_keys) for question in section.questions),
+        questions=tuple(_copied(questionnaire, q, new_keys) for q in section.questions),
     )
     return add_section(questionnaire, copied, questionnaire.sections.index(section) + 1)
 
@@ -100,15 +100,22 @@ def _new_keys(questions: tuple[Question, ...], taken: Set[str]) -> dict[str, str
     return new_keys
 
 
-def _copied(question: Question, new_keys: dict[str, str]) -> Question:
-    return replace(
-        question,
-        key=new_keys[question.key],
-        show_if=renamed_rule(question.show_if, new_keys),
-        bank="",
-        bank_key="",
-        parts=tuple(_copied(part, new_keys) for part in question.parts),
-    )
+def _copied(
+    questionnaire: Questionnaire, question: Question, new_keys: Mapping[str, str]
+) -> Question:
+    """The question under its new key; its rules and quotes ask the copies where there are any."""
+    keys = {**_all_keys(questionnaire), **new_keys}
+    return _unbanked(carried(question, "", keys, frozenset()))
+
+
+def _all_keys(questionnaire: Questionnaire) -> dict[str, str]:
+    asked = {question.key: question.key for question in questionnaire.iter_all()}
+    return asked | {value.key: value.key for value in questionnaire.computed}
+
+
+def _unbanked(question: Question) -> Question:
+    parts = tuple(_unbanked(part) for part in question.parts)
+    return replace(question, bank="", bank_key="", parts=parts)
 
 
 def _unset(name: str) -> Any:

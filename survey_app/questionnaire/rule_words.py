@@ -41,6 +41,8 @@ _WORDS: dict[str, Text] = {
            "zh": "{a}已回答且不是{b}"},
     "not !=": {"en": "{a} is {b} or unanswered", "ru": "{a} — {b} или отсутствует",
                "zh": "{a}是{b}或未回答"},
+    "given": {"en": "{a} is answered", "ru": "{a} есть", "zh": "{a}已回答"},
+    "not given": {"en": "{a} is not answered", "ru": "{a} отсутствует", "zh": "{a}未回答"},
     "has": {"en": "{a} includes {b}", "ru": "{a} включает {b}", "zh": "{a}包含{b}"},
     "not has": {"en": "{a} does not include {b}", "ru": "{a} не включает {b}",
                 "zh": "{a}不包含{b}"},
@@ -136,6 +138,8 @@ class _Reader:
                 a=self.named(left),
                 b=wording(INTERFACE["yes" if right.value else "no"], self.language),
             )
+        if operator == "!=" and isinstance(right, Literal) and right.value == "":
+            return self._word("given" if wanted else "not given", a=self.named(left))
         words = operator
         if operator in _OPPOSITE:
             words = operator if wanted else _OPPOSITE[operator]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from flask import current_app
 from flask_babel import force_locale, gettext
 from sqlalchemy.orm import Session
 
@@ -15,10 +16,11 @@ from survey_app.jobs import Job, Progress, handler
 from survey_app.nlp.documents import KINDS, Cue, Document, Excerpt, Signals
 from survey_app.nlp.main_kind import with_main_kind
 from survey_app.studies.models import Study
-from survey_app.themes import corpus, runs
+from survey_app.themes import corpus, learning, runs
 from survey_app.themes.voices import voices
 
 ANALYSE = "themes.analyse"
+LEARN = "themes.learn"
 SEED = 0
 TAG_WEIGHT = 6.0  # log-odds: whoever was there and listened outweighs any wording
 
@@ -27,6 +29,7 @@ TAG_WEIGHT = 6.0  # log-odds: whoever was there and listened outweighs any wordi
 def analyse(job: Job, progress: Progress) -> dict[str, Any]:
     """Read everything that was said in a study and suggest themes."""
     from survey_app.nlp import find_signals, find_themes
+    from survey_app.nlp.model import read_model, shipped_model
     from survey_app.nlp.signals import asked_kinds
 
     started_at = now()
@@ -45,10 +48,12 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
             kind: sorted(key for key, voice in people.items() if kind in voice.asked_kinds)
             for kind in KINDS
         }
+        learnt = learning.learnt_model(session, study)
+        model = read_model(learnt.weights) if learnt and learnt.weights else None
         session.rollback()  # the engine may take a minute; no transaction stays open meanwhile
         n_speakers = len({document.respondent for document in texts.documents})
         signals: list[Signals] = []
-        for number, one in enumerate(find_signals(texts.documents)):
+        for number, one in enumerate(find_signals(texts.documents, model=model)):
             document = texts.documents[number]
             tags = texts.tags.get(document.id, ())
             signals.append(
@@ -65,12 +70,18 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
         for number, kind in enumerate(KINDS):
             progress(0.45 + 0.12 * number, gettext("Grouping what people say alike"))
             found[kind] = find_themes(
-                texts.documents, kind=kind, signals=signals, constraints=constraints, seed=SEED
+                texts.documents,
+                kind=kind,
+                signals=signals,
+                constraints=constraints,
+                vectors=current_app.extensions["portrait_settings"].vectors,
+                seed=SEED,
             )
         progress(0.95, gettext("Writing it down"))
         engine = {
             "portrait": __version__,
             "seed": SEED,
+            "model": model.version if model else shipped_model().version,
             "kinds": {kind: dict(one.engine) for kind, one in found.items()},
         }
         with write_transaction() as session:
@@ -83,6 +94,30 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
                 started_at=started_at,
             )
             return {"run_id": run.id, "n_passages": run.n_passages}
+
+
+@handler(LEARN)
+def learn(job: Job, progress: Progress) -> dict[str, Any]:
+    """Refit the engine to the study's decisions, and say by how much it got better."""
+    from survey_app.nlp.learning import MIN_DECISIONS, Judgement
+    from survey_app.nlp.learning import learn as refit
+
+    session: Session = db.session()
+    study = session.get_one(Study, job.study_id)
+    with force_locale(job.params.get("language") or study.language):
+        progress(0.1, gettext("Reading the decisions"))
+        judged = [Judgement(*one) for one in learning.judgements(session, study)]
+        session.rollback()
+        if len(judged) < MIN_DECISIONS:
+            raise Unprocessable(
+                gettext("There are %(n)s decisions. Decide on %(least)s quotes, then learn.",
+                        n=len(judged), least=MIN_DECISIONS)
+            )  # fmt: skip
+        lesson = refit(judged)
+        with write_transaction() as session:
+            study = session.get_one(Study, job.study_id)
+            learning.keep(session, study, lesson)
+        return {"n_decisions": lesson.n_decisions}
 
 
 def with_tags(signals: Signals, document: Document, tags: tuple[str, ...]) -> Signals:

@@ -29,14 +29,15 @@ class Server:
     def __init__(self, kind: str, folder: Path, environment: dict[str, str], probe: str) -> None:
         self.port = _free_port()
         began = time.perf_counter()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.benchmarks.serving", kind, str(self.port), str(folder)],
-            env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
-            cwd=folder,
-            stdout=subprocess.PIPE,
-            stderr=(folder / f"{kind}.log").open("wb"),
-            text=True,
-        )
+        with (folder / f"{kind}.log").open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "tests.benchmarks.serving", kind, str(self.port), folder],
+                env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
+                cwd=folder,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+            )
         self._wait(probe)
         self.startup_seconds = time.perf_counter() - began
 

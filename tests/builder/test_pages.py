@@ -117,6 +117,8 @@ def test_a_rule_typed_as_text_wins_over_the_menus(
     pages.post(base + "question/team", sent)
     assert question(session, made, "team").show_if == "size in ['one', 'many']"
     assert "more than the menus can show" in pages.get(base + "question/team").text
+    assert "Shown when “How many are you?” is" in pages.get(base).text
+    assert "Показывается, если" in pages.get(base + "preview?language=ru").text
 
 
 @pytest.mark.parametrize("name", TYPES)

@@ -64,7 +64,6 @@ def test_another_study_has_its_own_contacts(cast: Cast, session: Session, pages:
     assert "Anna" in page
     assert "Stranger" not in page
     pages.get(address(cast, str(theirs.id)), expect=404)
-    pages.post(address(cast, f"{theirs.id}/delete"), expect=404)
     pages.post(address(cast, f"{theirs.id}/mail"), {"mail": "none"}, expect=404)
     assert queries.by_ids(session, cast.study, [theirs.id]) == []
 
@@ -225,18 +224,6 @@ def test_an_unsubscribed_person_is_not_brought_back_by_a_colleague(
     session.expire_all()
     assert services.is_suppressed(session, cast.workspace, "anna@clinic.example")
     assert "by a link in a mail" in pages.get(address(cast, str(mine.id))).text
-
-
-def test_a_contact_can_be_deleted_by_a_researcher_only(
-    cast: Cast, session: Session, pages: Pages
-) -> None:
-    person_id = contact(session, cast.study).id
-    pages.sign_in(cast.interviewer)
-    pages.post(address(cast, f"{person_id}/delete"), expect=403)
-    pages.sign_in(cast.researcher)
-    pages.post(address(cast, f"{person_id}/delete"))
-    session.expire_all()
-    assert queries.contact(session, cast.study, person_id) is None
 
 
 def test_contacts_are_not_for_viewers_and_strangers(cast: Cast, pages: Pages) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.customers.forms import read_back, write_list
 from survey_app.customers.merging import Known, contact_key, plan_import
+from survey_app.customers.sheets import sheet_of_text, write_list
 from survey_app.sources.contacts import parse_contacts
 from tests.builders_customers import row
 
@@ -68,7 +68,7 @@ def test_what_is_written_for_the_preview_is_read_back_the_same(
     lines = ["email\tname\tlanguage\tcity"]
     lines += [f"{email}\t{name}\t{lang or ''}\tRiga" for email, name, lang in people]
     first = parse_contacts("\n".join(line.replace('"', "'") for line in lines)).contacts
-    again = read_back(write_list(first)).contacts
+    again = sheet_of_text(write_list(first)).read().contacts
 
     def facts(contacts: object) -> list[tuple[object, ...]]:
         return [(c.email, c.name, c.language, c.attributes) for c in contacts]  # type: ignore[attr-defined]

@@ -271,6 +271,16 @@ def test_a_person_who_unsubscribes_meanwhile_gets_nothing(
     assert postbox.addresses() == ["boris@clinic.example"]
 
 
+def test_a_person_who_refuses_meanwhile_gets_nothing(
+    cast: Cast, session: Session, smtp: Settings, postbox: Postbox
+) -> None:
+    made = queued(session, cast, ("Anna", "Boris"))
+    queries.chosen_contacts(session, made)[0].consent = "refused"
+    session.commit()
+    send_due(smtp)
+    assert states(session) == {"anna": "suppressed", "boris": "sent"}
+
+
 def test_no_more_mails_a_minute_than_set(
     cast: Cast, session: Session, smtp: Settings, postbox: Postbox
 ) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from survey_app import jobs
 from survey_app.config import Settings
+from survey_app.customers.models import ContactFilter, ContactTag
 from survey_app.db import now
 from survey_app.mail import outbox_messages
 from survey_app.outreach import dns_checks, queries, services, wording
@@ -110,6 +111,8 @@ def test_a_reminder_is_written_seen_tested_changed_and_removed(
     pages.post(new, {**typed, "body_en": "no link"}, expect=422)
     pages.post(new, {**typed, "subject_ru": "Bcc:\r\nx"}, expect=422)
     pages.post(new, {**typed, "days": "0"}, expect=422)
+    page = pages.post(new, {**typed, "body_en": "{link} {closes}"}, expect=422).text
+    assert "nothing to say for {closes}" in unescape(page)
     pages.post(new, typed)
     assert "after 4 days" in pages.get(address(cast, draft)).text
     seen = pages.get(address(cast, draft, "/preview?mail=1")).text
@@ -254,6 +257,12 @@ def test_people_are_chosen_by_company_colleague_attribute_and_silence(
     dora = contact(session, cast.study, "Dora", company="Bakery")
     dora.owner_id = cast.interviewer.id
     dora.attributes = {"plan": "gold", "tags": ["east", "new"]}
+    dora.tags = [ContactTag(name="vip")]
+    people["Boris"].contact.consent = "refused"
+    kept = ContactFilter(study_id=cast.study.id, name="VIPs", wanted={"tag": "vip"})
+    foreign = ContactFilter(study_id=cast.other_study.id, name="Theirs", wanted={"tag": "vip"})
+    session.add_all([kept, foreign])
+    session.flush()
     stranger = contact(session, cast.other_study, "Stranger")
     stranger.attributes = {"plan": "platinum"}
     made = wave(session, cast.study, (), publication=sent.publication)
@@ -274,13 +283,19 @@ def test_people_are_chosen_by_company_colleague_attribute_and_silence(
     assert found(owner=cast.interviewer.id) == {"Dora"}
     assert found(attribute="plan=gold") == {"Dora"}
     assert found(attribute="tags=east") == {"Dora"}
+    assert found(tag="vip") == {"Dora"}
+    assert found(tag="VIP") == set()
+    assert found(segment=kept.id) == {"Dora"}
+    assert "Theirs" not in pages.get(here).text
+    assert found(segment=foreign.id) == {"Anna", "Boris", "Chen", "Dora"}
     assert found(attribute="tags=west") == set()
     assert found(only="silent-x", company="x", attribute="x") == {"Anna", "Boris", "Chen", "Dora"}
     page = pages.get(here).text
     assert "gold" in page
     assert "platinum" not in page
     pages.post(f"{here}?only=silent", {"do": "all"})
-    assert len(queries.chosen_ids(session, made)) == 2
+    chosen = {one.name.split()[0] for one in queries.chosen_contacts(session, made)}
+    assert chosen == {"Chen"}, "Boris has refused to be written to"
 
 
 @pytest.mark.parametrize(

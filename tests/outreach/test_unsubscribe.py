@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from survey_app import jobs
 from survey_app.config import Settings
 from survey_app.customers.models import Suppression
-from survey_app.customers.services import is_suppressed
+from survey_app.customers.services import is_suppressed, suppress
 from survey_app.db import db
 from survey_app.outreach import queries, services
 from survey_app.outreach.models import Wave
@@ -65,6 +65,26 @@ def test_a_form_sent_without_its_button_writes_nothing(
 def test_the_button_ends_mail(cast: Cast, session: Session, pages: Pages, link: str) -> None:
     page = pages.post(link, {"end": "yes"}, expect=200).text
     assert "You get no more mail from us" in page
+    assert is_suppressed(session, cast.workspace, "anna@clinic.example")
+
+
+def test_a_mistake_is_undone_by_a_press_on_the_next_page(
+    cast: Cast, session: Session, pages: Pages, link: str
+) -> None:
+    assert "Undo it" in pages.post(link, {"end": "yes"}, expect=200).text
+    assert is_suppressed(session, cast.workspace, "anna@clinic.example")
+    page = pages.post(link, {"again": "yes"}, expect=200).text
+    assert "You get mail from us again" in page
+    assert not is_suppressed(session, cast.workspace, "anna@clinic.example")
+
+
+@pytest.mark.parametrize("reason", ["bounced", "complained", "asked"])
+def test_nothing_but_the_persons_own_unsubscribing_is_undone(
+    cast: Cast, session: Session, pages: Pages, link: str, reason: str
+) -> None:
+    suppress(session, cast.workspace, "anna@clinic.example", reason)
+    pages.post(link, {"again": "yes"}, expect=200)
+    pages.post(link, {"again": "no"}, expect=200)
     assert is_suppressed(session, cast.workspace, "anna@clinic.example")
 
 

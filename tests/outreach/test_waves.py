@@ -362,8 +362,12 @@ def test_the_home_leads_from_a_survey_to_a_sent_wave(
     session.commit()
     jobs.queue_of(app).run_pending()
     assert "Open the wave" not in pages.get(home).text
-    session.scalars(select(Mail)).one().status = "unknown"
-    assert "Look at the mails" in pages.get(home).text
+    for state in ("unknown", "bounced", "failed"):
+        session.scalars(select(Mail)).one().status = state
+        assert "Look at the mails" in pages.get(home).text
+    assert "1 to look at" in pages.get(address(cast)).text
+    made.status = "paused"
+    assert "Mails wait." in pages.get(home).text
 
 
 def _state(session: Session, token: str) -> str:

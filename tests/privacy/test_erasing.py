@@ -11,7 +11,8 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from survey_app import jobs
-from survey_app.collect.models import Passage, Response
+from survey_app.collect.models import Passage, Response, Upload
+from survey_app.config import Settings
 from survey_app.customers import queries as customers
 from survey_app.customers.models import Contact
 from survey_app.db import now
@@ -19,7 +20,7 @@ from survey_app.exports import queries as exports
 from survey_app.interviews.models import Interview
 from survey_app.personas import material, sheets
 from survey_app.personas.models import Evidence, PersonaVersion, Statement
-from survey_app.privacy import queries, services
+from survey_app.privacy import files, queries, services
 from survey_app.privacy.models import Erasure
 from survey_app.themes import queries as themes
 from survey_app.themes.models import Decision, Excerpt, Theme
@@ -266,3 +267,21 @@ def test_another_study_is_left_alone(app: Flask, cast: Cast, session: Session) -
     assert session.get(Contact, there.id)
     assert session.scalars(select(Interview.study_id)).all() == [cast.other_study.id]
     assert session.scalars(select(Theme)).all() == session.scalars(select(Decision)).all() == []
+
+
+def test_files_that_the_person_sent_are_deleted(
+    app: Flask, cast: Cast, session: Session, quoted: Response
+) -> None:
+    settings: Settings = app.extensions["portrait_settings"]
+    settings.uploads.mkdir(exist_ok=True)
+    theirs, others = settings.uploads / ("a" * 32), settings.uploads / ("b" * 32)
+    for one in (theirs, others):
+        one.write_bytes(b"a photo")
+    session.add(Upload(id=theirs.name, response_id=quoted.id))
+    session.flush()
+    done = services.erase(session, queries.of_response(session, quoted), reason="person")
+    session.commit()
+    files.delete(done.files)
+    assert not theirs.exists()
+    assert others.exists()
+    assert done.record.counts["files"] == 1

@@ -14,10 +14,15 @@ from survey_app import jobs, mail
 from survey_app.collect.models import Response
 from survey_app.config import Settings
 from survey_app.customers.models import Contact
+from survey_app.outreach import services as outreach
+from survey_app.outreach.models import Invitation
 from survey_app.privacy.models import Erasure, PrivacyRequest
 from survey_app.studies import access, consent
 from survey_app.studies.models import AccessLog
 from tests.builders import Cast
+from tests.builders_collect import hidden_fields, publish_one_page
+from tests.builders_customers import contact
+from tests.builders_outreach import wave
 from tests.builders_privacy import TALK, person, tables_with
 from tests.builders_questionnaires import publish_tiny
 from tests.builders_voices import answer
@@ -214,3 +219,25 @@ def test_consent_texts_are_versions_that_never_change(
     session.expire_all()
     assert cast.study.consent == {}
     assert [one.number for one in consent.versions(session, cast.study)] == [2, 1]
+
+
+def test_consent_is_shown_before_the_start_and_kept_with_the_response(
+    cast: Cast, session: Session, pages: Pages
+) -> None:
+    consent.ask_for(
+        session, cast.study, {"en": "We keep it for <b>bold</b> reasons.", "ru": "Мы храним."},
+        user=None,
+    )  # fmt: skip
+    made = wave(session, cast.study, names=())
+    made.publication_id, made.status = publish_one_page(session, cast.study).id, "sending"
+    invitation = Invitation(wave_id=made.id, contact_id=contact(session, cast.study).id)
+    session.add(invitation)
+    session.flush()
+    link = f"/a/{outreach.new_link(session, invitation)}"
+    page = pages.get(link).text
+    assert "We keep it for &lt;b&gt;" in page
+    assert "Мы храним." in pages.get(f"{link}?language=ru").text
+    sent = {**hidden_fields(page), "_go": "on", "annoys": "The lift", "again": "yes"}
+    assert pages.client.post(f"{link}/start", data=sent).status_code == 303
+    response = session.scalars(select(Response)).one()
+    assert (response.status, response.consent_number) == ("completed", 1)

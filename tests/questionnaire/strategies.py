@@ -12,7 +12,10 @@ from survey_app.questionnaire.types import TYPES
 
 LANGUAGES = ("en", "ru", "zh")
 lines = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1, max_size=40
+    # Braces quote an answer here ({{key|fallback}}) and in other forms ({key}).
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs"), exclude_characters="{}"),
+    min_size=1,
+    max_size=40,
 ).filter(str.strip)
 tidy_lines = (
     st.text("abcdefgh яблоко 苹果", min_size=1)
@@ -54,7 +57,7 @@ def question_data(draw: st.DrawFn, key: str, kind: str | None = None) -> dict[st
         data["required"] = draw(st.booleans())
     data["elicits"] = draw(st.lists(st.sampled_from(sorted(ELICITS_TAGS)), max_size=2))
     data["probes"] = {
-        language: draw(st.lists(lines, max_size=2))
+        language: draw(st.lists(lines, min_size=1, max_size=2))
         for language in draw(st.sampled_from([(), LANGUAGES]))
     }
     if name in ("single", "multi", "ranking", "interests"):

@@ -65,6 +65,20 @@ def test_rules_inside_a_copied_section_ask_the_copies() -> None:
     assert check_questionnaire(copied) == []
 
 
+def test_checks_choices_and_quotes_follow_a_copied_section() -> None:
+    data = DRAFT.to_dict()
+    size, team = data["sections"][0]["questions"]
+    team["text"]["en"] = "What are your {{size|few}} people called?"
+    team["checks"] = [{"rule": "team != ''", "text": size["text"]}]
+    annoys = data["sections"][1]["questions"][0]
+    annoys["text"]["en"] = "What annoys you, {{team|friend}}?"
+    copied = copy_section(Questionnaire.from_dict(data), "work")
+    assert copied.question("team_2").text["en"] == "What are your {{size_2|few}} people called?"
+    assert copied.question("team_2").checks[0].rule == "team_2 != ''"
+    again = copy_question(copied, "annoys")
+    assert again.question("annoys_2").text["en"] == "What annoys you, {{team|friend}}?"
+
+
 def test_a_free_key_counts_on_and_stays_short_enough() -> None:
     assert free_key("age", {"age"}) == "age_2"
     assert free_key("age_2", {"age", "age_2"}) == "age_3"

@@ -11,6 +11,8 @@ from survey_app.questionnaire.model import OTHER_SUFFIX
 
 MAX_KEY_CHARS = 40
 
+_CODE = re.compile(f"[a-z0-9][a-z0-9_]{{,{MAX_KEY_CHARS - 1}}}")
+
 
 class Names:
     """Gives each foreign name one key and remembers it."""
@@ -32,7 +34,9 @@ class Names:
     def code(self, name: str) -> str:
         """Make a choice's code, which may begin with a digit."""
         if name not in self.by_name:
-            self.by_name[name] = self._free(_plain(name) or "choice")
+            self.by_name[name] = self._free(
+                name if _CODE.fullmatch(name) else _plain(name) or "choice"
+            )
         return self.by_name[name]
 
     def _free(self, key: str) -> str:

@@ -123,7 +123,7 @@
       return;
     }
     dirty = false;
-    careful(() => sessionStorage.setItem(SENT, key));
+    if (!kiosk) careful(() => sessionStorage.setItem(SENT, key));
   });
   window.addEventListener("online", () => {
     if (waiting) form.requestSubmit(waiting); else later(0);

@@ -91,6 +91,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("data", type=Path, help="folder with labelled CSV files")
     parser.add_argument("sets", nargs="*", help=f"of: {', '.join(SETS)}")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--vectors", default="off", help="off, auto or the folder of a model")
     parser.add_argument("--show", type=int, default=0, help="print the names of so many themes")
     options = parser.parse_args(arguments)
     if not options.data.is_dir():
@@ -108,7 +109,7 @@ def main(arguments: list[str]) -> int:
         documents, truth = load(options.data, name)
         begun = time.perf_counter()
         none: list[Signals] = []
-        found = find_themes(documents, signals=none, seed=options.seed)
+        found = find_themes(documents, signals=none, seed=options.seed, vectors=options.vectors)
         seconds = time.perf_counter() - begun
         s = score(found, truth)
         print(

@@ -146,6 +146,8 @@ class _Questions:
         try:
             question = Question.from_dict(candidate)
             written = Renderer(self.renderer.languages, self.renderer.known).first_row(question)
+            if question.type == "matrix":  # its rows are required, not its heading
+                written.cells.pop("required", None)
         except (QuestionnaireError, ValueError, TypeError, AttributeError, KeyError):
             written = None
         if written is not None and self._same(written, row):

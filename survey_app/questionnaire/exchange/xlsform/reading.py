@@ -174,10 +174,11 @@ class _Reader:
         question["choices"] = self.leaves.choices_of(rows[0])
         question["required"] = all(row.get("required") == "yes" for row in rows)
         codes = Names()
+        ours = f"{node.row.get('name')}{ITEM_MARK}"
         question["items"] = [
             without_blanks(
                 {
-                    "code": codes.code(row.get("name").rpartition(ITEM_MARK)[2]),
+                    "code": codes.code(row.get("name").removeprefix(ours)),
                     "text": self.text(row, "label", "text"),
                     "show_if": self.leaves.condition(row.get("relevant"), _where(row)),
                 }

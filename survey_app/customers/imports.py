@@ -1,0 +1,256 @@
+"""Verbs about lists: store one by a rule, and take it back where nobody has touched it since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+
+from survey_app.accounts.models import User
+from survey_app.customers import queries
+from survey_app.customers.merging import Completion, plan_import
+from survey_app.customers.models import (
+    Attribute,
+    Company,
+    Contact,
+    ContactChange,
+    ContactImport,
+    ContactTag,
+)
+from survey_app.db import now
+from survey_app.errors import Conflict
+from survey_app.sources.contacts import ContactRow
+from survey_app.studies.models import Study
+
+# Columns that are no attribute travel among a row's attributes under these names.
+TAGS, OWNER = "@tags", "@owner"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """How many contacts an import added, completed and left as they were, and its record."""
+
+    n_added: int
+    n_merged: int
+    n_unchanged: int
+    record: ContactImport | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What the people of a list have agreed to, where and when."""
+
+    state: str = "unknown"
+    source: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What taking an import back did; `n_kept` contacts were touched since and stay."""
+
+    n_removed: int
+    n_restored: int
+    n_kept: int
+
+
+def import_contacts(
+    session: Session,
+    study: Study,
+    rows: Sequence[ContactRow],
+    *,
+    source: str = "",
+    rule: str = "overwrite",
+    consent: Consent | None = None,
+    owners: Mapping[str, int] | None = None,
+    user: User | None = None,
+) -> ImportResult:
+    """Add the people of a list. The same list twice changes nothing.
+
+    What becomes of people who are known already is decided by the rule (see `merging`); empty
+    cells never take anything away. `owners` are ids of users by their address.
+    """
+    plan = plan_import(queries.known_contacts(session, study, rows), rows, rule)
+    if not plan.additions and not plan.completions:
+        return ImportResult(0, 0, len(plan.unchanged))
+    record = ContactImport(
+        study_id=study.id, user_id=user.id if user else None, source=source, rule=rule,
+        n_added=len(plan.additions), n_changed=len(plan.completions),
+    )  # fmt: skip
+    session.add(record)
+    session.flush()
+    work = _Work(session, study, record, owners or {}, queries.companies(session, study))
+    define_new(session, study, [row for row in rows if row.attributes])
+    added = [work.added(one.row, source, consent or Consent()) for one in plan.additions]
+    changing = [completion.known.id for completion in plan.completions]
+    contacts = {one.id: one for one in queries.by_ids(session, study, changing)}
+    changed = [
+        work.changed(contacts[one.known.id], one, consent or Consent()) for one in plan.completions
+    ]
+    session.flush()
+    for contact, before in [*((one, None) for one in added), *changed]:
+        session.add(
+            ContactChange(
+                import_id=record.id, contact_id=contact.id, before=before,
+                revision=contact.revision,
+            )
+        )  # fmt: skip
+    session.flush()
+    return ImportResult(len(added), len(changed), len(plan.unchanged), record)
+
+
+def undo(session: Session, study: Study, record: ContactImport) -> Undone:
+    """Take an import back: what it added goes, what it changed is as before.
+
+    Whoever was changed by hand, invited, called or has answered since stays as they are. Raises
+    Conflict when it was taken back already.
+    """
+    if record.undone_at is not None:
+        raise Conflict(_l("This list was taken back already."))
+    record.undone_at = now()
+    changes = queries.changes(session, record)
+    fresh = [one.contact_id for one in changes if one.before is None]
+    used = queries.used_among(session, fresh)
+    companies = queries.companies(session, study)
+    n_removed = n_restored = n_kept = 0
+    for one in changes:
+        contact = one.contact
+        if contact.revision != one.revision or contact.id in used:
+            n_kept += 1
+        elif one.before is None:
+            session.delete(contact)
+            n_removed += 1
+        else:
+            _restore(session, study, contact, one.before, companies)
+            n_restored += 1
+    session.flush()
+    return Undone(n_removed, n_restored, n_kept)
+
+
+def define_new(session: Session, study: Study, rows: Sequence[ContactRow]) -> None:
+    """Let the study want to know what a list tells of people under new headings."""
+    known = {one.name for one in queries.attributes(session, study)}
+    names = dict.fromkeys(name for row in rows for name, _ in row.attributes)
+    for place, name in enumerate(names, start=len(known)):
+        if name not in known and not name.startswith("@"):
+            session.add(
+                Attribute(
+                    study_id=study.id, owner="contact", name=name, kind="text", position=place
+                )
+            )
+    session.flush()
+
+
+class _Work:
+    """Applies one list's plan to contacts."""
+
+    def __init__(
+        self,
+        session: Session,
+        study: Study,
+        record: ContactImport,
+        owners: Mapping[str, int],
+        companies: dict[str, Company],
+    ) -> None:
+        self.session, self.study, self.record = session, study, record
+        self.owners, self.companies = owners, companies
+
+    def added(self, row: ContactRow, source: str, consent: Consent) -> Contact:
+        own, tags, owner = _parted(row.attributes)
+        contact = Contact(
+            study_id=self.study.id,
+            name=row.name,
+            email=row.email,
+            phone=row.phone,
+            language=row.language,
+            company=company_named(self.session, self.study, row.company, self.companies),
+            attributes=own,
+            source=source,
+            owner_id=self.owners.get(owner),
+            consent=consent.state,
+            consent_source=consent.source if consent.state != "unknown" else "",
+            consent_on=consent.on if consent.state != "unknown" else None,
+            revision=0,
+            tags=[ContactTag(name=tag) for tag in tags],
+        )
+        self.session.add(contact)
+        return contact
+
+    def changed(
+        self, contact: Contact, completion: Completion, consent: Consent
+    ) -> tuple[Contact, dict[str, Any]]:
+        own, tags, owner = _parted(tuple(completion.attributes.items()))
+        before: dict[str, Any] = {}
+        for name, value in completion.fields.items():
+            if name == "company":
+                before[name] = contact.company.name if contact.company else ""
+                contact.company = company_named(self.session, self.study, value, self.companies)
+            else:
+                before[name] = getattr(contact, name)
+                setattr(contact, name, value)
+        if own:
+            before["attributes"] = dict(contact.attributes)
+            contact.attributes = {**contact.attributes, **own}
+        new_tags = [tag for tag in tags if tag not in contact.tag_names]
+        if new_tags:
+            before["tags"] = contact.tag_names
+            contact.tags = [*contact.tags, *(ContactTag(name=tag) for tag in new_tags)]
+        if owner in self.owners and contact.owner_id is None:
+            before["owner_id"] = contact.owner_id
+            contact.owner_id = self.owners[owner]
+        if consent.state != "unknown" and contact.consent == "unknown":
+            before["consent"] = contact.consent
+            contact.consent, contact.consent_source = consent.state, consent.source
+            contact.consent_on = consent.on
+        contact.revision += 1
+        return contact, before
+
+
+def company_named(
+    session: Session, study: Study, name: str, companies: dict[str, Company]
+) -> Company | None:
+    """Return the company of this name, made if need be; `companies` are those by small letters."""
+    if not name:
+        return None
+    company = companies.get(name.casefold())
+    if company is None:
+        company = companies[name.casefold()] = Company(study_id=study.id, name=name)
+        session.add(company)
+    return company
+
+
+def _restore(
+    session: Session,
+    study: Study,
+    contact: Contact,
+    before: Mapping[str, Any],
+    companies: dict[str, Company],
+) -> None:
+    for name, value in before.items():
+        if name == "company":
+            contact.company = company_named(session, study, value, companies)
+        elif name == "tags":
+            contact.tags = [tag for tag in contact.tags if tag.name in value]
+        elif name == "consent":
+            contact.consent, contact.consent_source, contact.consent_on = value, "", None
+        else:
+            setattr(contact, name, value)
+    contact.revision += 1
+
+
+def _parted(attributes: Sequence[tuple[str, str]]) -> tuple[dict[str, str], list[str], str]:
+    """Part a row's other columns into own attributes, tags and the owner's address."""
+    own = {name: value for name, value in attributes if not name.startswith("@")}
+    special = dict(attributes)
+    return own, split_tags(special.get(TAGS, "")), special.get(OWNER, "").strip().casefold()
+
+
+def split_tags(text: str) -> list[str]:
+    """Read tags as people write them in one cell: with commas, semicolons or lines between."""
+    marks = str.maketrans({";": ",", "\n": ",", "，": ",", "；": ",", "、": ",", "|": ","})
+    parts = (" ".join(part.split())[:60] for part in text.translate(marks).split(","))
+    return list(dict.fromkeys(part for part in parts if part))
