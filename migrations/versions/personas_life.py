@@ -1,6 +1,6 @@
 """what is around a persona: share links, comments, pledges, links, boards, freshness
 
-Revision: personas_life, after types_uploads.
+Revision: personas_life, after themes_review.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "personas_life"
-down_revision = "types_uploads"
+down_revision = "themes_review"
 branch_labels = None
 depends_on = None
 

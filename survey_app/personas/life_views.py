@@ -190,11 +190,19 @@ def _page(
         fresh_until=around.fresh_until(persona),
         is_stale=(around.fresh_until(persona) or now()) < now(),
         drift=drifting.drift_of(session, study, version, material.gather(session, study)),
-        comment_form=comment_form or CommentForm(formdata=None),
-        pledge_form=pledge_form or PledgeForm(formdata=None),
+        comment_form=_named(comment_form or CommentForm(formdata=None), "comment"),
+        pledge_form=_named(pledge_form or PledgeForm(formdata=None), "pledge"),
         type_labels=TYPE_LABELS,
         relation_labels=RELATION_LABELS,
         area_labels=AREA_LABELS,
         address=address,
         problem=problem,
     )
+
+
+def _named(form: StaffForm, suffix: str) -> StaffForm:
+    """Two forms on a page: give the fields ids of their own."""
+    for one in form:
+        one.id = f"{one.short_name}-{suffix}"
+        one.label.field_id = one.id
+    return form
