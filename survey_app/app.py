@@ -42,6 +42,7 @@ from survey_app.outreach.unsubscribe import blueprint as unsubscribe
 from survey_app.personas import home as personas_home
 from survey_app.personas import tasks as personas_tasks
 from survey_app.personas.edit_views import blueprint as personas
+from survey_app.personas.public import blueprint as shared_personas
 from survey_app.privacy import tasks as privacy_tasks
 from survey_app.privacy.public import blueprint as my_data
 from survey_app.privacy.views import blueprint as privacy
@@ -73,6 +74,7 @@ BLUEPRINTS = (
     themes,
     codebook,
     personas,
+    shared_personas,
     privacy,
     my_data,
     exports,

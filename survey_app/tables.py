@@ -9,6 +9,7 @@ import survey_app.interviews.models
 import survey_app.jobs
 import survey_app.outreach.models
 import survey_app.personas.models
+import survey_app.personas.models_around
 import survey_app.privacy.models
 import survey_app.studies.models
 import survey_app.themes.models  # noqa: F401

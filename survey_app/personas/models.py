@@ -27,6 +27,9 @@ class Persona(Base):
     type: Mapped[str] = mapped_column(Text, default="buyer")
     position: Mapped[int] = mapped_column(default=0, comment="Order of importance, 0 first.")
     created_at: Mapped[datetime] = mapped_column(default=now)
+    confirmed_at: Mapped[datetime | None] = mapped_column(
+        comment="Somebody read it again and found it true; NULL: not since it was published."
+    )
 
     versions: Mapped[list[PersonaVersion]] = relationship(
         back_populates="persona",
