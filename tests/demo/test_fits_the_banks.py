@@ -62,6 +62,8 @@ def problem(definition: dict[str, Any], value: Any) -> str | None:
         case "list":
             good = isinstance(value, list) and bool(value)
             good = good and all(isinstance(row, str) and row.strip() for row in value)
+        case "number" if definition.get("ask") == "range":
+            good = value in codes
         case _:
             return f"type {definition['type']} is not expected in the demo"
     return None if good else f"{value!r} does not fit {definition['type']} {codes}"
