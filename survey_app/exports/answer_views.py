@@ -18,9 +18,9 @@ from survey_app.builder.models import Questionnaire
 from survey_app.config import LANGUAGE_NAMES
 from survey_app.db import db, expect_writes
 from survey_app.errors import PortraitError
+from survey_app.exports.parcel import file_name
 from survey_app.exports.responses import services
 from survey_app.exports.responses.formats import FORMATS, available
-from survey_app.exports.views import file_name
 from survey_app.studies import access
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study

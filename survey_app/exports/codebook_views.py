@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, send_file
 
 from survey_app.db import db
 from survey_app.exports.codebook import CODEBOOK_FORMATS, Code, Codebook
-from survey_app.exports.views import file_name
+from survey_app.exports.parcel import file_name
 from survey_app.studies import access
 from survey_app.studies.guard import READERS, study_view
 from survey_app.studies.models import Study

@@ -13,7 +13,6 @@ from sqlalchemy import (
     Select,
     String,
     cast,
-    exists,
     func,
     select,
 )
@@ -239,12 +238,16 @@ def n_ungrouped(session: Session, study: Study, kind: str) -> int:
 
 
 def _left_over(kind: str) -> tuple[ColumnElement[bool], ...]:
+    # Not by EXISTS: the list of what is in a theme is made once, not sought for each excerpt.
     in_a_theme = (
-        exists()
-        .where(ThemeExcerpt.excerpt_id == Excerpt.id, ThemeExcerpt.theme_id == Theme.id)
+        select(ThemeExcerpt.excerpt_id)
+        .join(Theme, Theme.id == ThemeExcerpt.theme_id)
         .where(Theme.kind == kind, Theme.status.in_(VISIBLE))
     )
-    return (~in_a_theme, cast(Excerpt.labels, String).contains(f'"{kind}"'))
+    return (
+        cast(Excerpt.labels, String).contains(f'"{kind}"'),
+        Excerpt.id.not_in(in_a_theme),
+    )
 
 
 def search(session: Session, study: Study, words: str, *, limit: int) -> list[Voiced]:
