@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from survey_app.personas import queries
-from survey_app.personas.models import PersonaVersion
+from survey_app.db import now
+from survey_app.personas import around, queries
+from survey_app.personas.models import Persona, PersonaVersion
 from survey_app.studies.home import Contribution, NextStep, RoadStep
 from survey_app.studies.models import Study
 
@@ -49,6 +50,9 @@ def _researcher_steps(
     waiting = queries.waiting(session, study)
     if waiting is not None:
         return (_review_step(study, waiting),)
+    old = next((one for one in queries.personas(session, study) if _is_old(one)), None)
+    if old is not None:
+        return (_reading_step(study, old),)
     if n_open or n_published:
         return ()
     n_themes = queries.n_accepted_themes(session, study)
@@ -79,6 +83,28 @@ def _review_step(study: Study, version: PersonaVersion) -> NextStep:
             "personas.show",
             study_slug=study.slug,
             persona_id=version.persona_id,
+            number=version.number,
+        ),
+    )
+
+
+def _is_old(persona: Persona) -> bool:
+    """Whether nobody has read what is published for a year."""
+    until = around.fresh_until(persona)
+    return until is not None and until < now()
+
+
+def _reading_step(study: Study, persona: Persona) -> NextStep:
+    version = next(one for one in reversed(persona.versions) if one.status == "published")
+    return NextStep(
+        52,
+        _("Read '%(name)s' again", name=version.name),
+        _("Nobody has for a year. Say that it is still true, or draft it again."),
+        _("Look at it"),
+        url_for(
+            "personas.life",
+            study_slug=study.slug,
+            persona_id=persona.id,
             number=version.number,
         ),
     )

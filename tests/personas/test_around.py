@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey_app.builder.models import Questionnaire
-from survey_app.personas import around, checks, drifting, material, queries, services
+from survey_app.personas import around, checks, drifting, home, material, queries, services
 from survey_app.personas.models import PersonaVersion
 from survey_app.personas.models_around import PersonaShare
 from tests.builders import MARKUP, Cast
@@ -68,10 +68,10 @@ def test_changes_of_a_draft_are_taken_over_or_undone_line_by_line(
     assert len(keys) == 3
     pages.post(target, {"revision": draft.revision, "accept": ["name"]})
     session.expire_all()
-    words = {one.text: one for one in draft.statements}
+    lines = {one.text: one for one in draft.statements}
     assert draft.name == "Another name"
-    assert old in words
-    assert words[gone_text].our_answer == "We call the next day"
+    assert old in lines
+    assert lines[gone_text].our_answer == "We call the next day"
     assert draft.engine["compared"] == {"with": 1, "changes": 3, "undone": 2}
     # Decided on what was there before: a colleague's change in between is a conflict.
     pages.post(target, {"revision": 1, "accept": []}, expect=409)
@@ -219,7 +219,11 @@ def test_personas_have_a_kind_and_belong_together_within_a_study(
 
 
 def test_a_persona_is_fresh_for_a_year_after_it_was_last_read(
-    version: PersonaVersion, cast: Cast, session: Session, pages: Pages
+    version: PersonaVersion,
+    cast: Cast,
+    session: Session,
+    pages: Pages,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     assert around.fresh_until(version.persona) is None
     publish(session, cast, version)
@@ -231,6 +235,14 @@ def test_a_persona_is_fresh_for_a_year_after_it_was_last_read(
     confirmed = version.persona.confirmed_at
     assert confirmed
     assert around.fresh_until(version.persona) == confirmed + around.FRESH_FOR
+    version.persona.confirmed_at = confirmed - around.FRESH_FOR
+    session.flush()
+    # Published a moment ago, so that a year has not gone by since: nothing is asked for yet.
+    assert not home._is_old(version.persona)
+    later = version.published_at + around.FRESH_FOR + around.FRESH_FOR
+    with monkeypatch.context() as patched:
+        patched.setattr(home, "now", lambda: later)
+        assert home._is_old(version.persona)
     stuff = material.gather(session, cast.study)
     drift = drifting.drift_of(session, cast.study, version, stuff)
     assert (drift.n_new, drift.is_stale) == (0, False)
