@@ -25,7 +25,12 @@ from survey_app.customers import home as customers_home
 from survey_app.customers.views import blueprint as customers
 from survey_app.db import db, engine_options, expect_writes
 from survey_app.dossiers.views import blueprint as dossiers
+from survey_app.exports.answer_views import blueprint as answers
+from survey_app.exports.codebook_views import blueprint as codebook
+from survey_app.exports.responses import tasks as exports_tasks
 from survey_app.exports.views import blueprint as exports
+from survey_app.imports import tasks as imports_tasks
+from survey_app.imports.views import blueprint as imports
 from survey_app.interviews import home as interviews_home
 from survey_app.interviews.views import blueprint as interviews
 from survey_app.outreach import home as outreach_home
@@ -37,6 +42,7 @@ from survey_app.outreach.unsubscribe import blueprint as unsubscribe
 from survey_app.personas import home as personas_home
 from survey_app.personas import tasks as personas_tasks
 from survey_app.personas.edit_views import blueprint as personas
+from survey_app.personas.public import blueprint as shared_personas
 from survey_app.privacy import tasks as privacy_tasks
 from survey_app.privacy.public import blueprint as my_data
 from survey_app.privacy.views import blueprint as privacy
@@ -46,7 +52,7 @@ from survey_app.studies.views import blueprint as studies
 from survey_app.themes import home as themes_home
 from survey_app.themes import tasks as themes_tasks
 from survey_app.themes.views import blueprint as themes
-from survey_app.web import errors, i18n, navigation, security, templating
+from survey_app.web import errors, i18n, lean, navigation, security, templating
 from survey_app.web.guard import check_guards
 
 # Left to right, in the order in which the research happens.
@@ -66,10 +72,14 @@ BLUEPRINTS = (
     interviews,
     dossiers,
     themes,
+    codebook,
     personas,
+    shared_personas,
     privacy,
     my_data,
     exports,
+    answers,
+    imports,
 )
 
 # What each room says on a study's home page.
@@ -84,7 +94,15 @@ HOME = (
 )
 
 # What workers can do; importing a room's tasks registers its jobs.
-TASKS = (outreach_tasks, collect_tasks, themes_tasks, personas_tasks, privacy_tasks)
+TASKS = (
+    outreach_tasks,
+    collect_tasks,
+    themes_tasks,
+    personas_tasks,
+    privacy_tasks,
+    exports_tasks,
+    imports_tasks,
+)
 
 # Who reminds people must know who has answered, which a room to the right keeps.
 outreach_replies.told_by(collect_replies.REPLIES)
@@ -140,6 +158,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     check_guards(app)
+    lean.spare(app, collect.name)
 
     @app.before_request
     def _transactions() -> None:

@@ -73,7 +73,7 @@ def hidden_fields(page: str) -> dict[str, str]:
 def begin(pages: Pages, link: str) -> str:
     """Press Start; returns where it leads."""
     sent = hidden_fields(pages.get(link).text)
-    answer = pages.client.post(f"{link}/start", data=sent)
+    answer = pages.client.post(f"{link}/start", data={**sent, "start": "yes"})
     assert answer.status_code == 303, answer.text[:300]
     return str(answer.location)
 

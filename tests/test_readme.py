@@ -11,6 +11,7 @@ import pytest
 from survey_app.cli import main
 from survey_app.config import Settings
 from survey_app.exports.formats import FORMATS
+from survey_app.exports.responses.formats import FORMATS as TABLES
 from survey_app.questionnaire.exchange import FORMATS as EXCHANGE
 from survey_app.questionnaire.types import TYPES
 
@@ -54,9 +55,14 @@ def test_every_question_type_is_named(name: str) -> None:
 
 def test_every_export_format_is_named() -> None:
     for one in FORMATS:
-        assert {"pdf": "PDF", "html": "HTML", "md": "Markdown", "json": "JSON"}[
-            one.extension
-        ] in README
+        assert {"html": "HTML", "md": "Markdown"}.get(
+            one.extension, one.extension.upper()
+        ) in README
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_every_format_of_answers_is_named(name: str) -> None:
+    assert f"`{name}`" in README
 
 
 @pytest.mark.parametrize("name", sorted(EXCHANGE))

@@ -25,10 +25,10 @@ def upgrade() -> None:
         "attribute",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Integer(), nullable=False),
-        sa.Column("owner", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("owner", sa.Text(), nullable=False, comment="contact or company."),
+        sa.Column("name", sa.Text(), nullable=False, comment="Also the key in `attributes`."),
         sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("choices", DOCUMENT, nullable=False),
+        sa.Column("choices", DOCUMENT, nullable=False, comment="Of kind choice."),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "kind IN ('text', 'number', 'choice', 'date')", name=op.f("ck_attribute_kind")
@@ -47,7 +47,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("wanted", DOCUMENT, nullable=False),
+        sa.Column("wanted", DOCUMENT, nullable=False, comment="As `filters.Filter` reads it."),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["study_id"],
@@ -62,13 +62,15 @@ def upgrade() -> None:
         "contact_import",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Integer(), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=True),
-        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True, comment="NULL: the user is gone."),
+        sa.Column("source", sa.Text(), nullable=False, comment="Name of the file; empty: pasted."),
         sa.Column("rule", sa.Text(), nullable=False),
         sa.Column("n_added", sa.Integer(), nullable=False),
         sa.Column("n_changed", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "undone_at", sa.DateTime(timezone=True), nullable=True, comment="NULL: it stands."
+        ),
         sa.CheckConstraint(
             "rule IN ('keep', 'fill', 'overwrite')", name=op.f("ck_contact_import_rule")
         ),
@@ -94,8 +96,18 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("import_id", sa.Integer(), nullable=False),
         sa.Column("contact_id", sa.Integer(), nullable=False),
-        sa.Column("before", DOCUMENT, nullable=True),
-        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column(
+            "before",
+            DOCUMENT,
+            nullable=True,
+            comment="What the changed fields were; NULL: the contact was added.",
+        ),
+        sa.Column(
+            "revision",
+            sa.Integer(),
+            nullable=False,
+            comment="The contact's afterwards; another now: touched.",
+        ),
         sa.ForeignKeyConstraint(
             ["contact_id"],
             ["contact.id"],
@@ -133,11 +145,11 @@ def upgrade() -> None:
         "public_source",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("contact_id", sa.Integer(), nullable=False),
-        sa.Column("field", sa.Text(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("url", sa.Text(), nullable=False),
-        sa.Column("seen_on", sa.Date(), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("field", sa.Text(), nullable=False, comment="Row of the dossier; may be ''."),
+        sa.Column("text", sa.Text(), nullable=False, comment="What it says, in a sentence."),
+        sa.Column("url", sa.Text(), nullable=False, comment="Where; empty: not on the web."),
+        sa.Column("seen_on", sa.Date(), nullable=False, comment="The day somebody read it there."),
+        sa.Column("user_id", sa.Integer(), nullable=True, comment="NULL: the user is gone."),
         sa.ForeignKeyConstraint(
             ["contact_id"],
             ["contact.id"],
@@ -157,27 +169,66 @@ def upgrade() -> None:
     )
     op.add_column(
         "contact",
-        sa.Column("consent", sa.Text(), nullable=False, server_default=sa.text("'unknown'")),
+        sa.Column(
+            "consent",
+            sa.Text(),
+            nullable=False,
+            server_default=sa.text("'unknown'"),
+            comment="To be written to and called: unknown, given or refused.",
+        ),
     )
     op.add_column(
         "contact",
-        sa.Column("consent_source", sa.Text(), nullable=False, server_default=sa.text("''")),
-    )
-    op.add_column("contact", sa.Column("consent_on", sa.Date(), nullable=True))
-    op.add_column(
-        "contact",
-        sa.Column("revision", sa.Integer(), nullable=False, server_default=sa.text("'0'")),
-    )
-    op.add_column(
-        "contact",
-        sa.Column("sort_key", sa.Text(), nullable=False, server_default=sa.text("''")),
+        sa.Column(
+            "consent_source",
+            sa.Text(),
+            nullable=False,
+            server_default=sa.text("''"),
+            comment="Where and how they said so, such as 'trade fair, on paper'.",
+        ),
     )
     op.add_column(
         "contact",
-        sa.Column("search_text", sa.Text(), nullable=False, server_default=sa.text("''")),
+        sa.Column("consent_on", sa.Date(), nullable=True, comment="NULL: the day is not known."),
     )
-    op.add_column("contact", sa.Column("email_key", sa.Text(), nullable=True))
-    op.add_column("contact", sa.Column("phone_key", sa.Text(), nullable=True))
+    op.add_column(
+        "contact",
+        sa.Column(
+            "revision",
+            sa.Integer(),
+            nullable=False,
+            server_default=sa.text("'0'"),
+            comment="Counts changes; an import's undo.",
+        ),
+    )
+    op.add_column(
+        "contact",
+        sa.Column(
+            "sort_key",
+            sa.Text(),
+            nullable=False,
+            server_default=sa.text("''"),
+            comment="Name or address, folded.",
+        ),
+    )
+    op.add_column(
+        "contact",
+        sa.Column(
+            "search_text",
+            sa.Text(),
+            nullable=False,
+            server_default=sa.text("''"),
+            comment="All that search looks in.",
+        ),
+    )
+    op.add_column(
+        "contact",
+        sa.Column("email_key", sa.Text(), nullable=True, comment="Address, folded; NULL: none."),
+    )
+    op.add_column(
+        "contact",
+        sa.Column("phone_key", sa.Text(), nullable=True, comment="Digits; NULL: no phone."),
+    )
     op.create_index("ix_contact_address", "contact", ["study_id", "email_key"], unique=False)
     op.create_index("ix_contact_order", "contact", ["study_id", "sort_key", "id"], unique=False)
     op.create_index("ix_contact_phone", "contact", ["study_id", "phone_key"], unique=False)

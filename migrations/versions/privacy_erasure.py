@@ -140,9 +140,14 @@ def upgrade() -> None:
     op.create_table(
         "privacy_request",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("email_key", sa.Text(), nullable=False),
+        sa.Column("email_key", sa.Text(), nullable=False, comment="Goes when it runs out."),
         sa.Column("language", sa.Text(), nullable=False),
-        sa.Column("token_hash", sa.Text(), nullable=True),
+        sa.Column(
+            "token_hash",
+            sa.Text(),
+            nullable=True,
+            comment="SHA-256 of the link's secret; NULL: not mailed yet.",
+        ),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_privacy_request")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_privacy_request_token_hash")),
@@ -154,10 +159,12 @@ def upgrade() -> None:
         "access_log",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Integer(), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=True),
-        sa.Column("what", sa.Text(), nullable=False),
-        sa.Column("object_id", sa.Integer(), nullable=True),
-        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True, comment="NULL: the user is gone."),
+        sa.Column("what", sa.Text(), nullable=False, comment="One of `access.WHAT`."),
+        sa.Column(
+            "object_id", sa.Integer(), nullable=True, comment="Number of what was seen; NULL: many."
+        ),
+        sa.Column("detail", sa.Text(), nullable=False, comment="Such as a file's format."),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["study_id"],
@@ -175,9 +182,9 @@ def upgrade() -> None:
         "consent_text",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("texts", DOCUMENT, nullable=False),
-        sa.Column("created_by_id", sa.Integer(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=False, comment="1, 2, 3 … within the study."),
+        sa.Column("texts", DOCUMENT, nullable=False, comment="Wording by language."),
+        sa.Column("created_by_id", sa.Integer(), nullable=True, comment="NULL: the user is gone."),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["created_by_id"],
@@ -198,12 +205,24 @@ def upgrade() -> None:
         "erasure",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("study_id", sa.Integer(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=True),
-        sa.Column("counts", DOCUMENT, nullable=False),
-        sa.Column("oldest_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False, comment="Who wanted it: one of REASONS."),
+        sa.Column(
+            "user_id", sa.Integer(), nullable=True, comment="NULL: no user, or the user is gone."
+        ),
+        sa.Column("counts", DOCUMENT, nullable=False, comment="What went, by kind."),
+        sa.Column(
+            "oldest_at",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="When the oldest of it came; copies exported since may hold it.",
+        ),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "finished_at",
+            sa.DateTime(timezone=True),
+            nullable=True,
+            comment="NULL: it is under way.",
+        ),
         sa.CheckConstraint(
             "reason IN ('person', 'staff', 'retention', 'command')", name=op.f("ck_erasure_reason")
         ),
@@ -216,14 +235,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
     )
     op.create_index("ix_erasure_study", "erasure", ["study_id", "finished_at"], unique=False)
-    op.add_column("response", sa.Column("consent_number", sa.Integer(), nullable=True))
     op.add_column(
-        "study",
-        sa.Column("consent", DOCUMENT, nullable=False, server_default=sa.text("'{}'")),
+        "response",
+        sa.Column(
+            "consent_number",
+            sa.Integer(),
+            nullable=True,
+            comment="Version of the consent text that was agreed to at the start; NULL: none asked.",
+        ),
     )
     op.add_column(
         "study",
-        sa.Column("retention", DOCUMENT, nullable=False, server_default=sa.text("'{}'")),
+        sa.Column(
+            "consent",
+            DOCUMENT,
+            nullable=False,
+            server_default=sa.text("'{}'"),
+            comment="The consent text asked for now: {number, texts}; {}: none is asked.",
+        ),
+    )
+    op.add_column(
+        "study",
+        sa.Column(
+            "retention",
+            DOCUMENT,
+            nullable=False,
+            server_default=sa.text("'{}'"),
+            comment="Months that answers, talks and contacts are kept; absent: no limit.",
+        ),
     )
     _replace(FROZEN)
 

@@ -33,8 +33,18 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("response_id", sa.Integer(), nullable=False),
         sa.Column("question_key", sa.Text(), nullable=False),
-        sa.Column("before", DOCUMENT, nullable=False),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "before",
+            DOCUMENT,
+            nullable=False,
+            comment="{'answer': …}, as it was stored.",
+        ),
+        sa.Column(
+            "at",
+            sa.DateTime(timezone=True),
+            nullable=False,
+            comment="When it was replaced.",
+        ),
         sa.ForeignKeyConstraint(
             ["response_id"],
             ["response.id"],
@@ -65,11 +75,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_passage_words_study_id"), "passage_words", ["study_id"])
     op.add_column(
-        "response", sa.Column("page_seconds", DOCUMENT, nullable=False, server_default="{}")
+        "response",
+        sa.Column(
+            "page_seconds",
+            DOCUMENT,
+            nullable=False,
+            server_default="{}",
+            comment="Seconds spent by section key, pauses left out.",
+        ),
     )
     op.create_index("ix_response_study", "response", ["study_id", "id"])
     op.add_column(
-        "passage", sa.Column("indexed", sa.Boolean(), nullable=False, server_default=sa.false())
+        "passage",
+        sa.Column(
+            "indexed",
+            sa.Boolean(),
+            nullable=False,
+            server_default=sa.false(),
+            comment="The search index has this very text.",
+        ),
     )
     op.create_index(
         "ix_passage_unindexed",

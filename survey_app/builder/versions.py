@@ -20,6 +20,11 @@ def questionnaire_of(session: Session, publication: Publication) -> Questionnair
     return version(session, publication.version_id)
 
 
+def known_version(version_id: str) -> Questionnaire | None:
+    """Return a published version that this process has parsed before, or None."""
+    return _parsed.get(version_id)
+
+
 def version(session: Session, version_id: str) -> Questionnaire:
     """Return a published version by its hash. Raises KeyError when there is none."""
     found = _parsed.get(version_id)

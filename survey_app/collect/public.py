@@ -6,6 +6,7 @@ from flask import Blueprint
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Answer
 
+from survey_app.builder.versions import known_version
 from survey_app.builder.versions import version as parsed_version
 from survey_app.collect.door import remember_visitor
 from survey_app.db import db
@@ -23,8 +24,11 @@ def version(version_id: str) -> Questionnaire:
 
     By a session of its own: the request's own may still have to begin a transaction that writes.
     """
-    with Session(db.engine) as session:
-        return parsed_version(session, version_id)
+    known = known_version(version_id)
+    if known is None:
+        with Session(db.engine) as session:
+            known = parsed_version(session, version_id)
+    return known
 
 
 @blueprint.after_request

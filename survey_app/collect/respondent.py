@@ -153,6 +153,8 @@ def _start(kind: Kind, token: str) -> View:
             if found.guest.way == "resting" or found.guest.host.status != "open":
                 return _closed(found, token), 410
             check_form()
+            if not _is_pressed():
+                return redirect(_urls(kind, token)["landing_url"], 303)
             if found.guest.begun is not None:
                 return _go_on(connection, found)
             try:
@@ -347,6 +349,11 @@ def _language(guest: Guest, questionnaire: Questionnaire) -> str:
 
 def _asked_language() -> str | None:
     return request.args.get("language") or request.form.get("language")
+
+
+def _is_pressed() -> bool:
+    """Whether a button was pressed: a program that sends every form it meets presses none."""
+    return any(name in request.form for name in ("start", "_go", "_language"))
 
 
 def _has_typed() -> bool:

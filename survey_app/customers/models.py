@@ -187,7 +187,8 @@ class PublicSource(Base):
 class Suppression(Base):
     """An address that must get no more mail from this workspace, whatever the study.
 
-    Of a person who was erased only the address's hash is left: enough not to write again.
+    Of a person who was erased only the address's hash is left (`keys.hashed`), with the reason
+    'erased': enough not to write again.
     """
 
     __tablename__ = "suppression"
@@ -195,10 +196,8 @@ class Suppression(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     workspace_id: Mapped[int] = mapped_column(ForeignKey("workspace.id", ondelete="CASCADE"))
-    email: Mapped[str] = mapped_column(Text, comment="Lower-case, or `keys.hashed`.")
-    reason: Mapped[str] = mapped_column(
-        Text, comment="unsubscribed, bounced, complained, asked or erased."
-    )
+    email: Mapped[str] = mapped_column(Text, comment="Lower-case.")
+    reason: Mapped[str] = mapped_column(Text, comment="unsubscribed, bounced, complained or asked.")
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 

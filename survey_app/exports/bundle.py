@@ -12,6 +12,8 @@ from datetime import date, datetime
 from typing import Literal
 
 Status = Literal["draft", "in_review", "published", "superseded"]
+Paper = Literal["a4", "a3"]
+"""A4: pages to read, one persona after another. A3: a poster, one persona a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,8 @@ class Line:
     """One statement: `n` of `asked` said it, `low` to `high` is the 95 % interval (shares 0-1).
 
     `differs` says whether the share is unlike that of all others (`versus`, 0-1); None where it
-    was not compared. `evidence` holds numbers of the sheet's quotes.
+    was not compared. `evidence` holds numbers of the sheet's quotes. `question` is that of a line
+    which is nothing but an answer ('question: choice'); '' for all others.
     """
 
     text: str
@@ -51,6 +54,17 @@ class Line:
     our_answer: str = ""
     evidence: tuple[int, ...] = ()
     against: tuple[int, ...] = ()
+    question: str = ""
+
+    @property
+    def short(self) -> str:
+        """The line as it stands beneath its question; the whole text where it has none."""
+        return self.text.removeprefix(f"{self.question}: ") if self.question else self.text
+
+    @property
+    def share(self) -> float | None:
+        """The share of those asked (0-1); None where nobody was counted or it is assumed."""
+        return self.n / self.asked if self.n is not None and self.asked else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +147,8 @@ class Bundle:
 
     `everyone` is what sets no persona apart, with its own `everyone_quotes`; `notes` say how the
     personas came about, `sources` what they were read from; `engine` is for running it again.
+    `paper` and `appendix` are the reader's choice: without the appendix no evidence follows the
+    sheets, and the numbers that point to it are left out as well.
     """
 
     study: str
@@ -148,3 +164,5 @@ class Bundle:
     notes: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     engine: Mapping[str, object] = field(default_factory=dict)
+    paper: Paper = "a4"
+    appendix: bool = True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet, ThemeSheet
-from survey_app.exports.words import number, word
+from survey_app.exports.words import number, sentence_case, word
 from survey_app.synthesis import (
     FIELD_BY_KEY,
     FIELDS,
@@ -145,13 +145,15 @@ def _line(statement: Statement, setting: Setting, numbering: Numbering) -> Line:
         our_answer=(setting.our_answers or {}).get(statement.theme_id or "", ""),
         evidence=_numbers(statement.supporting, setting, numbering, statement.n),
         against=_numbers(statement.opposing, setting, numbering, None),
+        question=_question(statement),
     )
 
 
-def sentence_case(text: str) -> str:
-    """A capital in front, as a line has it; a word with capitals of its own ('iPad') stays."""
-    first = text.split(" ", 1)[0]
-    return text[:1].upper() + text[1:] if first.islower() else text
+def _question(statement: Statement) -> str:
+    """The question that a line repeats before the answer which is all it says."""
+    ticked = next((piece for piece in statement.supporting if not piece.is_quote), None)
+    ending = f": {ticked.text}" if ticked else ""
+    return statement.text.removesuffix(ending) if statement.text.endswith(ending or "\0") else ""
 
 
 def _numbers(

@@ -147,6 +147,7 @@ def _line(line: sheets.Line, numbering: Numbering, language: str, href: str) -> 
         against=_numbers(
             line.against, line.ticked_against, numbering, language, href, against=True
         ),
+        question=line.question,
     )
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import combinations_with_replacement, pairwise, zip_longest
 from typing import Any
 
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
 from survey_app.exports.words import (
     count_text,
+    counter_of,
     day,
-    differs_text,
+    facts_of,
     foot_texts,
-    interval_text,
     number,
+    otherwise_texts,
+    sentence_case,
+    short_facts_of,
     standing_texts,
     word,
 )
@@ -26,6 +29,7 @@ MAX_VOICE_CHARS = 170
 
 LABELS = (
     "open", "close", "personas", "against", "against_short", "our_answer", "counter",
+    "otherwise", "how_to_read",
     "not_known", "not_known_none", "evidence", "everyone", "everyone_lead",
     "themes", "themes_lead", "read_from", "override", "portrait", "nothing", "no_statements",
 )  # fmt: skip
@@ -36,6 +40,8 @@ def page_of(bundle: Bundle) -> dict[str, Any]:
     language = bundle.language
     return {
         "language": language,
+        "paper": bundle.paper,
+        "appendix": bundle.appendix,
         "words": {key: word(key, language) for key in LABELS},
         "title": bundle.study or word("personas", language),
         "organisation": bundle.organisation,
@@ -45,20 +51,27 @@ def page_of(bundle: Bundle) -> dict[str, Any]:
         "sources": list(bundle.sources),
         "personas": [_sheet(sheet, bundle, f"p{i}") for i, sheet in enumerate(bundle.personas, 1)],
         "everyone": (shared := _sections(bundle.everyone, bundle.everyone_quotes, "all", language)),
-        "everyone_columns": two_columns(shared),
+        "everyone_columns": in_columns(shared, 2),
         "everyone_quotes": [_quote(quote, "all") for quote in bundle.everyone_quotes],
         "kinds": _kinds(bundle),
     }
 
 
-def two_columns(sections: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
-    """Part the fields, in their order, where left and right come out most nearly as high."""
-    heights = [2.0 + sum(map(_height, section["lines"])) for section in sections]
-    cut = min(
-        range(len(sections) + 1),
-        key=lambda at: (abs(sum(heights[:at]) - sum(heights[at:])), -at),
-    )
-    return sections[:cut], sections[cut:]
+def in_columns(sections: list[dict[str, Any]], n: int) -> list[list[dict[str, Any]]]:
+    """Part the fields, in their order, into `n` columns so that the longest is shortest."""
+    heights = [
+        section.get("height") or 2.0 + sum(map(_height, section["lines"])) for section in sections
+    ]
+
+    def longest(cuts: tuple[int, ...]) -> tuple[float, float, tuple[int, ...]]:
+        ends = [0, *cuts, len(sections)]
+        columns = [sum(heights[a:b]) for a, b in pairwise(ends)]
+        # Of equals the fuller left wins.
+        return max(columns), -columns[0], tuple(-cut for cut in cuts)
+
+    ways = combinations_with_replacement(range(len(sections) + 1), n - 1)
+    ends = [0, *min(ways, key=longest), len(sections)]
+    return [sections[a:b] for a, b in pairwise(ends)]
 
 
 def _voices(sections: list[dict[str, Any]], key_quote: Quote | None) -> int:
@@ -104,7 +117,8 @@ def _height(line: dict[str, Any]) -> float:
     """About how many lines of print a statement takes in half a page's width."""
     return (
         2.4
-        + len(line["text"]) // CHARS_A_LINE
+        + len(line["short"]) // CHARS_A_LINE
+        + (0 if line["repeats"] or not line["question"] else 1.2)
         + (len(line["our_answer"]) // CHARS_A_LINE + 1.4 if line["our_answer"] else 0)
         + (0.4 if line["against"] else 0)
     )
@@ -114,8 +128,22 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
     language = bundle.language
     sections = _sections(sheet.sections, sheet.quotes, prefix, language)
     n_voices = _voices(sections, sheet.key_quote)
+    counter = [
+        {"text": sentence_case(line.text), "quotes": [_quote(quote, prefix) for quote in said]}
+        for line, said in counter_of(sheet)
+    ]
+    otherwise = otherwise_texts(sheet, language)
+    # What speaks against it and what is not known stand after the fields, where there is room.
+    n_said = sum(2.2 + 1.2 * len(one["quotes"][:2]) for one in counter)
+    boxes: list[dict[str, Any]] = [
+        {"key": "counter", "height": 4 + n_said + len("; ".join(otherwise)) / CHARS_A_LINE},
+        {
+            "key": "unknown",
+            "height": 4 + sum(1.6 + len(t) // CHARS_A_LINE for t in sheet.not_known),
+        },
+    ]
     counter_none = ""
-    if sheet.n_lines and not sheet.has_counter_evidence:
+    if sheet.n_lines and not counter:
         counter_none = word("counter_none", language, n=sheet.n_lines)
     return {
         "id": prefix,
@@ -125,10 +153,14 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
         "standing": standing_texts(sheet, language),
         "key_quote": _quote(sheet.key_quote, prefix) if sheet.key_quote else None,
         "sections": sections,
-        "columns": two_columns(sections),
+        "columns": in_columns(sections, 2),
+        "paper_columns": in_columns([*sections, *boxes], 2),
+        "poster_columns": in_columns([*sections, *boxes], 3),
         "n_voices": n_voices,
         "quotes": [_quote(quote, prefix) for quote in sheet.quotes],
         "evidence_title": word("evidence_of", language, name=sheet.name),
+        "counter": counter,
+        "otherwise": otherwise,
         "counter_none": counter_none,
         "not_known": list(sheet.not_known),
         "override_reason": sheet.override_reason,
@@ -146,19 +178,32 @@ def _sections(
             "key": section.key,
             "label": section.label,
             "kind": section.kind,
-            "lines": [_line(line, by_number, language) for line in section.lines],
+            "lines": [
+                # A question stands once above its answers.
+                {**_line(line, by_number, language), "repeats": line.question == above}
+                for line, above in zip(
+                    section.lines, ["", *(one.question for one in section.lines)], strict=False
+                )
+            ],
         }
         for section in sections
     ]
 
 
 def _line(line: Line, quotes: dict[int, dict[str, Any]], language: str) -> dict[str, Any]:
+    facts = facts_of(line, language)
+    counted = line.share is not None and line.basis != "assumed"
     return {
-        "text": line.text,
-        "observed": line.n is not None and bool(line.asked),
-        "count": count_text(line, language),
-        "interval": interval_text(line, language),
-        "differs": differs_text(line, language),
+        "text": sentence_case(line.text),
+        "question": line.question,
+        "short": sentence_case(line.short),
+        "observed": counted,
+        "basis": line.basis,
+        "facts": facts,
+        "short_facts": short_facts_of(line, language),
+        "share": line.share if counted else None,
+        "low": line.low,
+        "high": line.high,
         "our_answer": line.our_answer,
         "voice": None,
         "voice_rank": 0,

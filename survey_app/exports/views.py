@@ -1,18 +1,36 @@
-"""Downloads: one version of a persona, or all that are published, in every format."""
+"""Downloads: one version of a persona, or all that are published, in every format.
+
+`…/take-out` is the page where format, paper, language and appendix are chosen; its form asks for
+`…/export?format=…`. The links of the other pages name the format as the file's ending instead.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, g, request, send_file
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    current_app,
+    g,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask_babel import gettext as _
 
-from survey_app.config import LANGUAGES, Settings
+from survey_app.config import LANGUAGE_NAMES, LANGUAGES, Settings
 from survey_app.db import db, now
-from survey_app.errors import NotFound
+from survey_app.errors import NotFound, Unprocessable
 from survey_app.exports import queries
+from survey_app.exports.bundle import Paper
 from survey_app.exports.formats import FORMAT_BY_EXTENSION, FORMATS, Format
+from survey_app.exports.parcel import file_name, wrapped
 from survey_app.personas import queries as personas
 from survey_app.personas import sheets
 from survey_app.personas.models import PersonaVersion
@@ -22,9 +40,9 @@ from survey_app.studies.guard import READERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.i18n import current_language, in_language
 
-MAX_FILE_NAME_CHARS = 80
-
-blueprint = Blueprint("exports", __name__, url_prefix="/s/<study_slug>/personas")
+blueprint = Blueprint(
+    "exports", __name__, url_prefix="/s/<study_slug>/personas", template_folder="templates"
+)
 
 
 @blueprint.app_context_processor
@@ -39,6 +57,23 @@ def _formats() -> dict[str, object]:
     }
 
 
+@blueprint.get("/<int:persona_id>/v/<int:number>/take-out")
+@study_view(*READERS)
+def version_choices(study: Study, persona_id: int, number: int) -> str:
+    """Choose how to take one version out."""
+    found = readable(study, persona_id, number)
+    place: dict[str, Any] = {"study_slug": study.slug, "persona_id": persona_id, "number": number}
+    return _choices(found.name, [found], "version", **place)
+
+
+@blueprint.get("/take-out")
+@study_view(*READERS)
+def published_choices(study: Study) -> str:
+    """Choose how to take all published personas out."""
+    return _choices(study.title, _published(study), "published", study_slug=study.slug)
+
+
+@blueprint.get("/<int:persona_id>/v/<int:number>/export", defaults={"extension": ""})
 @blueprint.get("/<int:persona_id>/v/<int:number>/export.<extension>")
 @study_view(*READERS)
 def version(study: Study, persona_id: int, number: int, extension: str) -> Response:
@@ -47,19 +82,37 @@ def version(study: Study, persona_id: int, number: int, extension: str) -> Respo
     return _download(study, [found], _format(extension), f"{found.name} {found.number}")
 
 
+@blueprint.get("/export", defaults={"extension": ""})
 @blueprint.get("/export.<extension>")
 @study_view(*READERS)
 def published(study: Study, extension: str) -> Response:
     """Download all published personas in one file."""
-    wanted = _format(extension)
+    return _download(study, _published(study), _format(extension), study.title)
+
+
+def _published(study: Study) -> Sequence[PersonaVersion]:
     found = personas.published(db.session(), study)
     if not found:
         raise NotFound(_("No persona is published yet. Publish one, then download the set."))
-    return _download(study, found, wanted, study.title)
+    return found
 
 
 def _format(extension: str) -> Format:
-    return FORMAT_BY_EXTENSION.get(extension) or abort(404)
+    return FORMAT_BY_EXTENSION.get(extension or request.args.get("format", "")) or abort(404)
+
+
+def _choices(title: str, versions: Sequence[PersonaVersion], endpoint: str, **place: Any) -> str:
+    return render_template(
+        "exports/take_out.html",
+        title=title,
+        versions=versions,
+        formats=FORMATS,
+        in_words=lambda texts: in_language(dict(texts)),
+        action=url_for(f"exports.{endpoint}", extension="", **place),
+        back=url_for("personas.show" if endpoint == "version" else "personas.index", **place),
+        languages=LANGUAGE_NAMES,
+        chosen_language=current_language(),
+    )
 
 
 def _download(
@@ -76,24 +129,31 @@ def _download(
         made_at=made_at,
         link=_address,
     )
+    bundle = replace(bundle, paper=_paper(), appendix=_appendix())
     access.record(study, "export", detail=wanted.extension)
-    stream = BytesIO()
-    wanted.write(bundle, stream)
-    stream.seek(0)
+    parcel = wrapped(bundle, wanted)
     return send_file(
-        stream,
-        mimetype=wanted.media_type,
+        BytesIO(parcel.data),
+        mimetype=parcel.media_type,
         as_attachment=True,
-        download_name=f"{_file_name(title)}.{wanted.extension}",
+        download_name=f"{file_name(title)}.{parcel.extension}",
     )
+
+
+def _paper() -> Paper:
+    match request.args.get("paper", "a4"):
+        case "a4":
+            return "a4"
+        case "a3":
+            return "a3"
+    raise Unprocessable(_("This paper is not known. Choose A4 or A3."))
+
+
+def _appendix() -> bool:
+    """With the evidence, unless it was left out on purpose."""
+    return request.args.get("appendix", "yes") != "no"
 
 
 def _address(version: PersonaVersion, line: sheets.Line) -> str:
     settings: Settings = current_app.extensions["portrait_settings"]
     return settings.base_url.rstrip("/") + url_of_line(version, line)
-
-
-def _file_name(title: str) -> str:
-    """Letters and digits of every script; what a file system could stumble over is left out."""
-    words = "".join(letter if letter.isalnum() else " " for letter in title).split()
-    return "-".join(words)[:MAX_FILE_NAME_CHARS].rstrip("-") or "personas"

@@ -7,7 +7,7 @@ from datetime import date
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from survey_app.exports.bundle import Bundle, Line, Sheet
+from survey_app.exports.bundle import Bundle, Line, Quote, Sheet
 
 LANGUAGES = ("en", "ru", "zh")
 
@@ -19,6 +19,11 @@ WORDS: dict[str, dict[str, str]] = {
                  "zh": "问过的 {asked} 人中有 {n} 人"},
     "interval": {"en": "probably {low}–{high} %", "ru": "вероятно {low}–{high} %",
                  "zh": "大概 {low}–{high}%"},
+    "of_asked_short": {"en": "{n} of {asked} asked", "ru": "{n} из {asked} спрошенных",
+                       "zh": "问过 {asked} 人中 {n} 人"},
+    "of_short": {"en": "{n} of {asked}", "ru": "{n} из {asked}", "zh": "{asked} 人中 {n} 人"},
+    "range": {"en": "{low}–{high} %", "ru": "{low}–{high} %", "zh": "{low}–{high}%"},
+    "others": {"en": "others {share} %", "ru": "у других {share} %", "zh": "其他人 {share}%"},
     "of_people": {"en": "{n} of {total} people", "ru": "людей: {n} из {total}",
                   "zh": "{total} 人中的 {n} 人"},
     "share": {"en": "{share} %", "ru": "{share} %", "zh": "{share}%"},
@@ -33,6 +38,16 @@ WORDS: dict[str, dict[str, str]] = {
                  "zh": "推断：未曾询问"},
     "assumed": {"en": "assumed: no evidence yet", "ru": "предположение: подтверждений пока нет",
                 "zh": "假设：尚无依据"},
+    "basis_observed": {"en": "observed", "ru": "наблюдение", "zh": "观察所得"},
+    "basis_inferred": {"en": "inferred", "ru": "вывод", "zh": "推断"},
+    "basis_assumed": {"en": "assumed", "ru": "предположение", "zh": "假设"},
+    "how_to_read": {
+        "en": "How to read it: a line with a count was observed; the others say that they are "
+        "inferred or assumed. A range such as 27–53 % is the 95 % interval.",
+        "ru": "Как читать: строка с числом — наблюдение; остальные помечены как вывод или "
+        "предположение. Диапазон, например 27–53 %, — это 95-процентный интервал.",
+        "zh": "阅读说明：带人数的条目为观察所得，其余均注明为推断或假设。"
+        "“27–53%”之类的范围是 95% 置信区间。"},
     "our_answer": {"en": "Our answer", "ru": "Наш ответ", "zh": "我们的回应"},
     "against": {"en": "Speaks against it", "ru": "Говорит против", "zh": "相反的声音"},
     "against_short": {"en": "against", "ru": "против", "zh": "反例"},
@@ -40,6 +55,8 @@ WORDS: dict[str, dict[str, str]] = {
     "counter_none": {"en": "None found in {n} statements.",
                      "ru": "Не найдено; проверено утверждений: {n}.",
                      "zh": "在 {n} 条陈述中未发现。"},
+    "in_brackets": {"en": "{text} ({more})", "ru": "{text} ({more})", "zh": "{text}（{more}）"},
+    "otherwise": {"en": "Answered otherwise", "ru": "Ответили иначе", "zh": "另有回答"},
     "not_known": {"en": "What we do not know", "ru": "Чего мы не знаем",
                   "zh": "我们还不知道什么"},
     "not_known_none": {"en": "Nothing is open in what was asked.",
@@ -152,6 +169,48 @@ def count_text(line: Line, language: str) -> str:
     return word("assumed" if line.basis == "assumed" else "inferred", language)
 
 
+def short_facts_of(line: Line, language: str) -> list[str]:
+    """The same in figures, for print where room is short: '7 of 12 asked', '32–81 %', 'others 5 %'.
+
+    Nothing is broken between a figure and its per cent sign.
+    """
+    facts = facts_of(line, language)
+    if line.share is None or line.basis == "assumed":
+        return facts
+    short = [fact for fact in facts if fact in (basis_text(line, language),)]
+    if line.n is not None and line.asked:
+        n, asked = number(line.n, language), number(line.asked, language)
+        short.append(word("of_asked_short", language, n=n, asked=asked))
+    if line.low is not None and line.high is not None:
+        low, high = round(100 * line.low), round(100 * line.high)
+        short.append(word("range", language, low=low, high=high))
+    if line.differs and line.versus is not None:
+        short.append(word("others", language, share=percent(line.versus)))
+    return [fact.replace(" %", "\u00a0%") for fact in short]
+
+
+def basis_text(line: Line, language: str) -> str:
+    """'observed', 'inferred' or 'assumed'; a basis of another name as it is (rule R14)."""
+    key = f"basis_{line.basis}"
+    return word(key, language) if key in WORDS else line.basis
+
+
+def facts_of(line: Line, language: str) -> list[str]:
+    """What stands behind a line, piece by piece: its basis, count, interval and difference."""
+    counted = line.n is not None and bool(line.asked) and line.basis != "assumed"
+    if not counted:
+        return [word("assumed" if line.basis == "assumed" else "inferred", language)]
+    basis = [] if line.basis == "observed" else [basis_text(line, language)]
+    rest = (count_text(line, language), interval_text(line, language), differs_text(line, language))
+    return [*basis, *(text for text in rest if text)]
+
+
+def sentence_case(text: str) -> str:
+    """A capital in front, as a line has it; a word with capitals of its own ('iPad') stays."""
+    first = text.split(" ", 1)[0]
+    return text[:1].upper() + text[1:] if first.islower() else text
+
+
 def interval_text(line: Line, language: str) -> str:
     """'probably 32–81 %', the 95 % interval in words; '' where nobody was counted."""
     if line.low is None or line.high is None or not line.asked:
@@ -165,6 +224,25 @@ def differs_text(line: Line, language: str) -> str:
         return ""
     key = "more" if line.n / line.asked > line.versus else "less"
     return word(key, language, share=percent(line.versus))
+
+
+def counter_of(sheet: Sheet) -> list[tuple[Line, list[Quote]]]:
+    """The lines that somebody's own words speak against, with those words (rule R11)."""
+    said = {quote.number: quote for quote in sheet.quotes if not quote.is_answer}
+    found = [(line, [said[n] for n in line.against if n in said]) for line in sheet.lines]
+    return [(line, quotes) for line, quotes in found if quotes]
+
+
+def otherwise_texts(sheet: Sheet, language: str) -> list[str]:
+    """The ticked lines that others answered otherwise: 'Just me (27 of 67)'."""
+    answers = {quote.number for quote in sheet.quotes if quote.is_answer}
+    texts = []
+    for line in sheet.lines:
+        if line.n is not None and line.asked and answers.intersection(line.against):
+            rest = number(line.asked - line.n, language)
+            count = word("of_short", language, n=rest, asked=number(line.asked, language))
+            texts.append(word("in_brackets", language, text=line.short, more=count))
+    return texts
 
 
 def standing_texts(sheet: Sheet, language: str) -> list[str]:

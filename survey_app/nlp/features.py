@@ -145,6 +145,6 @@ def _shape(
         names.append("shape.mixed")
     if len({f.name for f in found if f.name.startswith("pain.")}) > 1:
         names.append("shape.many_pains")
-    if asked and "praise" in kinds and not kinds & {"pain", "objection", "goal"}:
+    if asked and "praise" in kinds and not kinds & {"pain", "objection"}:
         names.append("answer.only_praise")
     return [Evidence(name, 1.0, start, end) for name in names]

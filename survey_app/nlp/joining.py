@@ -18,7 +18,7 @@ OF_ITS_USE = 0.75  # of all who say such a word: it belongs to the themes that t
 SHARED_BY_ALL = 0.6  # of the respondents of the themes taken together
 MAX_JOINED = 4  # themes; a word of more is a field, not a theme
 N_QUOTES = 3  # the first members, which differ from each other
-ALIKE = 0.55  # cosine of what two themes turn on; from here on they say the same
+ALIKE = 0.7  # cosine of what two themes turn on; from here on they say the same
 TURNS_ON = 0.35  # of the respondents of each theme, to link it to one in another language
 SHARED_ABROAD = 0.4  # of the respondents of each, where it is one thing alone
 MOSTLY_HERE = 0.5  # of those who say a thing in a language: the theme is about it
@@ -62,7 +62,7 @@ def join_alike(drafts: list[Draft]) -> list[Draft]:
     """Make one theme of those in a language that turn on the same words in the same measure.
 
     Two themes are alike where the weights of their words (synonyms counting as one word) have a
-    cosine of 0.55 or more; the most alike meet first, and all that meet have to be alike.
+    cosine of 0.7 or more; the most alike meet first, and all that meet have to be alike.
     """
     profiles = [_profile(group, w) for group, w in _weighed(drafts)]
     home = list(range(len(drafts)))

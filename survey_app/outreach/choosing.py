@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from survey_app.accounts.models import User
 from survey_app.config import LANGUAGES
 from survey_app.customers import queries as customers
+from survey_app.customers.filters import Filter
 from survey_app.customers.models import Company, Contact, ContactTag
 from survey_app.outreach import queries
 from survey_app.outreach.models import Invitation, Wave
@@ -35,6 +36,7 @@ class Selection:
     words: str = ""
     language: str | None = None
     only: str = ""
+    segment: int | None = None
     company: int | None = None
     owner: int | None = None
     tag: str = ""
@@ -49,6 +51,7 @@ class Selection:
             words=args.get("q", "").strip(),
             language=language if language in (*LANGUAGES, "") else None,
             only=only if known else "",
+            segment=args.get("segment", type=int),
             company=args.get("company", type=int),
             owner=args.get("owner", type=int),
             tag=args.get("tag", ""),
@@ -60,6 +63,7 @@ class Selection:
         parts = {
             "q": self.words,
             "only": self.only,
+            "segment": str(self.segment or ""),
             "company": str(self.company or ""),
             "owner": str(self.owner or ""),
             "tag": self.tag,
@@ -78,6 +82,7 @@ class Selection:
 class Choices:
     """What there is to filter by in a study: id or value, and how it is called."""
 
+    segments: list[tuple[int, str]]
     companies: list[tuple[int, str]]
     owners: list[tuple[int, str]]
     tags: list[str]
@@ -128,6 +133,7 @@ def choices(session: Session, study: Study, wave: Wave) -> Choices:
         .order_by(ContactTag.name)
     )
     return Choices(
+        segments=[(one.id, one.name) for one in customers.filters(session, study)],
         companies=[(key, name) for key, name in companies],
         owners=[(key, name) for key, name in owners],
         tags=list(tags),
@@ -172,6 +178,10 @@ def silent_in(session: Session, study: Study, wave_id: int) -> set[int]:
 
 def _sets(session: Session, study: Study, selection: Selection) -> Iterable[Collection[int]]:
     of_study = Contact.study_id == study.id
+    if selection.segment:
+        saved = customers.saved_filter(session, study, selection.segment)
+        wanted = Filter.from_args(saved.wanted) if saved is not None else Filter()
+        yield set(customers.wanted_ids(session, study, wanted))
     if selection.company:
         found = select(Contact.id).where(of_study, Contact.company_id == selection.company)
         yield set(session.scalars(found))

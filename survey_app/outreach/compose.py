@@ -57,9 +57,9 @@ def languages_of(publication: Publication) -> tuple[str, ...]:
     return tuple(definition_of(publication).get("languages", ("en", "ru", "zh")))
 
 
-def language_for(contact: Contact | None, study: Study, wave: Wave) -> str:
+def language_for(wish: str | None, study: Study, wave: Wave) -> str:
     """Choose the language of a mail: the person's, else the study's, else the wave's first."""
-    wishes = (contact.language if contact else None, study.language)
+    wishes = (wish, study.language)
     return next((wish for wish in wishes if wish in wave.body), next(iter(wave.body)))
 
 

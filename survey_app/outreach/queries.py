@@ -17,6 +17,8 @@ from survey_app.outreach.models import Invitation, InvitationLink, Mail, Wave
 from survey_app.outreach.tokens import token_hash
 from survey_app.studies.models import Study
 
+MAX_IN_ONE = 500  # values in one statement; a database takes only so many
+
 LinkState = Literal["good", "expired", "revoked", "closed"]
 
 
@@ -216,12 +218,34 @@ def invitations(
     return [(found, mail) for found, mail in session.execute(statement)]
 
 
-def invitation_ids(session: Session, wave: Wave) -> dict[int, int]:
-    """Return the ids of a wave's invitations by that of their contact."""
+def who_may_be_written_to(
+    session: Session, study: Study, contact_ids: Sequence[int]
+) -> list[tuple[int, str]]:
+    """Return id and address of those contacts who have one and have not refused, in order."""
+    found: list[tuple[int, str]] = []
+    for first in range(0, len(contact_ids), MAX_IN_ONE):
+        rows = session.execute(
+            select(Contact.id, Contact.email)
+            .where(
+                Contact.study_id == study.id,
+                Contact.id.in_(contact_ids[first : first + MAX_IN_ONE]),
+                Contact.consent != "refused",
+            )
+            .order_by(Contact.id)
+        )
+        found += [(contact_id, email) for contact_id, email in rows if email]
+    return found
+
+
+def addressees(session: Session, wave: Wave) -> list[tuple[int, str | None, str | None]]:
+    """Return id of the invitation, address and language of everybody who is chosen, by name."""
     rows = session.execute(
-        select(Invitation.contact_id, Invitation.id).where(Invitation.wave_id == wave.id)
+        select(Invitation.id, Contact.email, Contact.language)
+        .join(Contact, Contact.id == Invitation.contact_id)
+        .where(Invitation.wave_id == wave.id)
+        .order_by(func.lower(Contact.name), Contact.id)
     )
-    return {contact_id: invitation_id for contact_id, invitation_id in rows}  # noqa: C416
+    return [(one, email, language) for one, email, language in rows]
 
 
 def invitation_mail(session: Session, invitation: Invitation) -> Mail | None:

@@ -95,17 +95,13 @@ def choose(session: Session, study: Study, wave: Wave, contact_ids: Collection[i
     """
     must_be_draft(wave)
     wanted = sorted(set(contact_ids) - queries.chosen_ids(session, wave))
-    contacts = customers.by_ids(session, study, wanted)
-    emails = [one.email for one in contacts]
+    fit = queries.who_may_be_written_to(session, study, wanted)
+    emails = [email for _, email in fit]
     alone = customers.suppressed_among(session, study.workspace_id, emails)
-    fit = [
-        one for one in contacts if one.email and one.email not in alone and one.consent != "refused"
-    ]
-    if fit:
-        session.execute(
-            insert(Invitation), [{"wave_id": wave.id, "contact_id": one.id} for one in fit]
-        )
-    return len(fit)
+    rows = [{"wave_id": wave.id, "contact_id": one} for one, email in fit if email not in alone]
+    if rows:
+        session.execute(insert(Invitation), rows)
+    return len(rows)
 
 
 def unchoose(session: Session, wave: Wave, contact_ids: Collection[int] | None = None) -> None:
@@ -151,18 +147,16 @@ def send_wave(session: Session, study: Study, wave: Wave, *, user: User | None =
 
 def queue_mails(session: Session, study: Study, wave: Wave) -> None:
     """Put one mail for each invitation into the outbox; the wave is being sent from now on."""
-    contacts = queries.chosen_contacts(session, wave)
-    invitation_ids = queries.invitation_ids(session, wave)
     rows = [
         {
             "study_id": study.id,
             "wave_id": wave.id,
-            "invitation_id": invitation_ids[contact.id],
+            "invitation_id": invitation_id,
             "kind": "invitation",
-            "recipient": contact.email or "",
-            "language": language_for(contact, study, wave),
+            "recipient": email or "",
+            "language": language_for(language, study, wave),
         }
-        for contact in contacts
+        for invitation_id, email, language in queries.addressees(session, wave)
     ]
     if rows:
         session.execute(insert(Mail), rows)
@@ -272,7 +266,7 @@ def send_again(
     mail.status, mail.attempts, mail.trouble, mail.error = "queued", 0, "", ""
     mail.not_before, mail.message_id, mail.sent_at = now(), None, None
     mail.recipient = invitation.contact.email or ""
-    mail.language = language_for(invitation.contact, study, wave)
+    mail.language = language_for(invitation.contact.language, study, wave)
     if wave.status == "sent":
         wave.status = "sending"
     session.flush()

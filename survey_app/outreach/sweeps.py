@@ -55,7 +55,7 @@ def _remind(
                 "kind": "reminder",
                 "nth": reminder.number,
                 "recipient": one.contact.email,
-                "language": language_for(one.contact, study, wave),
+                "language": language_for(one.contact.language, study, wave),
             }
             for one in found
         ],

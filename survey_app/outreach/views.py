@@ -180,7 +180,7 @@ def preview(study: Study, wave_id: int) -> str:
     people = queries.chosen_contacts(session, found, limit=1, offset=number - 1)
     person = people[0] if people else None
     settings = current_app.extensions["portrait_settings"]
-    own = language_for(person, study, found)
+    own = language_for(person.language if person else None, study, found)
     languages = [own, *(code for code in found.body if code != own)]
     writers = correspondents(session, found, person)
     letters = [

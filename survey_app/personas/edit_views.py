@@ -13,7 +13,19 @@ from werkzeug.wrappers import Response
 from survey_app import jobs
 from survey_app.db import db
 from survey_app.errors import Conflict, PortraitError, Unprocessable
-from survey_app.personas import editing, material, people, queries, services
+from survey_app.personas import (
+    board_views,  # noqa: F401 - the views of these join the blueprint
+    check_views,  # noqa: F401
+    compare_views,  # noqa: F401
+    editing,
+    golden_views,  # noqa: F401
+    life_views,  # noqa: F401
+    material,
+    people,
+    queries,
+    services,
+)
+from survey_app.personas.checks import meter_of
 from survey_app.personas.forms import (
     AssumptionForm,
     GuardedForm,
@@ -337,6 +349,7 @@ def _edit_page(
         sheet=sheet,
         entries={entry.line.id: entry for entry in entries},
         review=review,
+        meter=meter_of(version, stuff),
         name_form=forms[NameForm],
         theme_form=forms[ThemeForm],
         assumption_form=forms[AssumptionForm],

@@ -15,20 +15,19 @@ from survey_app.personas.cards import statement_row
 from survey_app.personas.material import Material
 from survey_app.personas.models import Evidence, PersonaVersion, Statement
 from survey_app.personas.services import EDITABLE, guard_revision
-from survey_app.synthesis import FIELD_BY_KEY, find_gaps, sheet
-from survey_app.synthesis.claims import Claim, answer_key, compare, theme_key
+from survey_app.personas.stating import as_statement, claims_about
+from survey_app.personas.stating import quotes_of as quotes_of
+from survey_app.synthesis import FIELD_BY_KEY, find_gaps
+from survey_app.synthesis.claims import Claim, answer_key, theme_key
 from survey_app.synthesis.fields.base import MAX_ANSWERS_CITED
 from survey_app.synthesis.respondents import Quote, Respondent
-
-MAX_QUOTES_STATED = 5
-FIELD_OF_KIND = {field.kind: field.key for field in FIELD_BY_KEY.values() if field.kind}
 
 
 def rename(
     session: Session, version: PersonaVersion, *, name: str, summary: str, seen: int
 ) -> None:
     """Change the name and the summary of a draft."""
-    _editing(version, seen)
+    begin_edit(version, seen)
     if not name.strip():
         raise Unprocessable(_l("Write a name: the challenge, not the job."))
     version.name, version.summary = " ".join(name.split()), summary.strip()
@@ -47,7 +46,7 @@ def edit_statement(
     seen: int,
 ) -> None:
     """Reword a statement, say what the team answers to it, drop quotes or add more of them."""
-    _editing(version, seen)
+    begin_edit(version, seen)
     if not text.strip():
         raise Unprocessable(_l("Write the statement, or remove it."))
     statement.text, statement.our_answer = " ".join(text.split()), our_answer.strip()
@@ -70,7 +69,7 @@ def remove_statement(
     session: Session, version: PersonaVersion, statement: Statement, *, seen: int
 ) -> None:
     """Take a statement off the sheet."""
-    _editing(version, seen)
+    begin_edit(version, seen)
     version.statements.remove(statement)
     session.flush()
 
@@ -79,7 +78,7 @@ def move_statement(
     session: Session, version: PersonaVersion, statement: Statement, *, up: bool, seen: int
 ) -> None:
     """Move a statement one place up or down within its field; at the end nothing happens."""
-    _editing(version, seen)
+    begin_edit(version, seen)
     ordered = list(version.statements)
     field = [one for one in ordered if one.field == statement.field]
     place = field.index(statement) + (-1 if up else 1)
@@ -95,8 +94,8 @@ def move_statement(
 def choose_key_quote(
     session: Session, version: PersonaVersion, excerpt_id: int, *, seen: int
 ) -> None:
-    """Set one of the sheet's own quotes in large type at its head."""
-    _editing(version, seen)
+    """Set one of the sheet's own quotes in large type at its head; a second press takes it back."""
+    begin_edit(version, seen)
     cited = {
         piece.excerpt_id
         for statement in version.statements
@@ -105,7 +104,14 @@ def choose_key_quote(
     }
     if excerpt_id not in cited:
         raise Unprocessable(_l("Choose a quote that a statement of this sheet cites."))
-    version.segment = {**version.segment, "key_quote": str(excerpt_id)}
+    chosen = str(excerpt_id)
+    # Pressed again it is taken back, and the machine's choice returns.
+    again = version.segment.get("key_quote") == chosen and version.segment.get("key_by_hand")
+    version.segment = {
+        **version.segment,
+        "key_quote": None if again else chosen,
+        "key_by_hand": not again,
+    }
     session.flush()
 
 
@@ -113,7 +119,7 @@ def assume(
     session: Session, version: PersonaVersion, *, field: str, text: str, seen: int
 ) -> Statement:
     """Add what the team believes without evidence: it says 'assumed' and carries no number."""
-    _editing(version, seen)
+    begin_edit(version, seen)
     if not text.strip():
         raise Unprocessable(_l("Write the statement."))
     if field not in FIELD_BY_KEY:
@@ -131,44 +137,15 @@ def state_theme(
     session: Session, version: PersonaVersion, material: Material, *, theme_id: int, seen: int
 ) -> Statement:
     """Add a statement that rests on an accepted theme, counted among the persona's people."""
-    _editing(version, seen)
+    begin_edit(version, seen)
     theme = next((one for one in material.themes if one.id == str(theme_id)), None)
     if theme is None:
         raise Unprocessable(_l("Choose an accepted theme."))
-    claim = _claims(version, material)[theme_key(theme.id)]
-    value = sheet.Statement(
-        field=FIELD_OF_KIND[theme.kind],
-        text=theme.name,
-        basis="observed" if claim.asked else "inferred",
-        n=claim.n if claim.asked else None,
-        asked=claim.asked or None,
-        low=claim.low if claim.asked else None,
-        high=claim.high if claim.asked else None,
-        theme_id=theme.id,
-        evidence=tuple(
-            sheet.Evidence(quote.respondent_id, quote.text, quote_id=quote.id)
-            for quote in quotes_of(version, material, theme_id)[:MAX_QUOTES_STATED]
-        ),
-        differs=claim.differs if claim.asked else None,
-        versus=claim.versus if claim.asked else None,
-    )
+    (value,) = as_statement(version, material, theme.id)
     statement = statement_row(value, _last(version))
     version.statements.append(statement)
     session.flush()
     return statement
-
-
-def quotes_of(version: PersonaVersion, material: Material, theme_id: int) -> list[Quote]:
-    """Return what the persona's people said of a theme: each person once, the best fit first."""
-    members = set(version.segment["members"])
-    theme = next((one for one in material.themes if one.id == str(theme_id)), None)
-    own = [one for one in theme.quotes if one.respondent_id in members] if theme else []
-    own.sort(key=lambda quote: (-quote.score, int(quote.id)))
-    first: dict[str, Quote] = {}
-    for quote in own:
-        first.setdefault(quote.respondent_id, quote)
-    again = [quote for quote in own if first[quote.respondent_id] is not quote]
-    return [*first.values(), *again]
 
 
 def recount(session: Session, version: PersonaVersion, material: Material, *, seen: int) -> None:
@@ -177,7 +154,7 @@ def recount(session: Session, version: PersonaVersion, material: Material, *, se
     Who belongs to the persona stays; people who withdrew are gone from it. Those who answered
     since and belong to no persona count as fitting none.
     """
-    _editing(version, seen)
+    begin_edit(version, seen)
     present = [person.id for person in material.respondents]
     everyone = version.segment.get("origin") == "everyone"
     members = (
@@ -195,7 +172,7 @@ def recount(session: Session, version: PersonaVersion, material: Material, *, se
         "unclassified": outside,
         "unclassified_share": len(outside) / len(present) if present else 0.0,
     }
-    claims = _claims(version, material)
+    claims = claims_about(version, material)
     people = [person for person in material.respondents if person.id in set(members)]
     for statement in version.statements:
         if statement.basis != "assumed":
@@ -252,18 +229,12 @@ def _look_up_answers(statement: Statement, people: Sequence[Respondent]) -> None
             )
 
 
-def _claims(version: PersonaVersion, material: Material) -> dict[str, Claim]:
-    members = set(version.segment["members"])
-    people = [person for person in material.respondents if person.id in members]
-    (claims,) = compare([people], material.respondents, material.themes, material.traits)
-    return claims
-
-
 def _last(version: PersonaVersion) -> int:
     return max((one.position for one in version.statements), default=-1) + 1
 
 
-def _editing(version: PersonaVersion, seen: int) -> None:
+def begin_edit(version: PersonaVersion, seen: int) -> None:
+    """Refuse what is published or was changed by a colleague; else count the edit."""
     if version.status not in EDITABLE:
         raise Conflict(_l("A published version never changes. Make a new draft of it."))
     guard_revision(version, seen)

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    HiddenField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Optional
 
+from survey_app.personas.words import AREA_LABELS
 from survey_app.synthesis import FIELDS, field_label
 from survey_app.themes.models import Theme
 from survey_app.web.forms import StaffForm, at_most, needed
@@ -112,3 +121,28 @@ class PublishForm(GuardedForm):
         [at_most(MAX_REASON_CHARS)],
         description=_l("The reason stands on the sheet, for everybody who reads it."),
     )
+
+
+class CommentForm(StaffForm):
+    """What a colleague says about a persona."""
+
+    text = TextAreaField(
+        _l("Comment"), [needed(_l("Write your comment first.")), at_most(MAX_ANSWER_CHARS)]
+    )
+
+
+class PledgeForm(StaffForm):
+    """Who will change what because of a persona."""
+
+    who = StringField(_l("Who"), [needed(_l("Write a person or a team.")), at_most(100)])
+    area = SelectField(_l("What changes"))
+    text = StringField(
+        _l("What you will do"),
+        [needed(_l("Write what will be different.")), at_most(MAX_STATEMENT_CHARS)],
+    )
+    due_on = DateField(_l("By when"), [Optional()])
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        """Offer the areas in the reader's language."""
+        super().__init__(*args, **kwargs)
+        self.area.choices = [SelectChoice(key, label) for key, label in AREA_LABELS.items()]

@@ -15,6 +15,7 @@ from survey_app.builder.versions import questionnaire_of
 from survey_app.collect.models import Passage, Response
 from survey_app.interviews.models import Interview
 from survey_app.questionnaire import Question, wording
+from survey_app.questionnaire import Questionnaire as Definition
 from survey_app.questionnaire.types.number import band_of
 from survey_app.studies.models import Study
 from survey_app.synthesis.respondents import Quote, Respondent, ThemeInfo, Trait
@@ -82,8 +83,9 @@ def gather(session: Session, study: Study) -> Material:
         )
     )
     traits = {question.key: (question, tags) for question, tags in _closed(session, study)}
+    known = {key: frozenset(_choices(question, "en")) for key, (question, _) in traits.items()}
     respondents = tuple(
-        _respondent(voice, frozenset(voiced[key]), traits) for key, voice in people.items()
+        _respondent(voice, frozenset(voiced[key]), traits, known) for key, voice in people.items()
     )
     return Material(
         respondents,
@@ -101,6 +103,20 @@ def closed_questions(session: Session, study: Study) -> dict[str, Trait]:
     }
 
 
+def question_tags(session: Session, study: Study) -> dict[str, frozenset[str]]:
+    """Return what each question of the published versions brings out, by its tags."""
+    found: dict[str, frozenset[str]] = {}
+    for questionnaire in _published(session, study):
+        for question in questionnaire.iter_inputs():
+            found.setdefault(question.key, frozenset(questionnaire.elicits(question.key)))
+    return found
+
+
+def asked_questions(session: Session, study: Study) -> dict[str, Question]:
+    """Return the closed questions as they were last published, by key."""
+    return {question.key: question for question, _tags in _closed(session, study)}
+
+
 def _worth(excerpt: Excerpt, score: float, voice: Voice | None, language: str) -> float:
     """How gladly a quote is shown: marked by a person, then in the study's language, then fit."""
     same = voice is not None and voice.language == language
@@ -110,6 +126,14 @@ def _worth(excerpt: Excerpt, score: float, voice: Voice | None, language: str) -
 def _closed(session: Session, study: Study) -> Iterator[tuple[Question, tuple[str, ...]]]:
     """Walk the closed questions of all published versions, the newest wording of each key."""
     seen = set()
+    for questionnaire in _published(session, study):
+        for question in questionnaire.iter_inputs():
+            if question.key not in seen and _choices(question, "en"):
+                seen.add(question.key)
+                yield question, questionnaire.elicits(question.key)
+
+
+def _published(session: Session, study: Study) -> Iterator[Definition]:
     publications = session.scalars(
         select(Publication)
         .join(Questionnaire, Questionnaire.id == Publication.questionnaire_id)
@@ -117,11 +141,7 @@ def _closed(session: Session, study: Study) -> Iterator[tuple[Question, tuple[st
         .order_by(Publication.id.desc())
     )
     for publication in publications:
-        questionnaire = questionnaire_of(session, publication)
-        for question in questionnaire.iter_inputs():
-            if question.key not in seen and _choices(question, "en"):
-                seen.add(question.key)
-                yield question, questionnaire.elicits(question.key)
+        yield questionnaire_of(session, publication)
 
 
 def _choices(question: Question, language: str) -> dict[str, str]:
@@ -157,12 +177,15 @@ def _trait(question: Question, tags: tuple[str, ...], language: str) -> Trait:
 
 
 def _respondent(
-    voice: Voice, voiced: frozenset[str], traits: Mapping[str, tuple[Question, tuple[str, ...]]]
+    voice: Voice,
+    voiced: frozenset[str],
+    traits: Mapping[str, tuple[Question, tuple[str, ...]]],
+    known: Mapping[str, frozenset[str]],
 ) -> Respondent:
     answers: dict[str, str | tuple[str, ...]] = {}
     for key, (question, _) in traits.items():
-        known = _choices(question, "en")
-        codes = tuple(code for code in _codes(question, voice.answers.get(key)) if code in known)
+        given = _codes(question, voice.answers.get(key))
+        codes = tuple(code for code in given if code in known[key])
         if codes:
             answers[key] = codes if question.type in MANY_TYPES else codes[0]
     return Respondent(

@@ -27,6 +27,9 @@ class Persona(Base):
     type: Mapped[str] = mapped_column(Text, default="buyer")
     position: Mapped[int] = mapped_column(default=0, comment="Order of importance, 0 first.")
     created_at: Mapped[datetime] = mapped_column(default=now)
+    confirmed_at: Mapped[datetime | None] = mapped_column(
+        comment="Somebody read it again and found it true; NULL: not since it was published."
+    )
 
     versions: Mapped[list[PersonaVersion]] = relationship(
         back_populates="persona",
@@ -133,7 +136,10 @@ class Statement(Base):
 
 
 class Evidence(Base):
-    """What a statement rests on: an excerpt, or a closed answer of a respondent."""
+    """What a statement rests on: an excerpt, or a closed answer of a respondent.
+
+    Of a person who withdrew there is neither any more; the key begins with 'w' and leads nowhere.
+    """
 
     __tablename__ = "evidence"
     __table_args__ = (
@@ -148,9 +154,7 @@ class Evidence(Base):
         index=True,
         comment="NULL: a closed answer, or the person withdrew.",
     )
-    respondent: Mapped[str] = mapped_column(
-        Text, comment="Key of who said or ticked it; 'w…': withdrew."
-    )
+    respondent: Mapped[str] = mapped_column(Text, comment="Key of who said or ticked it.")
     question_key: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
     choice_code: Mapped[str | None] = mapped_column(Text, comment="Of a closed answer.")
     stance: Mapped[str] = mapped_column(Text, default="for")

@@ -123,3 +123,13 @@ def waiting(session: Session, study: Study) -> PersonaVersion | None:
         .order_by(PersonaVersion.status.desc(), Persona.position, PersonaVersion.id)
         .limit(1)
     )
+
+
+def newest_versions(session: Session, study: Study) -> list[PersonaVersion]:
+    """Return of each persona what readers go by: the published version, else the newest."""
+    found = []
+    for one in personas(session, study):
+        published_ones = [version for version in one.versions if version.status == "published"]
+        if published_ones or one.versions:
+            found.append((published_ones or one.versions)[-1])
+    return found

@@ -32,6 +32,12 @@ def _labels() -> dict[str, object]:
     }
 
 
+@blueprint.app_template_filter("as_line")
+def _as_line(text: str) -> str:
+    """A closed question with its answer as one line: no colon after a question mark."""
+    return text.replace("?: ", "? ").replace("？: ", "？")
+
+
 @blueprint.get("/")
 @study_view(*READERS)
 def index(study: Study) -> str:

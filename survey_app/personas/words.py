@@ -18,6 +18,27 @@ BASIS_HELP = {
     "assumed": _l("The team believes it. There is no evidence yet."),
 }
 
+TYPE_LABELS = {
+    "buyer": _l("Buyer: somebody we want to win"),
+    "negative": _l("Negative: somebody we do not want"),
+    "icp": _l("Ideal customer: the company that fits best"),
+}
+
+RELATION_LABELS = {
+    "part_of": _l("is one of the people in"),
+    "works_with": _l("decides together with"),
+    "unlike": _l("is not to be confused with"),
+}
+
+AREA_LABELS = {
+    "script": _l("What we say"),
+    "price": _l("Price and terms"),
+    "product": _l("Product"),
+    "process": _l("How we work"),
+    "content": _l("What we publish"),
+    "other": _l("Something else"),
+}
+
 
 def share_in_words(share: float) -> str:
     """Say a share (0-1) as one would across a table: 'about a third'."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from survey_app.privacy.scrubbing import GONE, Scrubber, is_empty
 from survey_app.studies.models import Study
-from survey_app.themes.models import Decision, Theme, ThemeExcerpt
+from survey_app.themes.models import Decision, Theme, ThemeComment, ThemeExcerpt
 
 
 def themes_citing(session: Session, study: Study, excerpts: Collection[int]) -> set[int]:
@@ -47,6 +47,8 @@ def scrub_themes(session: Session, study: Study, scrubber: Scrubber) -> dict[str
     """Take the person's words out of names, phrases and definitions; returns old to new names."""
     renamed = {}
     for theme in session.scalars(select(Theme).where(Theme.study_id == study.id)):
+        theme.our_answer = scrubber.text(theme.our_answer)
+        theme.rubric = scrubber.text(theme.rubric)
         phrases = [phrase for phrase in theme.keyphrases if scrubber.text(phrase) == phrase]
         definition, name = scrubber.text(theme.definition), scrubber.text(theme.name)
         if (phrases, definition, name) == (theme.keyphrases, theme.definition, theme.name):
@@ -57,6 +59,9 @@ def scrub_themes(session: Session, study: Study, scrubber: Scrubber) -> dict[str
             renamed[theme.name] = name
         theme.keyphrases, theme.definition, theme.name = phrases, definition, name
         theme.revision += 1
+    remarks = select(ThemeComment).join(Theme, Theme.id == ThemeComment.theme_id)
+    for comment in session.scalars(remarks.where(Theme.study_id == study.id)):
+        comment.text = scrubber.text(comment.text)
     session.flush()
     return renamed
 

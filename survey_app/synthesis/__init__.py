@@ -11,15 +11,21 @@ edited, against the trust rules. Nothing here knows a web page or a database.
         broken = check(persona, Context(tuple(respondents), tuple(themes), tuple(traits)))
 """
 
+from .boards import BOARD_BY_KEY, BOARDS
+from .changes import compare_versions, line_key
 from .drafts import draft_by_hand, draft_personas
 from .fields import FIELD_BY_KEY, FIELDS
 from .gaps import empty_fields, find_gaps
+from .golden import Golden, golden_questions
 from .prevalence import benjamini_hochberg, difference, wilson_interval
 from .reality import RealityMeter, measure
+from .representation import represent
 from .respondents import KINDS, Quote, Respondent, ThemeInfo, Trait
 from .rules import Context, Violation, check, is_publishable
+from .saturation import saturation
 from .sheet import Draft, Evidence, NotKnown, PersonaDraft, Statement
 from .stability import jaccard, stability_word
+from .stress import stress_test
 from .wording import (
     counter_text,
     field_label,
@@ -31,12 +37,15 @@ from .wording import (
 )
 
 __all__ = [
+    "BOARDS",
+    "BOARD_BY_KEY",
     "FIELDS",
     "FIELD_BY_KEY",
     "KINDS",
     "Context",
     "Draft",
     "Evidence",
+    "Golden",
     "NotKnown",
     "PersonaDraft",
     "Quote",
@@ -48,6 +57,7 @@ __all__ = [
     "Violation",
     "benjamini_hochberg",
     "check",
+    "compare_versions",
     "counter_text",
     "difference",
     "draft_by_hand",
@@ -55,14 +65,19 @@ __all__ = [
     "empty_fields",
     "field_label",
     "find_gaps",
+    "golden_questions",
     "is_publishable",
     "jaccard",
+    "line_key",
     "measure",
     "not_known_text",
     "note_text",
     "persona_summary",
+    "represent",
+    "saturation",
     "stability_text",
     "stability_word",
+    "stress_test",
     "violation_text",
     "wilson_interval",
 ]

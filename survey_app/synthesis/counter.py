@@ -3,8 +3,10 @@
 For a closed answer that is the members who answered otherwise. For a theme it is what members
 said with the opposite intent about the same thing: praise of the exports stands against 'exports
 take too long'. A quote is about the same thing if it has a content word of the statement's name
-itself; that its theme has one is not enough, since themes are mixed. So a contradiction in other
-words is missed, and people can add it by hand.
+itself; that its theme has one is not enough, since themes are mixed. And whatever its kind, a
+quote that denies the name ('exports are no trouble any more') stands against it, where it has two
+of its content words and a 'not' that the name lacks. A contradiction in other words is missed,
+and people can add it by hand.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -16,9 +18,14 @@ from .sheet import Evidence
 MAX_AGAINST = 2
 MIN_WORD = 4
 STEM = 5
+"""Letters by which two forms of a word are taken for one; crude, and the same in any alphabet."""
+DENIED_BY = ("pain", "objection", "praise")
+"""Kinds of quotes that say how things are; a wish that something be otherwise denies nothing."""
+ENGLISH_DENIALS = ("not", "no", "never", "none", "nothing", "neither", "without", "cannot", "t")
+DENIALS = frozenset((*ENGLISH_DENIALS, "не", "нет", "ни", "никогда", "ничего", "без"))
+CHINESE_DENIALS = ("不", "没", "无", "并非", "从未")
 MIN_WORDS = 2
 """Words that a quote must share with a name of four or more; with a shorter name one will do."""
-"""Letters by which two forms of a word are taken for one; crude, and the same in any alphabet."""
 OPPOSITE = {
     "pain": ("praise",),
     "objection": ("praise",),
@@ -31,18 +38,20 @@ def against_theme(
     theme: ThemeInfo, themes: Iterable[ThemeInfo], members: Collection[str]
 ) -> tuple[Evidence, ...]:
     """The quotes by members, of the opposite kind, that share most words with the theme's name."""
-    words = _words(theme.name)
+    words = content_words(theme.name)
     needed = MIN_WORDS if len(words) >= 2 * MIN_WORDS else 1
     own = {quote.id for quote in theme.quotes}
-    found = [
-        (shared, quote)
-        for other in themes
-        if other.kind in OPPOSITE.get(theme.kind, ())
-        for quote in other.quotes
-        if quote.respondent_id in members
-        and quote.id not in own
-        and (shared := len(words & _words(quote.text))) >= needed
-    ]
+    name_denies = _denies(theme.name)
+    found = []
+    for other in themes:
+        opposite = other.kind in OPPOSITE.get(theme.kind, ())
+        for quote in other.quotes:
+            if quote.respondent_id not in members or quote.id in own:
+                continue
+            shared = len(words & content_words(quote.text))
+            denied = shared >= MIN_WORDS and _denies(quote.text) != name_denies
+            if (opposite and shared >= needed) or (denied and other.kind in DENIED_BY):
+                found.append((shared, quote))
     found.sort(key=lambda pair: (-pair[0], -pair[1].score, pair[1].id))
     chosen: dict[str, Evidence] = {}  # one a person
     for _, quote in found:
@@ -68,7 +77,14 @@ def against_answer(trait: Trait, code: str, members: Sequence[Respondent]) -> tu
     )
 
 
-def _words(text: str) -> frozenset[str]:
+def _denies(text: str) -> bool:
+    """Whether there is a word of denial in it: 'isn't', 'не', '没有'."""
+    letters = "".join(letter if letter.isalpha() else " " for letter in text.casefold())
+    # Of "can't" a 't' is left, and no other English word is one.
+    return not DENIALS.isdisjoint(letters.split()) or any(one in text for one in CHINESE_DENIALS)
+
+
+def content_words(text: str) -> frozenset[str]:
     """The beginnings of the longer words; in Chinese, pairs of characters."""
     found: set[str] = set()
     for word in "".join(letter if letter.isalnum() else " " for letter in text.casefold()).split():
@@ -114,4 +130,4 @@ SAYS_NOTHING = _begin(
     ),
     ("现在", "时候", "就是", "还是", "这个", "那个", "什么", "不用", "不能", "一次", "都是"),
 )
-"""Words of any topic: that two statements share one of these says nothing (begun like `_words`)."""
+"""Words of any topic: that two statements share one says nothing (as `content_words` cuts them)."""

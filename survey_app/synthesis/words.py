@@ -225,9 +225,9 @@ VIOLATIONS: Table = {
         "zh": "请更正占比：{total} 人中的 {n} 人，{share}%。",
     },
     "hardly_anybody": {
-        "en": "Take lines off the card: {n} people ({share} %) match all of it.",
-        "ru": "Уберите часть строк: всей карточке соответствуют {n} чел. ({share} %).",
-        "zh": "请减少画像上的条目：完全符合的只有 {n} 人（{share}%）。",
+        "en": "Take lines off the card: as a whole it fits {n} people ({share} %).",
+        "ru": "Уберите часть строк: карточке в целом соответствуют {n} чел. ({share} %).",
+        "zh": "请减少画像上的条目：整体上符合的只有 {n} 人（{share}%）。",
     },
     "not_tested": {
         "en": "Draft the personas again, so that the steadiness of this group is tested.",

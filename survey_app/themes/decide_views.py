@@ -8,6 +8,7 @@ from flask import abort, flash, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
 from survey_app.db import db
@@ -15,8 +16,9 @@ from survey_app.errors import Conflict, PortraitError, Unprocessable
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 from survey_app.themes import decisions, labels, queries, services
-from survey_app.themes.models import Excerpt, Theme
+from survey_app.themes.models import Decision, Excerpt, Theme
 from survey_app.themes.review import desk, next_after
+from survey_app.themes.review_order import as_tree, by_worth
 from survey_app.themes.screens import (
     QUOTES_AT_MOST,
     blueprint,
@@ -24,6 +26,12 @@ from survey_app.themes.screens import (
     theme_page,
     ungrouped_page,
 )
+
+BACK_TO = {
+    "board": "themes.board",
+    "battlecard": "themes.battlecard",
+    "rubrics": "themes.rubrics",
+}
 
 
 @blueprint.post("/<int:theme_id>")
@@ -33,29 +41,61 @@ def decide(study: Study, theme_id: int) -> Any:
     session = db.session()
     theme = load_theme(session, study, theme_id)
     verb = request.form.get("verb", "")
-    following = next_after(queries.ranked(session, study, kind=theme.kind), theme.id)
+    following = _following(session, study, theme)
     was_waiting = theme.status == "suggested"
-    seen = request.form.get("revision", type=int)
     try:
-        if verb == "rename":
-            name = request.form.get("name", "")
-            made = services.rename(session, theme, name=name, user=current_user, seen=seen)
-        elif verb == "merge":
-            into = _chosen_theme(session, study)
-            made = services.merge(session, theme, into=into, user=current_user, seen=seen)
-        elif verb in ("accept", "reject", "reopen"):
-            one = {"accept": services.accept, "reject": services.reject,
-                   "reopen": services.reopen}[verb]  # fmt: skip
-            made = one(session, theme, user=current_user, seen=seen)
-        else:
-            abort(400)
+        made = _decided(session, study, theme, verb)
     except PortraitError as error:
-        return _refused(study, theme_id, error, verb)
+        return refused(study, theme_id, error, verb)
     flash(labels.done(made), "success")
     goes_on = was_waiting and verb in ("accept", "reject", "merge") and following is not None
     target = following if goes_on else theme.parent_id if verb == "merge" else theme.id
     session.commit()
-    return _to_theme(study, target)
+    return to_theme(study, target, kind=theme.kind)
+
+
+def _decided(session: Session, study: Study, theme: Theme, verb: str) -> Decision:
+    """Do what one form of the page asks for."""
+    form, seen = request.form, request.form.get("revision", type=int)
+    match verb:
+        case "accept":
+            return services.accept(session, theme, user=current_user, seen=seen)
+        case "reject":
+            return services.reject(session, theme, user=current_user, seen=seen)
+        case "reopen":
+            return services.reopen(session, theme, user=current_user, seen=seen)
+        case "rename":
+            name = form.get("name", "")
+            return services.rename(session, theme, name=name, user=current_user, seen=seen)
+        case "merge":
+            into = _chosen_theme(session, study)
+            return services.merge(session, theme, into=into, user=current_user, seen=seen)
+        case "nest":
+            under = _chosen_theme(session, study) if form.get("into") else None
+            return services.nest(session, theme, under=under, user=current_user, seen=seen)
+        case "retag":
+            kind = form.get("kind", "")
+            return services.retag(session, theme, kind=kind, user=current_user, seen=seen)
+        case "define":
+            return services.define(
+                session,
+                theme,
+                definition=form.get("definition", theme.definition),
+                our_answer=form.get("our_answer"),
+                rubric=form.get("rubric"),
+                objection_type=form.get("objection_type"),
+                user=current_user,
+                seen=seen,
+            )
+    raise BadRequest
+
+
+def _following(session: Session, study: Study, theme: Theme) -> int | None:
+    """Return what comes after a theme: in the queue of the most useful ones, or in the list."""
+    if request.form.get("by") == "worth":
+        waiting = by_worth(queries.ranked(session, study))
+        return next((one.id for one in waiting if one.id != theme.id), None)
+    return next_after(as_tree(queries.ranked(session, study, kind=theme.kind)), theme.id)
 
 
 @blueprint.post("/<int:theme_id>/quotes")
@@ -79,10 +119,10 @@ def with_quotes(study: Study, theme_id: int) -> Any:
         else:
             abort(400)
     except PortraitError as error:
-        return _refused(study, theme_id, error, "quotes")
+        return refused(study, theme_id, error, "quotes")
     _tell_last(session, study)
     session.commit()
-    return _to_theme(study, theme_id, anchor="quotes")
+    return to_theme(study, theme_id, anchor="quotes")
 
 
 @blueprint.post("/<int:theme_id>/quote")
@@ -101,11 +141,13 @@ def with_quote(study: Study, theme_id: int) -> Any:
             services.remove(session, theme, found, user=current_user, seen=seen)
             _tell_last(session, study)
         else:
-            services.mark_key_quote(session, found[0], marked=verb == "key")
+            services.mark_key_quote(
+                session, theme, found[0], marked=verb == "key", user=current_user
+            )
     except PortraitError as error:
-        return _refused(study, theme_id, error, "quotes")
+        return refused(study, theme_id, error, "quotes")
     session.commit()
-    return _to_theme(study, theme_id, anchor="quotes" if verb == "remove" else f"q{found[0].id}")
+    return to_theme(study, theme_id, anchor="quotes" if verb == "remove" else f"q{found[0].id}")
 
 
 @blueprint.post("/not-grouped")
@@ -134,13 +176,25 @@ def group(study: Study) -> Any:
     return redirect(here, 303)
 
 
+@blueprint.post("/new")
+@study_view(*RESEARCHERS)
+def seed(study: Study) -> Any:
+    """Make a theme by hand, before anybody's words are in it."""
+    session = db.session()
+    kind, name = request.form.get("kind", ""), request.form.get("name", "")
+    made = services.create(session, study, kind=kind, name=name, user=current_user)
+    session.commit()
+    return to_theme(study, made.id)
+
+
 @blueprint.post("/undo")
 @study_view(*RESEARCHERS)
 def undo(study: Study) -> Any:
-    """Take back this person's last decision."""
+    """Take back a decision of this person's own: the last one, or any from the history."""
     session = db.session()
-    last = decisions.last_decision(session, study, user=current_user)
-    if last is None or last.id != request.form.get("decision", type=int):
+    number = request.form.get("decision", 0, type=int)
+    last = decisions.own_decision(session, study, number, user=current_user)
+    if last is None:
         raise Conflict(_("This has been undone already. Load the page again."))
     theme_id, sentence = last.theme_id, labels.done(last)
     try:
@@ -148,11 +202,13 @@ def undo(study: Study) -> Any:
     except Conflict as error:
         if theme_id is None:
             raise
-        return _refused(study, theme_id, error, "")
+        return refused(study, theme_id, error, "")
     session.commit()
     flash(_("Undone: %(what)s", what=sentence))
+    if request.form.get("back") == "history":
+        return redirect(url_for("themes.history", study_slug=study.slug), 303)
     still = queries.theme(session, study, theme_id) if theme_id is not None else None
-    return _to_theme(study, still.id if still else None)
+    return to_theme(study, still.id if still else None)
 
 
 def _chosen_theme(session: Session, study: Study) -> Theme:
@@ -179,22 +235,44 @@ def _tell_last(session: Session, study: Study) -> None:
         flash(labels.done(last), "success")
 
 
-def _to_theme(study: Study, theme_id: int | None, *, anchor: str = "theme") -> Response:
+def to_theme(
+    study: Study, theme_id: int | None, *, anchor: str = "theme", kind: str | None = None
+) -> Response:
+    """Lead back to where a decision was taken from: a sheet of the study, or the theme itself."""
+    back = request.form.get("back", "")
+    if back in BACK_TO:
+        anchor = f"t{request.view_args['theme_id']}" if request.view_args else ""
+        here = url_for(BACK_TO[back], study_slug=study.slug, kind=kind, _anchor=anchor)
+        return redirect(here, 303)
+    by = "worth" if request.form.get("by") == "worth" else None
     if theme_id is None:
         return redirect(url_for("themes.index", study_slug=study.slug), 303)
     return redirect(
-        url_for("themes.show", study_slug=study.slug, theme_id=theme_id, _anchor=anchor), 303
+        url_for("themes.show", study_slug=study.slug, theme_id=theme_id, by=by, _anchor=anchor),
+        303,
     )
 
 
-def _refused(study: Study, theme_id: int, error: PortraitError, verb: str) -> Any:
-    """Show the theme as it is now, why nothing was done, and all that was typed and ticked."""
+def refused(study: Study, theme_id: int, error: PortraitError, verb: str) -> Any:
+    """Show the theme as it is now, what others did, and all that this person wanted and typed."""
     session = db.session()
     session.rollback()
     theme = load_theme(session, study, theme_id)
     laid = desk(session, study, kind=theme.kind, user=current_user)
-    ticked = request.form.getlist("excerpt", type=int)
+    seen = request.form.get("revision", type=int)
+    stale = isinstance(error, Conflict) and seen is not None and seen != theme.revision
     page = theme_page(
-        study, laid, theme, ticked=ticked, problem=str(error), verb=verb, typed=request.form
-    )
+        study,
+        laid,
+        theme,
+        ticked=request.form.getlist("excerpt", type=int),
+        problem=str(error),
+        verb=verb,
+        typed=request.form,
+        meanwhile=decisions.since(session, theme, seen) if stale and seen is not None else (),
+        wanted=labels.VERBS.get(request.form.get("verb", "")) if stale else None,
+        again=[(key, value) for key, value in request.form.items(multi=True)
+               if key not in ("csrf_token", "revision")],
+        again_at=request.path,
+    )  # fmt: skip
     return page, int(error.status)

@@ -7,15 +7,27 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from survey_app.accounts.models import User
 from survey_app.db import now
 from survey_app.errors import Conflict
 from survey_app.studies.models import Study
-from survey_app.themes.models import Decision, Excerpt, Theme, ThemeExcerpt
+from survey_app.themes.models import Decision, Excerpt, Theme, ThemeComment, ThemeExcerpt
+from survey_app.themes.tallies import newest_run, recount
 
-_FIELDS = ("status", "name", "named_by_person", "definition", "kind", "parent_id")
+MAX_ID = 2**31 - 1
+_FIELDS = (
+    "status",
+    "name",
+    "named_by_person",
+    "definition",
+    "kind",
+    "parent_id",
+    "our_answer",
+    "rubric",
+    "objection_type",
+)
 
 
 class Deciding:
@@ -67,6 +79,7 @@ class Deciding:
         )
         self.session.add(self.row)
         self.session.flush()
+        recount(self.session, self.themes, newest_run(self.session, self.row.study_id))
 
     def part(self, theme: Theme, excerpts: Sequence[Excerpt]) -> None:
         """Take excerpts out of a theme; no run puts them back while the decision stands.
@@ -84,6 +97,41 @@ class Deciding:
         return {str(theme.id): _state_of(theme) for theme in self.themes}
 
 
+def note(
+    session: Session,
+    theme: Theme,
+    verb: str,
+    user: User | None,
+    *,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+) -> Decision:
+    """Keep a decision that leaves the theme as it is, such as a remark; no page goes stale."""
+    row = Decision(
+        study_id=theme.study_id,
+        user_id=user.id if user else None,
+        verb=verb,
+        theme_id=theme.id,
+        before={"themes": {}, **before},
+        after={"themes": {}, **after},
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def since(session: Session, theme: Theme, revision: int) -> Sequence[Decision]:
+    """Return what others have decided about a theme after its page showed this revision."""
+    missed = max(0, theme.revision - revision)
+    rows = session.scalars(
+        select(Decision)
+        .where(Decision.study_id == theme.study_id, Decision.undone_at.is_(None))
+        .order_by(Decision.id.desc())
+        .limit(200)
+    )
+    return [row for row in rows if str(theme.id) in row.before["themes"]][:missed]
+
+
 def last_decision(session: Session, study: Study, *, user: User) -> Decision | None:
     """Return the user's newest decision in the study that still stands."""
     return session.scalar(
@@ -98,13 +146,41 @@ def last_decision(session: Session, study: Study, *, user: User) -> Decision | N
     )
 
 
+def own_decision(session: Session, study: Study, number: int, *, user: User) -> Decision | None:
+    """Return a decision of the user's in the study, if it still stands."""
+    if not 0 < number <= MAX_ID:
+        return None
+    return session.scalar(
+        select(Decision).where(
+            Decision.id == number,
+            Decision.study_id == study.id,
+            Decision.user_id == user.id,
+            Decision.undone_at.is_(None),
+        )
+    )
+
+
+def latest(session: Session, study: Study, *, limit: int) -> Sequence[tuple[Decision, User | None]]:
+    """Return the study's newest decisions, each with who took it."""
+    rows = session.execute(
+        select(Decision, User)
+        .outerjoin(User, User.id == Decision.user_id)
+        .where(Decision.study_id == study.id)
+        .order_by(Decision.id.desc())
+        .limit(limit)
+    )
+    return [(decision, user) for decision, user in rows]
+
+
 def name_in(decision: Decision) -> str:
     """Return the name of the theme that a decision was about, as it was called afterwards."""
     key = str(decision.theme_id)
     for states in (decision.after["themes"], decision.before["themes"]):
         if states.get(key):
             return str(states[key]["name"])
-    return ""
+    session = object_session(decision)
+    theme = session.get(Theme, decision.theme_id) if session and decision.theme_id else None
+    return theme.name if theme else ""
 
 
 def undo(session: Session, decision: Decision) -> None:
@@ -129,6 +205,7 @@ def undo(session: Session, decision: Decision) -> None:
         )
     decision.undone_at = now()
     after = decision.after["themes"]
+    left = []
     for key, before in decision.before["themes"].items():
         theme = session.get(Theme, int(key))
         if theme is None:
@@ -137,7 +214,10 @@ def undo(session: Session, decision: Decision) -> None:
             session.delete(theme)
         else:
             _revert(session, theme, before, after[key])
+            left.append(theme)
+    _revert_notes(session, decision)
     session.flush()
+    recount(session, left, newest_run(session, decision.study_id))
 
 
 def placed(state: Mapping[str, Any]) -> dict[int, tuple[str, float]]:
@@ -154,11 +234,22 @@ def _state_of(theme: Theme) -> dict[str, Any]:
     }
 
 
+def _revert_notes(session: Session, decision: Decision) -> None:
+    for excerpt_id, was in decision.before.get("key_quotes", {}).items():
+        excerpt = session.get(Excerpt, int(excerpt_id))
+        if excerpt is not None:
+            excerpt.key_quote = was
+    for comment_id, stood in decision.before.get("comments", {}).items():
+        comment = session.get(ThemeComment, int(comment_id))
+        if comment is not None:
+            comment.removed_at = None if stood else now()
+
+
 def _revert(
     session: Session, theme: Theme, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> None:
     for name in _FIELDS:
-        if before[name] != after[name]:
+        if name in before and before[name] != after[name]:
             setattr(theme, name, before[name])
     theme.revision += 1
     was, became = placed(before), placed(after)

@@ -94,6 +94,39 @@ DONE: Mapping[str, object] = {
     "put": _l("Put quotes into “%(name)s”"),
     "split": _l("Split “%(name)s”"),
     "create": _l("New theme “%(name)s”"),
+    "nest": _l("Put “%(name)s” in its place"),
+    "retag": _l("Gave “%(name)s” another kind"),
+    "key": _l("Marked a key quote in “%(name)s”"),
+    "unkey": _l("Unmarked a key quote in “%(name)s”"),
+    "comment": _l("Commented on “%(name)s”"),
+    "uncomment": _l("Removed a comment on “%(name)s”"),
+}
+
+# What a person wanted to do, where somebody else was quicker.
+VERBS: Mapping[str, object] = {
+    "accept": _l("accept it"),
+    "reject": _l("reject it"),
+    "reopen": _l("open it again"),
+    "rename": _l("rename it"),
+    "define": _l("describe it"),
+    "merge": _l("merge it into another theme"),
+    "nest": _l("make it a part of another theme"),
+    "retag": _l("give it another kind"),
+    "split": _l("split it"),
+    "move": _l("move quotes"),
+    "remove": _l("take quotes out"),
+}
+
+OBJECTION_TYPES: Mapping[str, object] = {
+    "price": _l("Price"),
+    "trust": _l("Trust"),
+    "timing": _l("Not now"),
+    "need": _l("No need"),
+    "authority": _l("Somebody else decides"),
+    "switching": _l("Switching"),
+    "complexity": _l("Too complicated"),
+    "risk": _l("Risk"),
+    "": _l("Other doubts"),
 }
 
 

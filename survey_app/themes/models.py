@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from survey_app.accounts.models import User
 from survey_app.collect.models import Passage
 from survey_app.db import Base, now
 
@@ -86,6 +87,15 @@ class Theme(Base):
     name: Mapped[str] = mapped_column(Text, comment="In the customers' words.")
     named_by_person: Mapped[bool] = mapped_column(default=False, comment="Runs keep such names.")
     definition: Mapped[str] = mapped_column(Text, default="", comment="Written by a person.")
+    our_answer: Mapped[str] = mapped_column(
+        Text, default="", comment="What the team says to it; written by a person."
+    )
+    rubric: Mapped[str] = mapped_column(
+        Text, default="", comment="Under which heading content is made of it; '': not planned."
+    )
+    objection_type: Mapped[str | None] = mapped_column(
+        Text, comment="A person's choice, price, trust …; NULL: what its quotes say most often."
+    )
     keyphrases: Mapped[list[Any]] = mapped_column(default=list)
     confidence: Mapped[float] = mapped_column(default=0.0, comment="0–1, from the consensus.")
     status: Mapped[str] = mapped_column(Text, default="suggested")
@@ -116,6 +126,46 @@ class ThemeExcerpt(Base):
 
     theme: Mapped[Theme] = relationship(back_populates="excerpts")
     excerpt: Mapped[Excerpt] = relationship()
+
+
+class ThemeTally(Base):
+    """How many voice a theme, counted ahead so that five hundred themes show at once.
+
+    Never wrong, only missing: triggers take a tally away when a quote joins or leaves its theme
+    or when a contact goes (two voices may then be one no more). What is missing is counted anew.
+    """
+
+    __tablename__ = "theme_tally"
+
+    theme_id: Mapped[int] = mapped_column(
+        ForeignKey("theme.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    run_id: Mapped[int | None] = mapped_column(
+        comment="Whose list of people asked was used; another run now: the tally is too old."
+    )
+    n_voices: Mapped[int] = mapped_column(comment="Everybody who says it.")
+    n: Mapped[int] = mapped_column(comment="Those among them who were asked for its kind.")
+    n_excerpts: Mapped[int]
+
+
+class ThemeComment(Base):
+    """What a colleague remarks on a theme, or on one quote of it."""
+
+    __tablename__ = "theme_comment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"), index=True)
+    excerpt_id: Mapped[int | None] = mapped_column(
+        ForeignKey("excerpt.id", ondelete="CASCADE"), index=True, comment="NULL: on the theme."
+    )
+    user_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), comment="NULL: the user is gone."
+    )
+    text: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    removed_at: Mapped[datetime | None] = mapped_column(comment="NULL: it stands.")
+
+    user: Mapped[User | None] = relationship()
 
 
 class Decision(Base):
@@ -153,3 +203,41 @@ class LearntModel(Base):
     )
     n_decisions: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime] = mapped_column(default=now)
+
+
+# A tally goes with every change of what it counted; whoever changes it need not think of it.
+_GONE = "DELETE FROM theme_tally WHERE theme_id = {}.theme_id"
+_GONE_OF_STUDY = (
+    "DELETE FROM theme_tally WHERE theme_id IN (SELECT id FROM theme WHERE study_id = OLD.study_id)"
+)
+TALLY_TRIGGERS: dict[str, tuple[str, ...]] = {
+    "sqlite": (
+        "CREATE TRIGGER theme_tally_joined AFTER INSERT ON theme_excerpt "
+        f"BEGIN {_GONE.format('NEW')}; END",
+        "CREATE TRIGGER theme_tally_left AFTER DELETE ON theme_excerpt "
+        f"BEGIN {_GONE.format('OLD')}; END",
+        f"CREATE TRIGGER theme_tally_contact AFTER DELETE ON contact BEGIN {_GONE_OF_STUDY}; END",
+    ),
+    "postgresql": (
+        "CREATE FUNCTION theme_tally_joined() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN {_GONE.format('NEW')}; RETURN NULL; END $$",
+        "CREATE FUNCTION theme_tally_left() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN {_GONE.format('OLD')}; RETURN NULL; END $$",
+        "CREATE FUNCTION theme_tally_contact() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN {_GONE_OF_STUDY}; RETURN NULL; END $$",
+        "CREATE TRIGGER theme_tally_joined AFTER INSERT ON theme_excerpt "
+        "FOR EACH ROW EXECUTE FUNCTION theme_tally_joined()",
+        "CREATE TRIGGER theme_tally_left AFTER DELETE ON theme_excerpt "
+        "FOR EACH ROW EXECUTE FUNCTION theme_tally_left()",
+        "CREATE TRIGGER theme_tally_contact AFTER DELETE ON contact "
+        "FOR EACH ROW EXECUTE FUNCTION theme_tally_contact()",
+    ),
+}
+
+for _dialect, _statements in TALLY_TRIGGERS.items():
+    for _statement in _statements:
+        event.listen(
+            Base.metadata,
+            "after_create",
+            DDL(_statement).execute_if(dialect=_dialect),  # type: ignore[no-untyped-call]
+        )

@@ -12,23 +12,22 @@ from sqlalchemy import (
     ColumnElement,
     Select,
     String,
-    case,
     cast,
-    exists,
     func,
-    literal_column,
-    or_,
     select,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from survey_app.builder.models import Publication
 from survey_app.builder.versions import version
 from survey_app.collect.models import Passage, Response
+from survey_app.collect.search import folded_words, matching
 from survey_app.interviews.models import Interview
 from survey_app.questionnaire import wording
 from survey_app.studies.models import Study
-from survey_app.themes.models import KINDS, AnalysisRun, Excerpt, Theme, ThemeExcerpt
+from survey_app.themes.models import KINDS, AnalysisRun, Excerpt, Theme, ThemeComment, ThemeExcerpt
+from survey_app.themes.tallies import newest_run, tallies
+from survey_app.themes.voices import respondent_of as respondent_of
 from survey_app.themes.voices import voice_key
 
 VISIBLE = ("suggested", "accepted")
@@ -55,6 +54,7 @@ class RankedTheme:
     n_excerpts: int
     by_hand: bool
     parent_id: int | None
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,28 +100,9 @@ class Voiced:
     score: float = 1.0
 
 
-# Written into the statement, not bound: PostgreSQL groups by an expression only if it is the same.
-_C, _R, _I = (literal_column(f"'{letter}'", String) for letter in "cri")
-
-
-def respondent_of() -> ColumnElement[str]:
-    """Return the SQL for a passage's respondent key; the same as `voices.voice_key`."""
-    contact = func.coalesce(Response.contact_id, Interview.contact_id)
-    return case(
-        (contact.is_not(None), _C + cast(contact, String)),
-        (Passage.response_id.is_not(None), _R + cast(Passage.response_id, String)),
-        else_=_I + cast(Passage.interview_id, String),
-    )
-
-
 def latest_run(session: Session, study: Study) -> AnalysisRun | None:
     """Return the newest analysis of the study."""
-    return session.scalar(
-        select(AnalysisRun)
-        .where(AnalysisRun.study_id == study.id)
-        .order_by(AnalysisRun.id.desc())
-        .limit(1)
-    )
+    return newest_run(session, study.id)
 
 
 def ranked(
@@ -129,44 +110,61 @@ def ranked(
 ) -> list[RankedTheme]:
     """Return themes by the number of respondents who voice them, the largest first."""
     run = latest_run(session, study)
-    asked = {kind: set(keys) for kind, keys in (run.asked if run else {}).items()}
-    themes = select(Theme).where(Theme.study_id == study.id, Theme.status.in_(statuses))
-    if kind:
-        themes = themes.where(Theme.kind == kind)
-    voices: dict[int, set[str]] = defaultdict(set)
-    n_excerpts: dict[int, int] = defaultdict(int)
-    pairs = session.execute(
-        select(ThemeExcerpt.theme_id, respondent_of(), func.count())
-        .join(Excerpt, Excerpt.id == ThemeExcerpt.excerpt_id)
-        .join(Passage, Passage.id == Excerpt.passage_id)
-        .outerjoin(Response, Response.id == Passage.response_id)
-        .outerjoin(Interview, Interview.id == Passage.interview_id)
-        .where(Excerpt.study_id == study.id)
-        .group_by(ThemeExcerpt.theme_id, respondent_of())
-    )
-    for theme_id, respondent, number in pairs:
-        voices[theme_id].add(respondent)
-        n_excerpts[theme_id] += number
-    found = []
-    for theme in session.scalars(themes):
-        base = asked.get(theme.kind, set())
-        found.append(
-            RankedTheme(
-                id=theme.id,
-                kind=theme.kind,
-                name=theme.name,
-                status=theme.status,
-                confidence=theme.confidence,
-                revision=theme.revision,
-                n_voices=len(voices[theme.id]),
-                n=len(voices[theme.id] & base),
-                asked=len(base),
-                n_excerpts=n_excerpts[theme.id],
-                by_hand=theme.run_id is None,
-                parent_id=theme.parent_id,
-            )
+    asked = {kind: len(set(keys)) for kind, keys in (run.asked if run else {}).items()}
+    query = select(Theme).where(Theme.study_id == study.id, Theme.status.in_(statuses))
+    themes = session.scalars(query.where(Theme.kind == kind) if kind else query).all()
+    counted = tallies(session, themes, run)
+    found = [
+        RankedTheme(
+            id=theme.id,
+            kind=theme.kind,
+            name=theme.name,
+            status=theme.status,
+            confidence=theme.confidence,
+            revision=theme.revision,
+            n_voices=counted[theme.id].n_voices,
+            n=counted[theme.id].n,
+            asked=asked.get(theme.kind, 0),
+            n_excerpts=counted[theme.id].n_excerpts,
+            by_hand=theme.run_id is None,
+            parent_id=theme.parent_id,
         )
+        for theme in themes
+    ]
     return sorted(found, key=lambda t: (-t.n_voices, -t.n_excerpts, t.name, t.id))
+
+
+def choices(session: Session, study: Study) -> list[Theme]:
+    """Return the themes that quotes can be put into, by name."""
+    return sorted(
+        session.scalars(select(Theme).where(Theme.study_id == study.id, Theme.status.in_(VISIBLE))),
+        key=lambda theme: (theme.name.casefold(), theme.id),
+    )
+
+
+def comments(session: Session, theme: Theme) -> dict[int | None, list[ThemeComment]]:
+    """Return what colleagues remark on a theme (None) and on its quotes (by excerpt)."""
+    rows = session.scalars(
+        select(ThemeComment)
+        .where(ThemeComment.theme_id == theme.id, ThemeComment.removed_at.is_(None))
+        .options(joinedload(ThemeComment.user))
+        .order_by(ThemeComment.id)
+    )
+    found: dict[int | None, list[ThemeComment]] = defaultdict(list)
+    for row in rows:
+        found[row.excerpt_id].append(row)
+    return found
+
+
+def comment(session: Session, theme: Theme, comment_id: int) -> ThemeComment | None:
+    """Return one comment on a theme or its quotes, if it stands."""
+    return session.scalar(
+        select(ThemeComment).where(
+            ThemeComment.id == min(comment_id, MAX_ID),
+            ThemeComment.theme_id == theme.id,
+            ThemeComment.removed_at.is_(None),
+        )
+    )
 
 
 def counts(session: Session, study: Study) -> dict[str, int]:
@@ -240,29 +238,36 @@ def n_ungrouped(session: Session, study: Study, kind: str) -> int:
 
 
 def _left_over(kind: str) -> tuple[ColumnElement[bool], ...]:
+    # Not by EXISTS: the list of what is in a theme is made once, not sought for each excerpt.
     in_a_theme = (
-        exists()
-        .where(ThemeExcerpt.excerpt_id == Excerpt.id, ThemeExcerpt.theme_id == Theme.id)
+        select(ThemeExcerpt.excerpt_id)
+        .join(Theme, Theme.id == ThemeExcerpt.theme_id)
         .where(Theme.kind == kind, Theme.status.in_(VISIBLE))
     )
-    return (~in_a_theme, cast(Excerpt.labels, String).contains(f'"{kind}"'))
+    return (
+        cast(Excerpt.labels, String).contains(f'"{kind}"'),
+        Excerpt.id.not_in(in_a_theme),
+    )
 
 
 def search(session: Session, study: Study, words: str, *, limit: int) -> list[Voiced]:
-    """Return excerpts in which all these words occur, whatever theme they are in."""
-    query = (
-        _voiced(study)
-        .where(*(_contains(word) for word in words.split()))
-        .order_by(Excerpt.id)
-        .limit(limit)
-    )
-    return [_as_voiced(session, row) for row in session.execute(query)]
+    """Return excerpts in which all these words occur, whatever theme they are in.
 
-
-def _contains(word: str) -> ColumnElement[bool]:
-    """Find a word in a quote. SQLite folds the case of Latin letters only, hence the spellings."""
-    spellings = sorted({word, word.lower(), word.upper(), word.capitalize()})
-    return or_(*(Excerpt.quote.icontains(one, autoescape=True) for one in spellings))
+    The index of passages narrows the search; what it has not read yet is looked through.
+    """
+    matches = matching(session, words)
+    sought = folded_words(words)
+    if matches is None:
+        return []
+    query = _voiced(study).where(matches | ~Passage.indexed).order_by(Excerpt.id)
+    found = []
+    for row in session.execute(query.execution_options(yield_per=500)):
+        said = " ".join(folded_words(row[0].quote))
+        if all(word in said for word in sought):
+            found.append(_as_voiced(session, row))
+            if len(found) == limit:
+                break
+    return found
 
 
 def themes_of(session: Session, study: Study, excerpt_ids: Sequence[int]) -> dict[int, list[Theme]]:

@@ -14,6 +14,7 @@ from survey_app.studies.models import Study
 from survey_app.themes import corpus, decisions, queries, tasks
 from survey_app.themes.models import KINDS, AnalysisRun, Decision
 from survey_app.themes.queries import RankedTheme
+from survey_app.themes.review_order import as_tree
 
 ASIDE = ("rejected", "merged")
 
@@ -71,7 +72,7 @@ def desk(session: Session, study: Study, *, kind: str, user: User) -> Desk:
     return Desk(
         kind=kind,
         counts=counts,
-        themes=queries.ranked(session, study, kind=kind),
+        themes=as_tree(queries.ranked(session, study, kind=kind)),
         n_ungrouped=queries.n_ungrouped(session, study, kind),
         n_aside=queries.n_of(session, study, kind=kind, statuses=ASIDE),
         analysis=analysis(session, study),

@@ -16,6 +16,7 @@ from survey_app.nlp.theme_values import Constraints, Member, Seed, ThemeSet
 from survey_app.nlp.theme_values import Theme as FoundTheme
 from survey_app.studies.models import Study
 from survey_app.themes.models import AnalysisRun, Decision, Excerpt, Theme, ThemeExcerpt
+from survey_app.themes.tallies import refresh
 
 SAME_THEME_OVERLAP = 0.5  # Jaccard of excerpts from which a suggestion is the one of last time
 
@@ -100,6 +101,7 @@ def apply(
             session.delete(theme)
     session.flush()
     _sweep_excerpts(session, study, {excerpt.id for excerpt in excerpts.values()})
+    refresh(session, session.scalars(select(Theme).where(Theme.study_id == study.id)).all(), run)
     return run
 
 

@@ -49,9 +49,20 @@ def theme_page(study: Study, laid: Desk, theme: Theme, **more: Any) -> str:
     limit = QUOTES_AT_MOST if request.args.get("all") else QUOTES_SHOWN
     quotes = queries.voiced_in(session, study, theme, limit=limit)
     parent = queries.theme(session, study, theme.parent_id) if theme.parent_id else None
-    others = [one for one in queries.ranked(session, study) if one.id != theme.id]
+    others = [one for one in queries.choices(session, study) if one.id != theme.id]
+    by_worth = "worth" if "worth" in (request.args.get("by"), request.form.get("by")) else ""
     return page(
-        study, laid, "theme", chosen=shown, quotes=quotes, parent=parent, others=others, **more
+        study,
+        laid,
+        "theme",
+        chosen=shown,
+        theme=theme,
+        quotes=quotes,
+        parent=parent,
+        others=others,
+        by=by_worth,
+        comments=queries.comments(session, theme),
+        **more,
     )
 
 
@@ -65,7 +76,7 @@ def ungrouped_page(study: Study, kind: str, *, problem: str = "") -> str:
         laid,
         "ungrouped",
         quotes=queries.ungrouped(session, study, laid.kind, limit=limit),
-        others=queries.ranked(session, study),
+        others=queries.choices(session, study),
         ticked=request.form.getlist("excerpt", type=int),
         typed=request.form,
         problem=problem,
@@ -85,5 +96,14 @@ def page(study: Study, laid: Desk, view: str, **more: Any) -> str:
         kinds=KINDS,
         labels=labels,
         passage_url=lambda voiced: passage_url(study, g.role, voiced),
-        **{"ticked": (), "typed": {}, "problem": "", "verb": "", **more},
+        **{
+            "ticked": (),
+            "typed": {},
+            "problem": "",
+            "verb": "",
+            "by": "",
+            "meanwhile": (),
+            "wanted": None,
+            **more,
+        },
     )

@@ -15,26 +15,31 @@ from sqlalchemy.orm import Session
 from survey_app.accounts.models import User
 from survey_app.errors import Unprocessable
 from survey_app.studies.models import Study
+from survey_app.themes.arranging import children, define, nest, retag
 from survey_app.themes.decisions import Deciding, last_decision, placed, undo
 from survey_app.themes.models import KINDS, Decision, Excerpt, Theme, ThemeExcerpt
+from survey_app.themes.remarks import comment, mark_key_quote, take_comment_back
 
 MAX_NAME_CHARS = 200
-MAX_DEFINITION_CHARS = 2_000
 
 __all__ = [
     "accept",
+    "comment",
     "create",
     "define",
     "last_decision",
     "mark_key_quote",
     "merge",
     "move",
+    "nest",
     "put",
     "reject",
     "remove",
     "rename",
     "reopen",
+    "retag",
     "split",
+    "take_comment_back",
     "undo",
 ]
 
@@ -81,18 +86,6 @@ def rename(
     return decision.row
 
 
-def define(
-    session: Session, theme: Theme, *, definition: str, user: User | None, seen: int | None = None
-) -> Decision:
-    """Say what belongs into a theme and what does not."""
-    definition = definition.strip()
-    if len(definition) > MAX_DEFINITION_CHARS:
-        raise Unprocessable(_l("Shorten the definition to 2000 characters."))
-    with Deciding(session, [theme], "define", user, seen) as decision:
-        theme.definition = definition
-    return decision.row
-
-
 def merge(
     session: Session, theme: Theme, *, into: Theme, user: User | None, seen: int | None = None
 ) -> Decision:
@@ -103,7 +96,12 @@ def merge(
         raise Unprocessable(_l("Only themes of one kind can be merged."))
     if into.status not in ("suggested", "accepted"):
         raise Unprocessable(_l("That theme is no longer there. Choose another one."))
-    with Deciding(session, [theme, into], "merge", user, seen) as decision:
+    nested = children(session, theme)
+    if into in nested:
+        raise Unprocessable(_l("That theme is a part of this one. Merge it the other way round."))
+    with Deciding(session, [theme, into, *nested], "merge", user, seen) as decision:
+        for part in nested:
+            part.parent_id = into.id
         known = {link.excerpt_id for link in into.excerpts}
         for link in list(theme.excerpts):
             if link.excerpt_id not in known:
@@ -208,12 +206,6 @@ def create(
     with Deciding(session, [theme], "create", user, None, made=[theme]):
         _place(session, excerpts, theme)
     return theme
-
-
-def mark_key_quote(session: Session, excerpt: Excerpt, *, marked: bool) -> None:
-    """Mark an excerpt as one that says it best, or no longer."""
-    excerpt.key_quote = marked
-    session.flush()
 
 
 def _named(name: str) -> str:

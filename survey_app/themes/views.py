@@ -15,10 +15,14 @@ from survey_app.studies.models import Study
 from survey_app.themes import (
     decide_views,  # noqa: F401 - its views join the blueprint
     learn_views,  # noqa: F401 - so do these
+    pattern_views,  # noqa: F401
     queries,
+    remark_views,  # noqa: F401
+    sheet_views,  # noqa: F401
     tasks,
 )
 from survey_app.themes.review import ASIDE, analysis, desk, first_open
+from survey_app.themes.review_order import by_worth
 from survey_app.themes.screens import blueprint, load_theme, page, theme_page, ungrouped_page
 from survey_app.web.i18n import current_language
 
@@ -44,7 +48,27 @@ def show(study: Study, theme_id: int) -> str:
     session = db.session()
     theme = load_theme(session, study, theme_id)
     laid = desk(session, study, kind=theme.kind, user=current_user)
-    return theme_page(study, laid, theme, ticked=request.args.getlist("tick", type=int))
+    remark: dict[str, Any] = {}
+    if quote := request.args.get("quote", type=int):
+        remark = {"verb": "comment", "typed": {"quote": quote}}
+    return theme_page(study, laid, theme, ticked=request.args.getlist("tick", type=int), **remark)
+
+
+@blueprint.get("/next")
+@study_view(*READERS)
+def most_useful(study: Study) -> Response:
+    """Lead to the suggestion on which a decision is worth most, whatever its kind."""
+    session = db.session()
+    waiting = by_worth(queries.ranked(session, study))
+    skipped = request.args.get("after", 0, type=int)
+    at = next((n for n, one in enumerate(waiting, start=1) if one.id == skipped), 0)
+    one = waiting[at % len(waiting)] if waiting else None
+    if one is None:
+        return redirect(url_for("themes.index", study_slug=study.slug), 303)
+    return redirect(
+        url_for("themes.show", study_slug=study.slug, theme_id=one.id, by="worth",
+                _anchor="theme"), 303
+    )  # fmt: skip
 
 
 @blueprint.get("/not-grouped")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, String, case, cast, func, literal_column, select
 from sqlalchemy.orm import Session, joinedload
 
 from survey_app.builder.models import Publication
@@ -50,6 +50,20 @@ def voice_key(*, contact_id: int | None, response_id: int | None, interview_id: 
     if contact_id is not None:
         return f"c{contact_id}"
     return f"r{response_id}" if response_id is not None else f"i{interview_id}"
+
+
+# Written into the statement, not bound: PostgreSQL groups by an expression only if it is the same.
+_C, _R, _I = (literal_column(f"'{letter}'", String) for letter in "cri")
+
+
+def respondent_of() -> ColumnElement[str]:
+    """Return the SQL for a passage's respondent key; the same as `voice_key`."""
+    contact = func.coalesce(Response.contact_id, Interview.contact_id)
+    return case(
+        (contact.is_not(None), _C + cast(contact, String)),
+        (Passage.response_id.is_not(None), _R + cast(Passage.response_id, String)),
+        else_=_I + cast(Passage.interview_id, String),
+    )
 
 
 def kinds_elicited(questionnaire: Questionnaire, keys: Iterable[str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from survey_app.collect.models import Passage, Response
+from survey_app.customers.models import Suppression
 from survey_app.db import db, expect_writes
 from survey_app.outreach import services as outreach
 from survey_app.outreach.models import Invitation
@@ -44,7 +46,7 @@ def link(session: Session, invitation: Invitation) -> str:
 @pytest.fixture
 def started(pages: Pages, link: str) -> str:
     """The address of the first page, after Start."""
-    return pages.post(f"{link}/start", {"language": "en"}, page=link).location
+    return pages.post(f"{link}/start", {"language": "en", "start": "yes"}, page=link).location
 
 
 def send(pages: Pages, url: str, expect: int = 303, **answers: str | list[str]) -> str:
@@ -96,6 +98,30 @@ def test_looking_writes_nothing(app: Flask, pages: Pages, session: Session, link
     assert session.scalar(select(func.count()).select_from(Response)) == 0
 
 
+def test_a_mail_scanner_starts_answers_and_ends_nothing(
+    pages: Pages, session: Session, link: str
+) -> None:
+    """HEAD, GET, every link of each page, and every form sent as it stands, without its button."""
+    seen, waiting = set(), [link, link.replace("/a/", "/u/")]
+    while waiting:
+        place = waiting.pop()
+        if place in seen or len(seen) > 30 or not place.startswith(("/a/", "/u/", "/r/")):
+            continue
+        seen.add(place)
+        pages.client.head(place)
+        page = pages.client.get(place).text
+        waiting += [html.unescape(href) for href in re.findall(r'<a[^>]*href="([^"#]+)', page)]
+        for form in re.findall(r"<form\b.*?</form>", page, re.DOTALL):
+            action = re.search(r'action="([^"]*)"', form)
+            hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+            pages.client.post(html.unescape(action.group(1)) if action else place, data=hidden)
+    assert len(seen) > 2
+    session.expire_all()
+    assert session.scalar(select(func.count()).select_from(Response)) == 0
+    assert session.scalars(select(Invitation.prefers)).one() == "form"
+    assert session.scalar(select(func.count()).select_from(Suppression)) == 0
+
+
 def test_the_landing_page_keeps_the_token_to_itself(pages: Pages, link: str) -> None:
     answer = pages.get(link)
     assert answer.headers["Referrer-Policy"] == "no-referrer"
@@ -125,7 +151,7 @@ def test_a_link_that_does_not_work_says_one_thing_to_all(
     elif harm == "study closed":
         studies.close(session, cast.study)
     elif harm == "spent":
-        first = pages.post(f"{link}/start", {}, page=link).location
+        first = pages.post(f"{link}/start", {"start": "yes"}, page=link).location
         finish(pages, send(pages, send(pages, first, size="one")))
     page = pages.get(link, expect=410).text
     assert "This link does not work" in page
@@ -198,7 +224,7 @@ def test_another_device_goes_on_with_the_same_answers(
     send(pages, started, size="one")
     phone = Pages(app)
     assert "You have begun already" in phone.get(link).text
-    place = phone.post(f"{link}/start", {}, page=link).location
+    place = phone.post(f"{link}/start", {"start": "yes"}, page=link).location
     assert place.endswith("/p/words")
     assert the_response(session).answers == {"size": "one"}
 
@@ -219,7 +245,7 @@ def test_two_presses_of_start_in_one_moment_open_one_response(
         return real(within, *args, **kwargs)
 
     monkeypatch.setattr(services, "start", slow)
-    assert pages.post(f"{link}/start", {}, page=link).location.endswith("/p/work")
+    assert pages.post(f"{link}/start", {"start": "yes"}, page=link).location.endswith("/p/work")
     assert the_response(session).status == "started"
 
 
@@ -230,7 +256,7 @@ def test_two_devices_that_disagree_see_both_values_and_lose_neither(
     desk_page = pages.get(second).text
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', desk_page))
     phone = Pages(app)
-    phone.post(f"{link}/start", {}, page=link)
+    phone.post(f"{link}/start", {"start": "yes"}, page=link)
     send(phone, second, annoys="From the phone", _go="back")
     answer = pages.client.post(second, data={**hidden, "_go": "on", "annoys": "From the desk"})
     page = pages._checked(answer, 409, second).text

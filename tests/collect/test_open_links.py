@@ -59,6 +59,7 @@ def test_the_same_page_pressed_twice_opens_one_response(
 ) -> None:
     link = open_link(session, cast.study)
     sent = hidden_fields(pages.get(f"/o/{link.code}").text)
+    sent["start"] = "yes"
     places = {pages.client.post(f"/o/{link.code}/start", data=sent).location for _ in range(3)}
     assert len(places) == 1
     assert session.scalar(select(func.count(Response.id))) == 1
@@ -129,7 +130,7 @@ def test_the_last_place_is_given_once(app: Flask, cast: Cast, session: Session) 
     kept = session.scalars(select(Response.answers).where(Response.status == "started")).one()
     assert kept["annoys"] == "Mine"
     third = Pages(app)
-    sent = hidden_fields(third.get(f"/o/{link.code}").text)
+    sent = {**hidden_fields(third.get(f"/o/{link.code}").text), "start": "yes"}
     assert third.client.post(f"/o/{link.code}/start", data=sent).status_code == 410
 
 
@@ -160,7 +161,10 @@ def test_two_who_send_at_once_do_not_both_get_the_last_place(
         from flask.testing import FlaskClient
 
         answer = FlaskClient.open(
-            pages.client, f"/o/{path}/start", method="POST", data={**sent, "again": "yes"}
+            pages.client,
+            f"/o/{path}/start",
+            method="POST",
+            data={**sent, "_go": "on", "again": "yes"},
         )
         statuses.append(answer.status_code)
 

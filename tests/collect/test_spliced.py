@@ -76,7 +76,7 @@ def test_two_people_get_their_own_links_tokens_and_numbers(app: Flask, links: li
         landing = visitor.get(link).text
         assert link in landing
         assert other not in landing
-        place = visitor.post(f"{link}/start", {}, page=link).location
+        place = visitor.post(f"{link}/start", {"start": "yes"}, page=link).location
         page = visitor.get(place).text
         token, view = (
             re.search(rf'name="{name}" value="([^"]+)"', page).group(1)  # type: ignore[union-attr]
@@ -100,7 +100,7 @@ def test_the_same_page_in_another_language_is_another_page(app: Flask, links: li
 
 def test_what_is_answered_is_on_the_page_again(app: Flask, links: list[str]) -> None:
     visitor = Pages(app)
-    place = visitor.post(f"{links[0]}/start", {}, page=links[0]).location
+    place = visitor.post(f"{links[0]}/start", {"start": "yes"}, page=links[0]).location
     fresh = visitor.get(place).text
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', fresh))
     visitor.client.post(place, data={**hidden, "_go": "on", "size": "many", "team": "Blue"})
@@ -109,7 +109,7 @@ def test_what_is_answered_is_on_the_page_again(app: Flask, links: list[str]) -> 
 
 def test_saving_and_completing_take_few_statements(app: Flask, links: list[str]) -> None:
     visitor = Pages(app)
-    place = visitor.post(f"{links[0]}/start", {}, page=links[0]).location
+    place = visitor.post(f"{links[0]}/start", {"start": "yes"}, page=links[0]).location
 
     def send(where: str, **answers: str | list[str]) -> tuple[str, int]:
         page = visitor.get(where).text

@@ -24,7 +24,7 @@ def start(pages: Pages, cast: Cast, session: Session) -> Any:
         link = link_to(session, cast.study, tiny(kind)[0])
         page = pages.get(link).text
         hidden = hidden_in(page)
-        answer = pages.client.post(f"{link}/start", data={**hidden, "_page": ""})
+        answer = pages.client.post(f"{link}/start", data={**hidden, "_page": "", "start": "yes"})
         return str(answer.location)
 
     return started

@@ -44,7 +44,7 @@ def photo(kind: str = "JPEG", *, size: tuple[int, int] = (40, 20), turned: bool 
 def url(pages: Pages, cast: Cast, session: Session) -> str:
     """The address of the page with the file question, after Start."""
     link = link_to(session, cast.study, tiny("file")[0])
-    return pages.post(f"{link}/start", {"language": "en"}, page=link).location
+    return pages.post(f"{link}/start", {"language": "en", "start": "yes"}, page=link).location
 
 
 def send(

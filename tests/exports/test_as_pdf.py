@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pypdf
 import pytest
 
+from survey_app.exports import typeset
 from survey_app.exports.bundle import Bundle
 from survey_app.exports.errors import ExportError
 from survey_app.exports.formats import as_pdf
@@ -46,7 +48,7 @@ def test_text_that_looks_like_typst_stays_text() -> None:
 def test_russian_and_chinese_are_found_word_for_word() -> None:
     said = "выгрузка идёт сорок минут"
     assert said in text_of(a_bundle_saying(said))
-    if as_pdf.chinese_font() is None:
+    if typeset.chinese_font() is None:
         pytest.skip("no Chinese font on this machine")
     assert "导出报表太慢" in text_of(a_bundle_saying("导出报表太慢"))
 
@@ -54,7 +56,7 @@ def test_russian_and_chinese_are_found_word_for_word() -> None:
 def test_without_a_chinese_font_the_message_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(as_pdf, "CJK_FONTS", ())
+    monkeypatch.setattr(typeset, "CJK_FONTS", ())
     with pytest.raises(ExportError, match="Install one"):
         as_pdf.write(a_bundle_saying("导出太慢"), BytesIO())
     as_pdf.write(a_bundle_saying("no such letters"), BytesIO())
@@ -75,7 +77,8 @@ def test_each_persona_begins_a_page() -> None:
     bundle = a_bundle(personas=(a_sheet(), second), everyone=(), everyone_quotes=(), themes=())
     pages = [" ".join(page.extract_text().split()) for page in reader_of(bundle).pages]
     assert "What we do not know" in pages[0]
-    assert pages[1].startswith("Nobody answers on Fridays")
+    assert pages[1].startswith("buyer persona Nobody answers on Fridays")
+    assert "Nobody answers" not in pages[0]
 
 
 def test_fonts_are_embedded() -> None:
@@ -83,3 +86,38 @@ def test_fonts_are_embedded() -> None:
     names = {str(font.get_object()["/BaseFont"]) for font in resources["/Font"].values()}
     assert names
     assert all("Literata" in name for name in names)
+
+
+def test_what_speaks_against_a_line_stands_on_the_sheet_itself() -> None:
+    pages = [" ".join(page.extract_text().split()) for page in reader_of(a_bundle()).pages]
+    assert "What speaks against it" in pages[0]
+    assert "the export is quick now" in pages[0]
+
+
+def test_a_poster_is_one_a3_page_a_persona() -> None:
+    second = a_sheet(key="persona-2", name="Nobody answers on Fridays")
+    bundle = a_bundle(personas=(a_sheet(), second), paper="a3", appendix=False)
+    pages = reader_of(bundle).pages
+    # 420 x 297 mm in points of 1/72 inch: 420 / 25.4 * 72 = 1190.6 and 841.9
+    assert [(round(p.mediabox.width), round(p.mediabox.height)) for p in pages] == [(1191, 842)] * 2
+    text = " ".join(pages[1].extract_text().split())
+    assert "Nobody answers on Fridays" in text
+    assert "What we do not know" in text
+    assert "95 % interval" in text
+
+
+def test_a_long_persona_goes_on_over_further_pages() -> None:
+    section = a_sheet().sections[0]
+    many = replace(
+        section,
+        lines=tuple(replace(section.lines[0], text=f"Statement {n}") for n in range(1, 61)),
+    )
+    bundle = a_bundle(
+        personas=(a_sheet(sections=(many,)),), appendix=False, everyone=(), themes=(), sources=()
+    )
+    pages = reader_of(bundle).pages
+    assert len(pages) > 1
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert "Statement 1 " in text
+    assert "Statement 60" in text
+    assert "What we do not know" in text

@@ -20,8 +20,10 @@ def written(one: Format, bundle: Bundle) -> bytes:
     return stream.getvalue()
 
 
-def test_the_formats_are_pdf_html_markdown_and_json() -> None:
-    assert [one.extension for one in FORMATS] == ["pdf", "html", "md", "json"]
+def test_the_formats_stand_in_the_order_in_which_they_are_offered() -> None:
+    assert [one.extension for one in FORMATS] == [
+        "pdf", "png", "pptx", "docx", "html", "md", "csv", "json",
+    ]  # fmt: skip
     assert FORMAT_BY_EXTENSION["pdf"].media_type == "application/pdf"
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from survey_app.exports.bundle import Bundle, Quote
-from survey_app.exports.from_draft import Setting, bundle_from_draft, sentence_case
+from survey_app.exports.from_draft import Setting, bundle_from_draft
+from survey_app.exports.words import sentence_case
 from survey_app.synthesis import Draft, Evidence, NotKnown, PersonaDraft, Statement
 from tests.builders_exports import MADE_AT
 

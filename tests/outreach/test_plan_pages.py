@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from survey_app import jobs
 from survey_app.config import Settings
-from survey_app.customers.models import ContactTag
+from survey_app.customers.models import ContactFilter, ContactTag
 from survey_app.db import now
 from survey_app.mail import outbox_messages
 from survey_app.outreach import dns_checks, queries, services, wording
@@ -259,6 +259,10 @@ def test_people_are_chosen_by_company_colleague_attribute_and_silence(
     dora.attributes = {"plan": "gold", "tags": ["east", "new"]}
     dora.tags = [ContactTag(name="vip")]
     people["Boris"].contact.consent = "refused"
+    kept = ContactFilter(study_id=cast.study.id, name="VIPs", wanted={"tag": "vip"})
+    foreign = ContactFilter(study_id=cast.other_study.id, name="Theirs", wanted={"tag": "vip"})
+    session.add_all([kept, foreign])
+    session.flush()
     stranger = contact(session, cast.other_study, "Stranger")
     stranger.attributes = {"plan": "platinum"}
     made = wave(session, cast.study, (), publication=sent.publication)
@@ -281,6 +285,9 @@ def test_people_are_chosen_by_company_colleague_attribute_and_silence(
     assert found(attribute="tags=east") == {"Dora"}
     assert found(tag="vip") == {"Dora"}
     assert found(tag="VIP") == set()
+    assert found(segment=kept.id) == {"Dora"}
+    assert "Theirs" not in pages.get(here).text
+    assert found(segment=foreign.id) == {"Anna", "Boris", "Chen", "Dora"}
     assert found(attribute="tags=west") == set()
     assert found(only="silent-x", company="x", attribute="x") == {"Anna", "Boris", "Chen", "Dora"}
     page = pages.get(here).text

@@ -52,26 +52,55 @@ def test_fields_without_a_statement_are_listed_in_the_order_of_the_sheet():
     assert empty_fields([statement()])[:3] == ("goals", "objections", "praise")
 
 
-def test_the_meter_counts_people_who_match_every_line():
-    people = [person(0, ["a", "b"], size="s"), person(1, ["a"]), person(2, ["a"], asked=["goal"])]
-    lines = [Statement("pains", "A", theme_id="a"), Statement("pains", "B", theme_id="b"),
-             Statement("goals", "in own words")]  # fmt: skip
-    meter = measure(lines, people, {"a": "pain", "b": "pain"})
-    assert meter.matching == ("p00",)
-    assert meter.open == ("p02",)  # was not asked for pains: may match or not
-    assert meter.after == (3, 1)
-    assert meter.share == 1 / 3
+def _line(theme, n=8, asked=10):
+    return Statement("pains", theme, n=n, asked=asked, theme_id=theme)
+
+
+def test_a_person_may_miss_two_of_the_lines_that_a_card_claims_of_most():
+    people = [
+        person(0, "abcd"),
+        person(1, "ab"),  # misses two: still the card's
+        person(2, "a"),  # misses three
+        person(3, "a", asked=["goal"]),  # was not asked for b, c and d: may fit or not
+    ]
+    card = [_line(theme) for theme in "abcd"] + [Statement("goals", "in own words")]
+    meter = measure(card, people, dict.fromkeys("abcd", "pain"))
+    assert meter.matching == ("p00", "p01")
+    assert meter.open == ("p03",)
+    # a: nobody misses it. b, c: nobody has missed more than two yet. d: two people have.
+    assert meter.after == (4, 4, 4, 2)
+    assert meter.share == 2 / 4
+    assert meter.in_all == 1
     assert meter.is_thin
+
+
+def test_the_meter_names_the_line_that_costs_most():
+    people = [person(0, "abcd"), person(1, "d"), person(2, "d"), person(3, "a"), person(4, "")]
+    # Who misses three: p1 and p2 (a, b, c) and p3 (b, c, d). Without b or c all three would fit,
+    # without a two, without d one; of b and c the first is named. p4 misses four anyway.
+    meter = measure([_line(theme) for theme in "abcd"], people)
+    assert (meter.costliest, meter.cost) == (1, 3)
+
+
+def test_a_line_of_fewer_than_half_binds_nobody():
+    people = [person(0, "")]
+    few = [_line(theme, n=49, asked=100) for theme in "abcd"]
+    half = [_line(theme, n=50, asked=100) for theme in "abcd"]
+    assert measure(few, people).matching == ("p00",)
+    assert measure(few, people).binding == ()
+    assert measure(half, people).matching == ()
 
 
 @given(
     st.lists(st.frozensets(st.sampled_from("abcd")), max_size=12),
-    st.lists(st.sampled_from("abcd"), min_size=1, max_size=6),
+    st.lists(st.tuples(st.sampled_from("abcd"), st.integers(0, 10)), min_size=1, max_size=8),
+    st.data(),
 )
-def test_adding_an_attribute_never_raises_the_meter(voices, card):
+def test_adding_an_attribute_anywhere_never_raises_the_meter(voices, card, data):
     people = [Respondent(str(i), voiced, frozenset({"pain"})) for i, voiced in enumerate(voices)]
-    lines = [Statement("pains", theme, theme_id=theme) for theme in card]
-    before, after = measure(lines[:-1], people), measure(lines, people)
+    lines = [_line(theme, n=n) for theme, n in card]
+    place = data.draw(st.integers(0, len(lines) - 1))
+    before, after = measure(lines[:place] + lines[place + 1 :], people), measure(lines, people)
     assert set(after.matching) <= set(before.matching)
     assert list(after.after) == sorted(after.after, reverse=True)
 

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 EXTENSION = "html"
 MEDIA_TYPE = "text/html; charset=utf-8"
 LABEL = {"en": "Web page (one file)", "ru": "Веб-страница (один файл)", "zh": "网页（单个文件）"}
+PURPOSE = {
+    "en": "Opens anywhere; each line opens its quotes",
+    "ru": "Открывается везде; каждая строка раскрывает цитаты",
+    "zh": "随处可打开，每一行都能展开引语",
+}
 
 HERE = Path(__file__).parent
 STATIC = Path(__file__).parents[2] / "web" / "static"

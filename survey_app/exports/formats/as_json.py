@@ -5,6 +5,7 @@ Top level: `format` ("portrait.personas"), `format_version`, `study`, `organisat
 `themes`, `notes`, `sources`, `engine`. A persona has `fields`, each with `statements`; a
 statement has its `n` of `asked`, the 95 % interval `low`-`high` (shares 0-1) and the numbers of
 its `evidence` and `counter_evidence` in the persona's own `evidence` list. Keys keep their order.
+Without the appendix that list holds the key quote and what speaks against a line, nothing else.
 """
 
 from __future__ import annotations
@@ -19,6 +20,11 @@ from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet, Theme
 EXTENSION = "json"
 MEDIA_TYPE = "application/json"
 LABEL = {"en": "JSON (for programs)", "ru": "JSON (для программ)", "zh": "JSON（供程序使用）"}
+PURPOSE = {
+    "en": "For other programs",
+    "ru": "Для других программ",
+    "zh": "供其他程序使用",
+}
 FORMAT_VERSION = 1
 DIGITS = 4
 
@@ -41,10 +47,10 @@ def as_data(bundle: Bundle) -> dict[str, Any]:
         "made_at": bundle.made_at.astimezone(UTC).isoformat(timespec="seconds"),
         "n_respondents": bundle.n_respondents,
         "unclassified_share": _rounded(bundle.unclassified_share),
-        "personas": [_persona(sheet) for sheet in bundle.personas],
+        "personas": [_persona(sheet, bundle) for sheet in bundle.personas],
         "everyone": {
-            "fields": _fields(bundle.everyone),
-            "evidence": _quotes(bundle.everyone_quotes),
+            "fields": _fields(bundle.everyone, kept := _kept(bundle.everyone_quotes, bundle)),
+            "evidence": _quotes(kept),
         },
         "themes": [_theme(theme) for theme in bundle.themes],
         "notes": list(bundle.notes),
@@ -53,7 +59,14 @@ def as_data(bundle: Bundle) -> dict[str, Any]:
     }
 
 
-def _persona(sheet: Sheet) -> dict[str, Any]:
+def _kept(quotes: Iterable[Quote], bundle: Bundle, key: Quote | None = None) -> tuple[Quote, ...]:
+    """The evidence that goes along."""
+    number = key.number if key else None
+    return tuple(q for q in quotes if bundle.appendix or q.against or q.number == number)
+
+
+def _persona(sheet: Sheet, bundle: Bundle) -> dict[str, Any]:
+    kept = _kept(sheet.quotes, bundle, sheet.key_quote)
     return {
         "id": sheet.key,
         "name": sheet.name,
@@ -69,28 +82,30 @@ def _persona(sheet: Sheet) -> dict[str, Any]:
         "unclassified_share": _rounded(sheet.unclassified_share),
         "stability": {"word": sheet.stability_word or None, "text": sheet.stability},
         "key_quote": _quote(sheet.key_quote) if sheet.key_quote else None,
-        "fields": _fields(sheet.sections),
+        "fields": _fields(sheet.sections, kept),
         "not_known": list(sheet.not_known),
         "override_reason": sheet.override_reason,
-        "evidence": _quotes(sheet.quotes),
+        "evidence": _quotes(kept),
     }
 
 
-def _fields(sections: Iterable[Section]) -> list[dict[str, Any]]:
+def _fields(sections: Iterable[Section], kept: Iterable[Quote]) -> list[dict[str, Any]]:
+    numbers = {quote.number for quote in kept}
     return [
         {
             "key": section.key,
             "label": section.label,
             "kind": section.kind or None,
-            "statements": [_statement(line) for line in section.lines],
+            "statements": [_statement(line, numbers) for line in section.lines],
         }
         for section in sections
     ]
 
 
-def _statement(line: Line) -> dict[str, Any]:
+def _statement(line: Line, numbers: set[int]) -> dict[str, Any]:
     return {
         "text": line.text,
+        "question": line.question or None,
         "basis": line.basis,
         "n": line.n,
         "asked": line.asked,
@@ -99,8 +114,8 @@ def _statement(line: Line) -> dict[str, Any]:
         "differs": line.differs,
         "versus": _rounded(line.versus),
         "our_answer": line.our_answer,
-        "evidence": list(line.evidence),
-        "counter_evidence": list(line.against),
+        "evidence": [n for n in line.evidence if n in numbers],
+        "counter_evidence": [n for n in line.against if n in numbers],
     }
 
 

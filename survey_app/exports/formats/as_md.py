@@ -9,11 +9,13 @@ from typing import BinaryIO
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
 from survey_app.exports.words import (
     count_text,
-    differs_text,
+    counter_of,
+    facts_of,
     foot_texts,
     in_marks,
-    interval_text,
     number,
+    otherwise_texts,
+    sentence_case,
     standing_texts,
     word,
 )
@@ -21,6 +23,11 @@ from survey_app.exports.words import (
 EXTENSION = "md"
 MEDIA_TYPE = "text/markdown; charset=utf-8"
 LABEL = {"en": "Markdown (for wikis)", "ru": "Markdown (для вики)", "zh": "Markdown（用于维基）"}
+PURPOSE = {
+    "en": "For wikis and notes",
+    "ru": "Для вики и заметок",
+    "zh": "适合维基和笔记",
+}
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~$&!^@])")
 _LINE_START = re.compile(r"^(\s*)([-+=:]|\d+[.)])")
@@ -45,12 +52,13 @@ def write(bundle: Bundle, stream: BinaryIO) -> None:
     if not bundle.personas:
         blocks.append(word("nothing", bundle.language))
     for position, sheet in enumerate(bundle.personas, start=1):
-        blocks += _sheet(sheet, bundle, f"p{position}")
+        blocks += _sheet(sheet, bundle, f"p{position}" if bundle.appendix else "")
     if bundle.everyone:
         blocks.append(f"## {word('everyone', bundle.language)}")
         blocks.append(word("everyone_lead", bundle.language))
-        blocks += _sections(bundle.everyone, "all", bundle.language)
-        blocks += _footnotes(bundle.everyone_quotes, "all", bundle.language)
+        prefix = "all" if bundle.appendix else ""
+        blocks += _sections(bundle.everyone, prefix, bundle.language)
+        blocks += _footnotes(bundle.everyone_quotes, prefix, bundle.language)
     blocks += _themes(bundle)
     if bundle.sources:
         blocks.append(f"## {word('read_from', bundle.language)}")
@@ -59,6 +67,7 @@ def write(bundle: Bundle, stream: BinaryIO) -> None:
 
 
 def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> Iterable[str]:
+    """The blocks of a sheet; `prefix` sets its footnotes apart, with '' there are none."""
     language = bundle.language
     yield f"## {escaped(sheet.name)}"
     yield f"*{escaped(word(f'type_{sheet.type}', language))}* · " + " · ".join(
@@ -70,17 +79,19 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> Iterable[str]:
         yield escaped(sheet.summary)
     if sheet.key_quote:
         quote = sheet.key_quote
-        yield f"> {_in_sentence(quote)}[^{prefix}-{quote.number}]\n>\n> — {escaped(quote.source)}"
+        yield f"> {_in_sentence(quote)}{_marks([quote.number], prefix)}\n>\n> — " + escaped(
+            quote.source
+        )
     if not sheet.n_lines:
         yield word("no_statements", language)
     yield from _sections(sheet.sections, prefix, language)
-    if not sheet.has_counter_evidence:
-        yield f"### {word('counter', language)}"
-        yield word("counter_none", language, n=sheet.n_lines)
+    yield f"### {word('counter', language)}"
+    yield from _counter(sheet, prefix, language)
     yield f"### {word('not_known', language)}"
     gaps = sheet.not_known or (word("not_known_none", language),)
     yield "\n".join(f"- {escaped(gap)}" for gap in gaps)
     yield "*" + escaped(" · ".join(foot_texts(sheet, bundle))) + "*"
+    yield "*" + escaped(word("how_to_read", language)) + "*"
     yield from _footnotes(sheet.quotes, prefix, language)
 
 
@@ -91,24 +102,38 @@ def _sections(sections: Iterable[Section], prefix: str, language: str) -> Iterab
 
 
 def _line(line: Line, prefix: str, language: str) -> str:
-    numbers = "".join(f"[^{prefix}-{n}]" for n in line.evidence)
-    facts = [
-        count_text(line, language),
-        interval_text(line, language),
-        differs_text(line, language),
-    ]
-    text = f"- **{escaped(line.text)}**{numbers} — " + "; ".join(f for f in facts if f)
+    facts = "; ".join(facts_of(line, language))
+    text = f"- **{escaped(sentence_case(line.text))}**{_marks(line.evidence, prefix)} — {facts}"
     if line.our_answer:
         text += f"\n  - {word('our_answer', language)}: {escaped(line.our_answer)}"
-    if line.against:
-        against = "".join(f"[^{prefix}-{n}]" for n in line.against)
-        text += f"\n  - {word('against', language)}: {against}"
+    if line.against and prefix:
+        text += f"\n  - {word('against', language)}: {_marks(line.against, prefix)}"
     return text
+
+
+def _marks(numbers: Iterable[int], prefix: str) -> str:
+    """The footnote marks behind a line."""
+    return "".join(f"[^{prefix}-{n}]" for n in numbers) if prefix else ""
+
+
+def _counter(sheet: Sheet, prefix: str, language: str) -> Iterable[str]:
+    """What people said against a line, word for word, and how many answered otherwise."""
+    said = counter_of(sheet)
+    for line, quotes in said:
+        yield f"{escaped(sentence_case(line.text))}:\n\n" + "\n".join(
+            f"- {in_marks(_in_sentence(quote), language)}{_marks([quote.number], prefix)}"
+            f" — {escaped(quote.source)}"
+            for quote in quotes
+        )
+    if not said:
+        yield word("counter_none", language, n=sheet.n_lines)
+    if others := otherwise_texts(sheet, language):
+        yield f"{word('otherwise', language)}: {escaped('; '.join(others))}."
 
 
 def _footnotes(quotes: Iterable[Quote], prefix: str, language: str) -> Iterable[str]:
     notes = []
-    for quote in quotes:
+    for quote in quotes if prefix else ():
         said = escaped(quote.text) if quote.is_answer else in_marks(_in_sentence(quote), language)
         source = escaped(quote.source)
         if quote.href:

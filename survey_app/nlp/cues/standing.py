@@ -19,6 +19,9 @@ STANDING: dict[str, dict[str, str]] = {
         "neutral.polite": r"""
             thanks? (?:you )?(?:in advance|and (?:best|kind)|for (?:asking|having me|your (?:time|message|patience|email|e-mail|understanding|interest)|the (?:opportunity|invitation|call|chat|reminder))) | (?:best|kind|warm) regards | best wishes | sorry (?:for|about) (?:the|my) (?:late|delay|short|slow|noise|background|long|typos|bad) | sorry,? (?:i was|that was|one (?:second|moment)|could you repeat|i didn't catch|what was) | (?:excuse|pardon|forgive) (?:my|me|the) | have a (?:nice|great|good|lovely) | hope (?:you(?:'re| are)|this|all|everything) (?:are |is )?(?:well|finds|fine|doing) | please find (?:the|my|our|attached|enclosed) | no worries | (?:i'm afraid|unfortunately),? i (?:missed|can't make|cannot make|have to (?:go|leave|run)) | nice (?:to meet|talking|speaking) | (?:good|great) (?:morning|afternoon|evening|question|talking|speaking|luck) | happy to (?:help|talk|answer|chat|share) | let me know if | you're welcome
         """,
+        "neutral.usage": r"""
+            (?:already |i |we |they )?us(?:e|es|ing) (?:it|this|that|them) (?:\w+ )?(?:every day|daily|all the time|all day|constantly|regularly|for (?:all|everything|nearly everything|most)|a lot|already) | already (?:a|an|the|my|our) (?:\w+ )?(?:part|default|standard|tool|core|centre|center) (?:of|in|for)? | (?:more than|perfectly|completely|totally|quite|very) (?:happy|satisfied|content) with (?:it|this|the|how)
+        """,
         "neutral.name": r"""
             (?:called|named|titled|the name of|known as|brand(?:ed)?) (?:\W)?\w+ | (?:risk|claims?|complaints?|trust|error|crisis|problem|emergency|lost property|returns?|quality|safety|security|price|pain|trouble|need)s? (?:department|office|desk|team|manager|officer|register|list|form|rate|management|workshop|exit|number|communication|tracker|log|centre|center|officer) (?:is|are|has|have|was|were) | (?:teach|sell|study|studied|insure|work(?:s|ed)? in) (?:\w+ ){0,3}(?:crisis|risk|claims?|pain|headache|complaints?|conflict|problem|security|hail|fire)
         """,
@@ -36,6 +39,9 @@ STANDING: dict[str, dict[str, str]] = {
         "neutral.polite": r"""
             заранее (?:спасибо|благодар\w+) | (?:извините|простите|прошу прощения)(?:,| за| что|$) | всего (?:доброго|хорошего|наилучшего) | (?:хороших|приятных|удачных) (?:выходных|праздников) | (?:хорошего|приятного|доброго|удачного) (?:дня|вечера|утра|пути|аппетита) | с уважением | во вложении | спасибо,? (?:что спросили|за (?:вопрос|звонок|внимание|приглашение|беседу|время)) | рад(?:а|ы)? (?:помочь|был\w* помочь|познакомиться) | (?:добрый|доброе) (?:день|вечер|утро)
         """,
+        "neutral.usage": r"""
+            (?:и так |уже |я |мы )?(?:постоянно |каждый день |ежедневно |всегда )?пользу(?:юсь|емся) (?:\w+ )?(?:каждый день|постоянно|ежедневно|всегда|всюду) | (?:вполне|полностью|совершенно|очень) довол(?:ен|ьна|ьны)
+        """,
         "neutral.name": r"""
             (?:отдел|бюро|служба|стол|центр|комитет|департамент|реестр|журнал) (?:рисков|жалоб|претензий|ошибок|качества|безопасности|возвратов|находок|контроля) | (?:называется|по имени|под названием|зовут) | (?:преподаю|продаём|продаем|изучаю|страхуем) (?:\w+ ){0,3}
         """,
@@ -52,6 +58,9 @@ STANDING: dict[str, dict[str, str]] = {
         """,
         "neutral.polite": r"""
             先谢谢 | (?:抱歉|不好意思|对不起)[，,]?(?:回复|是|我|刚才|打扰|让|迟|来) | (?:抱歉|不好意思)(?:，|,|。|！|$) | 周末愉快 | 祝(?:好|您|你|贵) | 附件是 | 麻烦您?了(?!$) | 谢谢(?:您的)?(?:提问|邀请|时间|来电) | 辛苦您
+        """,
+        "neutral.usage": r"""
+            (?:每天|天天|一直|经常)(?:都)?在?用(?!不) | 已经是.{0,6}(?:一部分|必备|标配)
         """,
         "neutral.name": r"""
             (?:风险|投诉|质量|安全|法务|理赔|客诉|售后|退货|错误)(?:部|处|科|组|办公室|中心|登记|率)(?!.{0,8}(?:差|慢|不|没|高)) | (?:我)?(?:教|卖|研究|学)(?:危机|风险|冲突).{0,4} | (?:名叫|名字是|称为)

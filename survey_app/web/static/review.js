@@ -70,8 +70,28 @@
     const target = desk.querySelector(`[data-key="${key}"]`);
     if (!target || leaving) return false;
     if (target.matches("details")) open(target);
-    else target.click();
+    else {
+      if (target.matches("a")) keep(true);
+      target.click();
+    }
     return true;
+  };
+
+  // Quotes by keyboard: go from one to the next, then tick, mark, move or remark on it.
+  const quotes = [...desk.querySelectorAll(".excerpt")];
+  const quoteHere = () => document.activeElement.closest(".excerpt");
+  const goToQuote = (step) => {
+    const at = quotes.indexOf(quoteHere());
+    const next = quotes[at < 0 ? 0 : at + step];
+    if (next) next.focus();
+  };
+  const onQuote = (key) => {
+    const quote = quoteHere();
+    const tool = quote && quote.querySelector(
+      { t: "[name=excerpt]", b: "button[name=do][aria-pressed]", v: "[data-tick]", c: "[data-comment]" }[key]
+    );
+    if (tool) tool.click();
+    return Boolean(tool);
   };
 
   // A key is its letter; on a Cyrillic or Chinese keyboard it is the key in that place.
@@ -80,7 +100,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    const act = event.target.closest("details.act");
+    const act = event.target.closest("details.act, details.new-theme");
     if (event.key === "Escape" && act) {
       open(act);
       return;
@@ -95,7 +115,11 @@
     const key = letter(event);
     if (key === "j" || (inList && event.key === "ArrowDown")) go(1);
     else if (key === "k" || (inList && event.key === "ArrowUp")) go(-1);
-    else if (!"armxsu".includes(key) || key.length !== 1 || !press(key)) return;
+    else if (key === "l") goToQuote(1);
+    else if (key === "h") goToQuote(-1);
+    else if (key.length !== 1) return;
+    else if ("tbvc".includes(key) && onQuote(key)) { /* done */ }
+    else if (!"armxsudpconw".includes(key) || !press(key)) return;
     event.preventDefault();
   });
 
@@ -122,6 +146,16 @@
   };
   boxes.forEach((box) => box.addEventListener("change", tell));
   tell();
+  desk.querySelectorAll("[data-comment]").forEach((link) =>
+    link.addEventListener("click", (event) => {
+      const act = desk.querySelector('details[data-key="c"]');
+      if (!act) return;
+      event.preventDefault();
+      act.querySelector("[data-quote]").value = link.dataset.comment;
+      act.open = true;
+      act.querySelector("textarea").focus();
+    })
+  );
   desk.querySelectorAll("[data-tick]").forEach((link) =>
     link.addEventListener("click", (event) => {
       const box = boxes.find((one) => one.value === link.dataset.tick);

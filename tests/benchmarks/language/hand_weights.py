@@ -6,7 +6,7 @@ Columns: pain, goal, objection, praise. Fitting moves a weight only as far as th
 BIAS = (-0.5, -1.9, -1.35, -1.3)
 WEIGHTS: dict[str, tuple[float, float, float, float]] = {
     # what the question asked for: an answer is taken at its word until it says otherwise
-    "asked.pain": (2.9, -0.6, -0.7, -1.9),
+    "asked.pain": (2.9, -0.6, -1.7, -1.9),
     "asked.goal": (-0.9, 4.0, -0.8, -1.6),
     "asked.objection": (0.3, -0.6, 4.2, -1.2),
     "asked.praise": (-2.2, -1.0, -0.6, 2.8),
@@ -39,6 +39,7 @@ WEIGHTS: dict[str, tuple[float, float, float, float]] = {
     "neutral.elsewhere": (-2.8, -1.0, -0.8, -1.2),
     "neutral.polite": (-2.6, -2.6, -2.2, -2.8),
     "neutral.name": (-2.6, -1.2, -2.2, -1.4),
+    "neutral.usage": (-2.8, -0.8, -3.4, 0.2),
     "neutral.news": (-1.6, -0.8, -0.6, -0.5),
     # pains
     "pain.malfunction": (2.0, -0.1, 0.1, -0.9),

@@ -1,7 +1,7 @@
 """Interview studies: how many of the researchers' own themes are found, and by whom.
 
 A theme of theirs counts as found where one of ours holds at least half of its participants and
-shares a content word of its wording (or a synonym). A rough measure: the table beside it is for
+shares two content words of its wording (or synonyms). A rough measure: the table beside it is for
 reading, the unmatched first.
 """
 
@@ -18,6 +18,7 @@ from survey_app.nlp.tokens import content_terms
 
 STUDIES = ("onrr-new-site", "pdpilot")
 PARTICIPANTS_SHARE = 0.5
+MIN_WORDS = 2  # with one, nearly everything is found in long transcripts
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def matches(folder: Path, themes: list[Theme]) -> list[Match]:
             said = _words(" ".join([theme.name, *theme.keyphrases]))
             shared = len(people & speakers)
             words = tuple(sorted(wanted & said))
-            counts = bool(words) and shared >= PARTICIPANTS_SHARE * len(people)
+            counts = len(words) >= MIN_WORDS and shared >= PARTICIPANTS_SHARE * len(people)
             one = Match(row["theme"], people, theme, shared, words, counts)
             key = (counts, len(words) > 0, shared + len(words))
             if key > (best.counts, len(best.shared_words) > 0,

@@ -1,0 +1,57 @@
+"""The download of the codebook."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import Blueprint, Response, abort, send_file
+
+from survey_app.db import db
+from survey_app.exports.codebook import CODEBOOK_FORMATS, Code, Codebook
+from survey_app.exports.parcel import file_name
+from survey_app.studies import access
+from survey_app.studies.guard import READERS, study_view
+from survey_app.studies.models import Study
+from survey_app.themes import sheets
+from survey_app.themes.models import KINDS
+
+blueprint = Blueprint("codebook", __name__, url_prefix="/s/<study_slug>/themes")
+
+
+@blueprint.get("/codebook.<extension>")
+@study_view(*READERS)
+def download(study: Study, extension: str) -> Response:
+    """Download all themes with their definitions as CSV or REFI-QDA .qdc."""
+    media_type, write = CODEBOOK_FORMATS.get(extension) or abort(404)
+    stream = BytesIO()
+    write(_book(study), stream)
+    access.record(study, "export", detail=f"codebook {extension}")
+    stream.seek(0)
+    return send_file(
+        stream,
+        mimetype=media_type,
+        as_attachment=True,
+        download_name=f"{file_name(study.title)}-codebook.{extension}",
+    )
+
+
+def _book(study: Study) -> Codebook:
+    codes = [
+        Code(
+            id=card.theme.id,
+            parent_id=card.theme.parent_id,
+            kind=kind,
+            name=card.theme.name,
+            definition=card.definition,
+            our_answer=card.our_answer,
+            rubric=card.rubric,
+            status=card.theme.status,
+            n=card.theme.n,
+            asked=card.theme.asked,
+            n_excerpts=card.theme.n_excerpts,
+            examples=tuple(one.text for one in card.quotes),
+        )
+        for kind in KINDS
+        for card in sheets.cards(db.session(), study, kind=kind)
+    ]
+    return Codebook(study.slug, study.title, codes)

@@ -1,0 +1,180 @@
+"""A document under way: headings, lines in one voice, asides, a portrait with text beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any
+
+from survey_app.exports.office import CHINESE_SERIF, INK, SERIF, SOFT, clean, portrait_png
+
+HEADING_PT = {0: 13.0, 1: 26.0, 2: 13.0}
+PORTRAIT_MM = 26
+TEXT_MM = 166
+LANGUAGES = {"en": "en-GB", "ru": "ru-RU", "zh": "zh-CN"}
+
+
+class Paper:
+    """An A4 document in `language` (en, ru, zh); sizes and spaces in points, colours as RRGGBB."""
+
+    def __init__(self, language: str) -> None:
+        from docx import Document
+        from docx.shared import Mm, Pt
+
+        self.document: Any = Document()
+        self._language = language
+        self._place: Any = self.document
+        section = self.document.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin = section.right_margin = Mm(22)
+        section.top_margin, section.bottom_margin = Mm(20), Mm(20)
+        style = self.document.styles["Normal"]
+        style.font.name, style.font.size = SERIF, Pt(10.5)
+        self._letters(style.element.get_or_add_rPr())
+        style.paragraph_format.space_after = Pt(6)
+        style.paragraph_format.line_spacing = 1.15
+
+    def heading(self, text: str, *, level: int, colour: str = INK) -> None:
+        """A heading; level 0 is the document's own, 1 a persona, 2 a field."""
+        from docx.shared import Pt
+
+        paragraph = self._paragraph()
+        paragraph.style = self.document.styles[("Title", "Heading 1", "Heading 2")[level]]
+        borders = paragraph.style.element.pPr.find(f"{_W}pBdr")
+        if borders is not None:  # the built-in title has a line under it
+            paragraph.style.element.pPr.remove(borders)
+        self._run(paragraph, text, HEADING_PT[level], colour, bold=True)
+        paragraph.paragraph_format.space_before = Pt((0, 0, 16)[level])
+        paragraph.paragraph_format.space_after = Pt((2, 4, 4)[level])
+        paragraph.paragraph_format.keep_with_next = True
+
+    def line(
+        self,
+        text: str,
+        *,
+        size: float = 10.5,
+        colour: str = INK,
+        bold: bool = False,
+        italic: bool = False,
+        before: float = 0,
+        after: float = 6,
+        together: bool = False,
+        numbers: str = "",
+    ) -> Any:
+        """A paragraph; `together` keeps it with the next, `numbers` point to the evidence."""
+        from docx.shared import Pt
+
+        paragraph = self._paragraph()
+        slanted = italic and self._language != "zh"
+        self._run(paragraph, text, size, colour, bold=bold, italic=slanted)
+        if numbers:
+            self._run(paragraph, f" {numbers}", size, SOFT).font.superscript = True
+        paragraph.paragraph_format.space_before = Pt(before)
+        paragraph.paragraph_format.space_after = Pt(after)
+        paragraph.paragraph_format.keep_with_next = together
+        return paragraph
+
+    def aside(self, text: str, colour: str) -> None:
+        """A line set apart by a rule on its left."""
+        from docx.oxml import OxmlElement
+        from docx.shared import Mm
+
+        paragraph = self.line(text, size=10)
+        paragraph.paragraph_format.left_indent = Mm(4)
+        borders, left = OxmlElement("w:pBdr"), OxmlElement("w:left")
+        for key, value in (("val", "single"), ("sz", "12"), ("space", "8"), ("color", colour)):
+            left.set(f"{_W}{key}", value)
+        borders.append(left)
+        paragraph._p.get_or_add_pPr().insert_element_before(
+            borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+        )
+
+    @contextmanager
+    def beside_portrait(self, svg: str, alt: str) -> Iterator[None]:
+        """What is written within stands to the right of the drawing."""
+        from docx.enum.table import WD_ALIGN_VERTICAL
+        from docx.shared import Mm
+
+        self.line("", size=6, after=2)  # air above the drawing
+        table = self.document.add_table(rows=1, cols=2)
+        table.autofit = False
+        left, right = table.rows[0].cells
+        widths = (PORTRAIT_MM + 8, TEXT_MM - PORTRAIT_MM - 8)
+        for column, cell, width in zip(table.columns, (left, right), widths, strict=True):
+            column.width = cell.width = Mm(width)
+            cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        picture = (
+            left.paragraphs[0]
+            .add_run()
+            .add_picture(BytesIO(portrait_png(svg)), width=Mm(PORTRAIT_MM))
+        )
+        picture._inline.docPr.set("descr", alt)
+        self._place = right
+        try:
+            yield
+        finally:
+            first = right.paragraphs[0]
+            if len(right.paragraphs) > 1:  # a new cell has an empty line of its own
+                first._p.getparent().remove(first._p)
+            self._place = self.document
+
+    def next_page(self) -> None:
+        """Begin a new page."""
+        self.document.add_page_break()
+
+    def foot(self, text: str) -> None:
+        """Words and the page's number at the foot of every page."""
+        from docx.oxml import OxmlElement
+        from docx.shared import Pt
+
+        self.document.styles["Footer"].font.size = Pt(8)
+        paragraph = self.document.sections[0].footer.paragraphs[0]
+        self._run(paragraph, f"{text} · " if text else "", 8, SOFT)
+        run = self._run(paragraph, "", 8, SOFT)
+        for kind, instruction in (("begin", ""), ("", "PAGE"), ("end", "")):
+            part = OxmlElement("w:instrText" if instruction else "w:fldChar")
+            if instruction:
+                part.text = instruction
+            else:
+                part.set(f"{_W}fldCharType", kind)
+            run._r.append(part)
+
+    def _paragraph(self) -> Any:
+        return self._place.add_paragraph()
+
+    def _run(
+        self,
+        paragraph: Any,
+        text: str,
+        size: float,
+        colour: str,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+    ) -> Any:
+        from docx.shared import Pt, RGBColor
+
+        run = paragraph.add_run(clean(text))
+        run.font.name, run.font.size = SERIF, Pt(size)
+        run.font.bold, run.font.italic = bold, italic
+        run.font.color.rgb = RGBColor.from_string(colour)
+        self._letters(run._r.get_or_add_rPr())
+        return run
+
+    def _letters(self, properties: Any) -> None:
+        """Set the fonts of every script and the language, which the spelling check reads."""
+        from docx.oxml import OxmlElement
+
+        fonts = properties.get_or_add_rFonts()
+        for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(f"{_W}{kind}", None)
+        fonts.set(f"{_W}eastAsia", CHINESE_SERIF)
+        fonts.set(f"{_W}cs", SERIF)
+        language = OxmlElement("w:lang")
+        language.set(f"{_W}val", LANGUAGES[self._language])
+        language.set(f"{_W}eastAsia", "zh-CN")
+        properties.append(language)
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -1,0 +1,29 @@
+"""CSV in UTF-8 with a mark, so that Excel reads the letters; formulas are neutralised."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from survey_app.exports.responses.cells import guarded
+from survey_app.exports.responses.layout import Cell
+
+if TYPE_CHECKING:
+    from survey_app.exports.responses.formats import Sheet
+
+NAME = "csv"
+EXTENSION = "csv"
+LABEL = {"en": "CSV", "ru": "CSV", "zh": "CSV"}
+NEEDS: tuple[str, ...] = ()
+MAX_ROWS = None
+
+
+def write(sheet: Sheet, rows: Iterable[Sequence[Cell]], path: Path) -> None:
+    """Write the rows as they come."""
+    with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([guarded(column.name) for column in sheet.columns])
+        for row in rows:
+            writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])

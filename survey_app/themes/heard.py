@@ -1,0 +1,150 @@
+"""Who says which theme and when, for the patterns: SELECTs and what groups people belong to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from survey_app.builder.models import Publication
+from survey_app.builder.models import Questionnaire as QuestionnaireRow
+from survey_app.builder.versions import questionnaire_of
+from survey_app.collect.models import Passage, Response
+from survey_app.interviews.models import Interview
+from survey_app.questionnaire import Question
+from survey_app.studies.models import Study
+from survey_app.themes.models import Excerpt, Theme, ThemeExcerpt
+from survey_app.themes.queries import VISIBLE
+from survey_app.themes.voices import Voice, respondent_of, voice_key
+
+FACTS = ("channel", "language")
+GROUPING = frozenset({"single", "multi", "yes_no"})
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A way to part the respondents: a fact or a closed question, and its groups' names."""
+
+    key: str
+    text: Mapping[str, str]
+    names: Mapping[str, Mapping[str, str]]
+
+
+def said(session: Session, study: Study, *, kind: str = "") -> dict[int, frozenset[str]]:
+    """Return for each visible theme the keys of those who say it."""
+    query = (
+        select(ThemeExcerpt.theme_id, respondent_of())
+        .join(Theme, Theme.id == ThemeExcerpt.theme_id)
+        .join(Excerpt, Excerpt.id == ThemeExcerpt.excerpt_id)
+        .join(Passage, Passage.id == Excerpt.passage_id)
+        .outerjoin(Response, Response.id == Passage.response_id)
+        .outerjoin(Interview, Interview.id == Passage.interview_id)
+        .where(Theme.study_id == study.id, Theme.status.in_(VISIBLE))
+        .distinct()
+    )
+    if kind:
+        query = query.where(Theme.kind == kind)
+    found: dict[int, set[str]] = defaultdict(set)
+    for theme_id, respondent in session.execute(query):
+        found[theme_id].add(respondent)
+    return {theme_id: frozenset(keys) for theme_id, keys in found.items()}
+
+
+def spoke_on(session: Session, study: Study) -> dict[str, date]:
+    """Return the day on which each respondent was heard first."""
+    found: dict[str, datetime] = {}
+    answered = select(
+        Response.contact_id,
+        Response.id,
+        func.coalesce(Response.completed_at, Response.updated_at),
+    ).where(Response.study_id == study.id, ~Response.trial)
+    for contact_id, response_id, when in session.execute(answered):
+        key = voice_key(contact_id=contact_id, response_id=response_id, interview_id=None)
+        found[key] = min(when, found.get(key, when))
+    called = select(Interview).where(Interview.study_id == study.id, Interview.status == "held")
+    for one in session.scalars(called):
+        heard = one.started_at or one.planned_at
+        if heard is not None:
+            key = voice_key(contact_id=one.contact_id, response_id=None, interview_id=one.id)
+            found[key] = min(heard, found.get(key, heard))
+    return {key: when.date() for key, when in found.items()}
+
+
+def calls(session: Session, study: Study) -> list[tuple[int, str, date, frozenset[int]]]:
+    """Return the calls that were held, in their order, each with the visible themes it voices."""
+    themes: dict[int, set[int]] = defaultdict(set)
+    rows = session.execute(
+        select(Passage.interview_id, ThemeExcerpt.theme_id)
+        .join(Excerpt, Excerpt.passage_id == Passage.id)
+        .join(ThemeExcerpt, ThemeExcerpt.excerpt_id == Excerpt.id)
+        .join(Theme, Theme.id == ThemeExcerpt.theme_id)
+        .where(
+            Passage.study_id == study.id,
+            Passage.interview_id.is_not(None),
+            Theme.status.in_(VISIBLE),
+        )
+        .distinct()
+    )
+    for interview_id, theme_id in rows:
+        if interview_id is not None:
+            themes[interview_id].add(theme_id)
+    held = session.scalars(select(Interview).where(Interview.study_id == study.id))
+    found = [
+        (one.started_at or one.planned_at or one.created_at, one)
+        for one in held
+        if one.status == "held" or one.id in themes
+    ]
+    return [
+        (one.id, one.label, when.date(), frozenset(themes[one.id]))
+        for when, one in sorted(found, key=lambda pair: (pair[0], pair[1].id))
+    ]
+
+
+def groupings(session: Session, study: Study) -> list[Grouping]:
+    """Return the closed questions of the study by which respondents can be compared."""
+    published = session.scalars(
+        select(Publication)
+        .join(QuestionnaireRow, QuestionnaireRow.id == Publication.questionnaire_id)
+        .where(QuestionnaireRow.study_id == study.id)
+        .order_by(Publication.id)
+    )
+    found: dict[str, Grouping] = {}
+    for publication in published:
+        for question in questionnaire_of(session, publication).iter_inputs():
+            if question.type in GROUPING:
+                found[question.key] = Grouping(question.key, question.text, _names(question))
+    return list(found.values())
+
+
+def groups(people: Mapping[str, Voice], by: str) -> dict[str, frozenset[str]]:
+    """Return the respondents of each group: by channel, language or the answer to a question."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for key, voice in people.items():
+        codes = [getattr(voice, by)] if by in FACTS else _codes(voice.answers.get(by))
+        for code in codes:
+            found[code].add(key)
+    return {code: frozenset(keys) for code, keys in found.items()}
+
+
+def _names(question: Question) -> dict[str, Mapping[str, str]]:
+    if question.type == "yes_no":
+        return {
+            "yes": {"en": "yes", "ru": "да", "zh": "是"},
+            "no": {"en": "no", "ru": "нет", "zh": "否"},
+        }
+    return {choice.code: choice.text for choice in question.choices}
+
+
+def _codes(answer: Any) -> list[str]:
+    if isinstance(answer, dict):
+        answer = answer.get("choices", answer.get("choice"))
+    if answer is None:
+        return []
+    if isinstance(answer, bool):
+        return ["yes" if answer else "no"]
+    return [str(one) for one in answer] if isinstance(answer, list) else [str(answer)]

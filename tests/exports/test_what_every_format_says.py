@@ -1,0 +1,116 @@
+"""Whatever the format: the quote, its count, the doubts, the counter-evidence, what is open."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from io import BytesIO, StringIO
+
+import pypdf
+import pytest
+from docx import Document
+from pptx import Presentation
+
+from survey_app.exports.formats import FORMAT_BY_EXTENSION
+from tests.builders_exports import a_bundle, a_sheet
+
+EXTENSIONS = ("pdf", "pptx", "docx", "html", "md", "csv", "json")
+
+
+def text_of(data: bytes, extension: str) -> str:
+    """All text of a file, read by its own library, spaces and line ends made one."""
+    if extension == "pdf":
+        text = " ".join(page.extract_text() for page in pypdf.PdfReader(BytesIO(data)).pages)
+    elif extension == "pptx":
+        slides = Presentation(BytesIO(data)).slides
+        text = " ".join(
+            shape.text_frame.text for one in slides for shape in one.shapes if shape.has_text_frame
+        )
+    elif extension == "docx":
+        text = " ".join(part.text or "" for part in Document(BytesIO(data)).element.iter())
+    else:
+        text = data.decode("utf-8-sig")
+        if extension == "md":
+            text = text.replace("\\", "").replace("**", "")
+    return " ".join(text.split())
+
+
+def written(extension: str, **values: object) -> str:
+    stream = BytesIO()
+    sheet = a_sheet(override_reason="R6: the sales team decided")
+    bundle = replace(a_bundle(personas=(sheet,)), **values)  # type: ignore[arg-type]
+    FORMAT_BY_EXTENSION[extension].write(bundle, stream)
+    return text_of(stream.getvalue(), extension)
+
+
+@pytest.mark.parametrize("appendix", [True, False], ids=["with appendix", "without"])
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_a_sheet_keeps_what_makes_it_trustworthy(extension: str, appendix: bool) -> None:
+    text = written(extension, appendix=appendix)
+    assert "I start the export before lunch" in text  # the key quote
+    assert "the export is quick now" in text or (extension == "csv" and not appendix)
+    assert "Never asked: objections." in text
+    assert "R6: the sales team decided" in text
+    assert "the research team" in text
+    assert "assumed" in text
+    if extension in ("csv", "json"):
+        return
+    assert "7 of 12 asked" in text
+    assert "32–81" in text.replace("probably ", "")
+    assert "12 of 40 people" in text
+    assert "10 % fit no persona" in text
+    assert "version 2, published, October 11, 2026" in text
+    assert "What speaks against it" in text
+    assert "95 % interval" in text
+
+
+def test_the_figures_of_json_and_csv_are_figures() -> None:
+    text = written("json")
+    assert '"n": 7, "asked": 12, "low": 0.32, "high": 0.81' in text
+    assert '"unclassified_share": 0.1' in text
+    stream = BytesIO()
+    FORMAT_BY_EXTENSION["csv"].write(a_bundle(), stream)
+    rows = list(csv.DictReader(StringIO(stream.getvalue().decode("utf-8-sig"))))
+    pain = next(row for row in rows if row["field"] == "pains")
+    assert (pain["n"], pain["asked"], pain["low"], pain["high"]) == ("7", "12", "0.32", "0.81")
+    assert (pain["share"], pain["fit_no_persona_share"]) == ("0.3", "0.1")
+    assert "the export is quick now" in pain["speaks_against"]
+    assumed = next(row for row in rows if row["field"] == "goals")
+    assert (assumed["basis"], assumed["n"]) == ("assumed", "")
+
+
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_without_the_appendix_the_evidence_stays_at_home(extension: str) -> None:
+    ticked = "R-1, R-2, R-5"  # the source of a quote which is neither the key nor against
+    assert ticked in written(extension)
+    assert ticked not in written(extension, appendix=False)
+
+
+@pytest.mark.parametrize("extension", ["pptx", "docx"])
+def test_office_files_name_their_portrait_title_and_day(extension: str) -> None:
+    stream = BytesIO()
+    FORMAT_BY_EXTENSION[extension].write(a_bundle(), stream)
+    stream.seek(0)
+    opened = Presentation(stream) if extension == "pptx" else Document(stream)
+    assert opened.core_properties.title == "Autumn study"
+    assert opened.core_properties.author == "Northlight Optics"
+    assert opened.core_properties.modified.isoformat()[:19] == "2026-10-12T09:30:00"
+    if extension == "pptx":
+        xml = "".join(shape._element.xml for one in opened.slides for shape in one.shapes)
+    else:
+        xml = opened.element.xml
+    assert 'descr="Drawn portrait, not a real person"' in xml
+
+
+def test_slides_are_found_by_their_titles_and_go_on_where_one_is_full() -> None:
+    section = a_sheet().sections[0]
+    many = replace(section, lines=tuple(section.lines[0] for _ in range(40)))
+    stream = BytesIO()
+    FORMAT_BY_EXTENSION["pptx"].write(a_bundle(personas=(a_sheet(sections=(many,)),)), stream)
+    stream.seek(0)
+    slides = Presentation(stream).slides
+    titles = [one.shapes.title.text_frame.text for one in slides]
+    assert all(titles)
+    assert any(title.startswith("Exports take too long ·\u00a02/") for title in titles)
+    bottom = Presentation(BytesIO(stream.getvalue())).slide_height
+    assert all(shape.top + shape.height <= bottom for one in slides for shape in one.shapes)
