@@ -8,6 +8,7 @@ from flask import Blueprint, abort, flash, request, url_for
 from flask_login import current_user
 
 from survey_app.builder import history, queries, services
+from survey_app.builder.clashes import place_in_words
 from survey_app.builder.models import Questionnaire
 from survey_app.builder.words import AUDIENCES, ELICITS, OTHER_TAGS, VERBS
 from survey_app.db import db
@@ -36,6 +37,7 @@ def _words() -> dict[str, object]:
         "verb_labels": VERBS,
         "language": language,
         "said": lambda texts: wording(texts, language),
+        "place_said": lambda draft, path: place_in_words(draft, path, language),
         "rule_said": lambda draft, rule: rule_sentence(draft, rule, language),
     }
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from survey_app.builder.blueprint import blueprint, draft_or_404
 from survey_app.builder.models import Questionnaire
 from survey_app.builder.question_form import read_question
-from survey_app.questionnaire import Question, QuestionnaireError, wording
+from survey_app.questionnaire import Choice, Question, QuestionnaireError, wording
 from survey_app.questionnaire import Questionnaire as Definition
 from survey_app.questionnaire.edit import change_question
 from survey_app.questionnaire.forms import build_form
@@ -61,17 +61,14 @@ def _framed(study: Study, questionnaire: Questionnaire, draft: Definition, page:
         entries = form.entries
     except (ArithmeticError, LookupError, TypeError, ValueError):
         entries = []  # a question that is not whole yet: the editor says what it lacks
-    rules = {
-        question.key: rule_sentence(draft, question.show_if, language)
-        for question in section.questions
-        if question.show_if
-    }
+    rules = {question.key: _rules_said(draft, question, language) for question in section.questions}
     answer = make_response(
         render_template(
             "builder/preview.html",
             entries=entries,
             whole=bool(entries) or not section.questions,
             rules=rules,
+            section_rule=_sentence(draft, section.show_if, language),
             organisation=study.organisation,
             study_title=wording(draft.title, language),
             section_title=wording(section.title, language),
@@ -87,6 +84,24 @@ def _framed(study: Study, questionnaire: Questionnaire, draft: Definition, page:
     )
     answer.headers["Content-Security-Policy"] = FRAMED
     return answer
+
+
+def _rules_said(draft: Definition, question: Question, language: str) -> list[str]:
+    """Say when a question, its choices, its rows and its parts are shown."""
+    said = [_sentence(draft, question.show_if, language)] if question.show_if else []
+    inner: list[tuple[str, Choice | Question]] = [
+        *(("offered", choice) for choice in (*question.choices, *question.items)),
+        *(("shown", part) for part in question.parts),
+    ]
+    for kind, each in inner:
+        if each.show_if:
+            sentence = rule_sentence(draft, each.show_if, language, kind)
+            said.append(f"{wording(each.text, language)} – {sentence}")
+    return said
+
+
+def _sentence(draft: Definition, rule: str, language: str) -> str:
+    return rule_sentence(draft, rule, language) if rule else ""
 
 
 def _everything_shown(draft: Definition) -> Definition:

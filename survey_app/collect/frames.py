@@ -27,14 +27,17 @@ from survey_app.web.templating import moment
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
-def frame(host: Host, questionnaire: Questionnaire, language: str) -> dict[str, Any]:
-    """Return what every page shows: who asks, what about, in which language."""
+def frame(
+    host: Host, questionnaire: Questionnaire, language: str, *, trial: bool = False
+) -> dict[str, Any]:
+    """Return what every page shows: who asks, what about, in which language, and if in earnest."""
     return {
         "organisation": host.organisation,
         "study_title": wording(questionnaire.title, language),
         "study_privacy": host.privacy.get(language, ""),
         "locale_code": language,
         "text_dir": "rtl" if language in RIGHT_TO_LEFT else "ltr",
+        "trial": trial,
     }
 
 
@@ -170,7 +173,7 @@ def draw_page(
         drawn,
         response.publication_id,
         request.script_root,
-        *frame(found.host, questionnaire, language).values(),
+        *frame(found.host, questionnaire, language, trial=response.trial).values(),
     )
     return spliced(key, own, draw)
 
@@ -219,7 +222,7 @@ def _filled(
             clash.question_key: _in_words(questionnaire, clash, language) for clash in clashes
         },
         language_form="answers",
-        **frame(found.host, questionnaire, language),
+        **frame(found.host, questionnaire, language, trial=response.trial),
     )
 
 

@@ -157,7 +157,7 @@ def summary(public_id: str) -> View:
         answer_language=response.language,
         last_section=visible_sections(questionnaire, response.answers)[-1],
         kiosk=found.kiosk,
-        **frame(found.host, questionnaire, language),
+        **frame(found.host, questionnaire, language, trial=response.trial),
     )
 
 
@@ -172,7 +172,7 @@ def thanks(public_id: str) -> View:
         return _to(public_id, resting_place(questionnaire, response))
     if found.kiosk:
         return _leave_kiosk(found)
-    around = frame(found.host, questionnaire, language)
+    around = frame(found.host, questionnaire, language, trial=response.trial)
     knows_address = bool(found.prefilled_email)
     copy = "asked" if response.copy_asked_at else "known" if knows_address else "asks"
     if response.anonymous:

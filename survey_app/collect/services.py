@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any, cast
 
@@ -166,8 +167,13 @@ def import_response(
     channel: str,
     started_at: datetime,
     completed_at: datetime | None,
+    page: int = 0,
+    page_seconds: Mapping[str, int] | None = None,
 ) -> Response:
-    """Add a response that was given elsewhere, with its own times."""
+    """Add a response that was given elsewhere, with its own times.
+
+    `page` is the furthest section reached, from 0, of one that was not completed.
+    """
     response = Response(
         study_id=study_id,
         publication_id=publication_id,
@@ -182,7 +188,8 @@ def import_response(
         started_at=started_at,
         updated_at=completed_at or started_at,
         completed_at=completed_at,
-        page=len(questionnaire.sections) - 1 if completed_at else 0,
+        page=len(questionnaire.sections) - 1 if completed_at else page,
+        page_seconds=dict(page_seconds or {}),
     )
     session.add(response)
     session.flush()

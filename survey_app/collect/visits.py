@@ -54,6 +54,7 @@ class Answering:
     updated_at: datetime
     completed_at: datetime | None
     copy_asked_at: datetime | None
+    trial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,8 @@ def _responses(rng: Random, people: tuple[Person, ...], now: datetime) -> tuple[
             completed_at=response.completed_at,
             answers=response.answers,
             concerns=response.concerns,
+            page=response.page,
+            page_seconds=response.page_seconds,
         )
         for number, response in enumerate(written, start=1)
     )
@@ -101,7 +103,21 @@ def _response(rng: Random, scribe: Scribe, person: Person, now: datetime) -> Dem
         completed_at=None if stopped else ended,
         answers=answers,
         concerns=tuple(sorted(voiced)),
+        page=pages - 1,
+        page_seconds=_page_seconds(person.contact.key, pages, minutes),
     )
+
+
+def _page_seconds(key: str, pages: int, minutes: float) -> dict[str, int]:
+    """Part the time over the pages by how much they ask, for each person a little otherwise."""
+    rng = Random(key)  # noqa: S311 - of its own, so that the answers stay what they were
+    sections = QUESTIONNAIRE.sections[:pages]
+    weights = [len(section.questions) * rng.uniform(0.6, 1.6) for section in sections]
+    whole = sum(weights)
+    return {
+        section.key: max(5, round(minutes * 60 * weight / whole))
+        for section, weight in zip(sections, weights, strict=True)
+    }
 
 
 def _in_page_order(answers: dict[str, Any], pages: int) -> dict[str, Any]:

@@ -201,6 +201,8 @@ def _responses(
             channel=one.channel,
             started_at=one.started_at,
             completed_at=one.completed_at,
+            page=one.page,
+            page_seconds=one.page_seconds,
         )
 
 

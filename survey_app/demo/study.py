@@ -36,7 +36,8 @@ class DemoResponse:
     """One filled-in questionnaire; `completed_at` is None where the person stopped midway.
 
     `answers` is the answers document by question (or part) key. `concerns` names what the
-    open answers were dealt from, for tests and benchmarks.
+    open answers were dealt from, for tests and benchmarks. `page` is the furthest page
+    reached, from 0; `page_seconds` the time by section.
     """
 
     key: str
@@ -48,6 +49,8 @@ class DemoResponse:
     completed_at: datetime | None
     answers: Mapping[str, Any]
     concerns: tuple[str, ...]
+    page: int
+    page_seconds: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

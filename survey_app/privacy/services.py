@@ -19,7 +19,8 @@ from survey_app.customers import services as customers
 from survey_app.customers.models import Contact
 from survey_app.db import now
 from survey_app.interviews.models import Interview, TranscriptUpload
-from survey_app.outreach.models import Mail
+from survey_app.outreach import services as outreach
+from survey_app.outreach.models import Invitation, Mail
 from survey_app.privacy import files, queries
 from survey_app.privacy.models import Erasure
 from survey_app.privacy.queries import Held, in_parts
@@ -94,6 +95,7 @@ def erase(
         for contact in held.contacts:
             if contact.email:
                 customers.forget_address(session, workspace, contact.email)
+    _close_links(session, held)
     _delete(session, held, mails)
     deleted = tidy_themes(session, study, cited)
     _scrub(session, study, Scrubber(erased_texts, names=names, others_said=_others(session, study)),
@@ -192,6 +194,13 @@ def _keys_after(
             kept = {name for one in stays for name in one.answers}
             lost[key] = set(lost.get(key, ())) | (set(row.answers) - kept)
     return {key: f"w{record.id}-{place}" for place, key in enumerate(sorted(going), 1)}, lost
+
+
+def _close_links(session: Session, held: Held) -> None:
+    """Let nobody be reminded of answers that they had erased, nor answer again by the old link."""
+    for response in held.responses:
+        if response.invitation_id is not None:
+            outreach.revoke(session, session.get_one(Invitation, response.invitation_id))
 
 
 def _delete(session: Session, held: Held, mails: Sequence[Mail]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from survey_app.questionnaire import Question, Questionnaire, wording
@@ -54,7 +54,6 @@ def gather(
 
     def gathered(question: Question, is_part: bool) -> Gathered:
         given = [r for r in responses if r[1].get(question.key) is not None]
-        kind = question_type(question.type)
         words = (
             Said(number, answer_text(question, answers, spoken), spoken)
             for number, answers, spoken in given[:MAX_WORDS_SHOWN]
@@ -64,7 +63,7 @@ def gather(
             question,
             wording(question.text, language),
             sum(question.key in shown for shown in put_to),
-            kind.summary(question, [answers[question.key] for _id, answers, _l in given]),
+            _summary(question, [answers[question.key] for _id, answers, _l in given]),
             tuple(words),
             is_part,
         )
@@ -81,3 +80,11 @@ def gather(
         )
         for section in questionnaire.sections
     ]
+
+
+def _summary(question: Question, answers: list[Any]) -> Summary:
+    """Count the answers; of free wordings only what several people said makes a bar."""
+    summary = question_type(question.type).summary(question, answers)
+    if question.type not in IN_OWN_WORDS:
+        return summary
+    return replace(summary, rows=tuple(row for row in summary.rows if row.count > 1))

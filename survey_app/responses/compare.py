@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
@@ -12,20 +12,22 @@ from sqlalchemy.orm import Session
 from survey_app.builder.models import Publication
 from survey_app.builder.models import Questionnaire as QuestionnaireRow
 from survey_app.builder.versions import questionnaire_of
-from survey_app.collect.models import CHANNELS, Response
+from survey_app.collect.models import Response
 from survey_app.customers.models import Company, Contact
 from survey_app.interviews.models import Interview
-from survey_app.outreach.models import Invitation, Wave
-from survey_app.questionnaire import Question, Questionnaire
-from survey_app.questionnaire.model import LANGUAGES, Text
-from survey_app.questionnaire.types.summary import plain
+from survey_app.outreach.models import Invitation
+from survey_app.questionnaire import Choice, Question, Questionnaire, wording
+from survey_app.questionnaire.rules import computed_answers
 from survey_app.responses.cross import FEWEST, CrossTable, cross_table
+from survey_app.responses.groups import Grouping, groupings, parted
 from survey_app.studies.models import Study
 
-CLOSED = frozenset({"single", "multi", "yes_no", "nps", "scale", "number", "money", "ranking"})
-GROUPING = frozenset({"single", "multi", "yes_no", "scale"})
+CLOSED = frozenset(
+    {"single", "multi", "yes_no", "nps", "scale", "number", "money", "ranking", "matrix"}
+)
 SOURCES = ("forms", "calls", "both")
 CHUNK = 2_000
+BETWEEN = {"en": ": ", "ru": ": ", "zh": "："}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,55 +37,71 @@ class Comparable:
     row: QuestionnaireRow
     latest: Questionnaire
     publication_ids: tuple[int, ...]
+    groupings: tuple[Grouping, ...]
 
     @property
     def questions(self) -> list[Question]:
-        """The closed questions, whose answers can be counted."""
-        return [one for one in self.latest.iter_inputs() if one.type in CLOSED]
+        """The closed questions, whose answers can be counted; of a table each of its rows."""
+        return [
+            row
+            for one in self.latest.iter_inputs()
+            if one.type in CLOSED
+            for row in ([row_of(one, item) for item in one.items] if one.items else [one])
+        ]
 
-    @property
-    def groupings(self) -> list[Question]:
-        """The questions whose choices part the respondents into groups."""
-        return [one for one in self.latest.iter_inputs() if one.type in GROUPING]
+    def grouping(self, code: str) -> Grouping | None:
+        """Return the way to part respondents with this code, if there is one."""
+        return next((one for one in self.groupings if one.code == code), None)
 
 
-def comparable(session: Session, row: QuestionnaireRow) -> Comparable | None:
+def row_of(table: Question, item: Choice) -> Question:
+    """One row of a table as a question of its own, `table.row`, as exports name its column."""
+    text = {
+        code: BETWEEN.get(code, ": ").join((wording(table.text, code), wording(item.text, code)))
+        for code in table.text
+    }
+    key = f"{table.key}.{item.code}"
+    return replace(table, key=key, type="scale" if table.scale else "single", text=text, items=())
+
+
+def comparable(session: Session, study: Study, row: QuestionnaireRow) -> Comparable | None:
     """Read a questionnaire's last version; None if none is published."""
     published = session.scalars(
         select(Publication)
-        .where(Publication.questionnaire_id == row.id)
+        .where(Publication.questionnaire_id == row.id, Publication.number > 0)
         .order_by(Publication.number)
     ).all()
     if not published:
         return None
     latest = questionnaire_of(session, published[-1])
-    return Comparable(row, latest, tuple(one.id for one in published))
+    ways = tuple(groupings(session, study, latest))
+    return Comparable(row, latest, tuple(one.id for one in published), ways)
 
 
 def compare(
-    session: Session, study: Study, of: Comparable, question: Question, by: str, source: str
+    session: Session, study: Study, of: Comparable, question: Question, by: Grouping, source: str
 ) -> CrossTable:
-    """Count a question's answers in groups by `by`: a question key, or one of FACTS."""
-    answers: list[tuple[Sequence[str], Any]] = []
+    """Count a question's answers in groups. Computed values are those of the latest version."""
+    rows: list[tuple[Any, Any]] = []
     anonymous = False
     if source in ("forms", "both"):
-        for codes, answer, unnamed in _from_forms(session, study, of, question.key, by):
-            answers.append((codes, answer))
+        for value, answer, unnamed in _from_forms(session, study, of, question.key, by):
+            rows.append((value, answer))
             anonymous = anonymous or unnamed
     if source in ("calls", "both"):
-        answers.extend(_from_calls(session, study, of, question.key, by))
-    groups = _groups(session, study, of, by)
+        rows.extend(_from_calls(session, study, of, question.key, by))
+    groups, codes = parted(session, study, of.latest, by, [value for value, _answer in rows])
+    answers = [(codes(value), answer) for value, answer in rows]
     return cross_table(question, groups, answers, fewest=FEWEST if anonymous else 1)
 
 
 def _from_forms(
-    session: Session, study: Study, of: Comparable, key: str, by: str
-) -> Iterator[tuple[list[str], Any, bool]]:
-    fact = _FORM_FACTS.get(by)
-    group = Response.answers[by] if fact is None else fact
+    session: Session, study: Study, of: Comparable, key: str, by: Grouping
+) -> Iterator[tuple[Any, Any, bool]]:
     query = (
-        select(Response.answers[key], group, Response.anonymous)
+        select(Response.answers[key.partition(".")[0]], _column(by), Response.anonymous)
         .outerjoin(Contact, Contact.id == Response.contact_id)
+        .outerjoin(Company, Company.id == Contact.company_id)
         .outerjoin(Invitation, Invitation.id == Response.invitation_id)
         .where(
             Response.study_id == study.id,
@@ -94,17 +112,19 @@ def _from_forms(
         .order_by(Response.id)
         .execution_options(yield_per=CHUNK)
     )
-    for answer, belongs, unnamed in session.execute(query):
+    for given, belongs, unnamed in session.execute(query):
+        answer = _in_row(given, key)
         if answer is not None:
-            yield _codes(belongs), answer, unnamed
+            yield _computed(of, by, belongs), answer, unnamed
 
 
 def _from_calls(
-    session: Session, study: Study, of: Comparable, key: str, by: str
-) -> Iterator[tuple[list[str], Any]]:
+    session: Session, study: Study, of: Comparable, key: str, by: Grouping
+) -> Iterator[tuple[Any, Any]]:
     query = (
-        select(Interview, Contact.company_id)
+        select(Interview, Contact, Company)
         .outerjoin(Contact, Contact.id == Interview.contact_id)
+        .outerjoin(Company, Company.id == Contact.company_id)
         .where(
             Interview.study_id == study.id,
             Interview.publication_id.in_(of.publication_ids),
@@ -112,49 +132,43 @@ def _from_calls(
         )
         .order_by(Interview.id)
     )
-    for interview, company_id in session.execute(query):
-        answer = interview.answers.get(key)
+    for interview, contact, company in session.execute(query):
+        answer = _in_row(interview.answers.get(key.partition(".")[0]), key)
         if answer is None:
             continue
-        known = {"channel": interview.mode, "language": interview.language, "company": company_id}
-        belongs = known.get(by) if by in FACTS else interview.answers.get(by)
-        yield _codes(belongs), answer
+        known: dict[str, Any] = {
+            "channel": interview.mode,
+            "language": interview.language,
+            "company": company.id if company else None,
+        }
+        belongs = {
+            "fact": known.get(by.name),
+            "contact": contact.attributes.get(by.name) if contact else None,
+            "company": company.attributes.get(by.name) if company else None,
+            "answer": interview.answers.get(by.name),
+            "computed": interview.answers,
+        }[by.kind]
+        yield _computed(of, by, belongs), answer
 
 
-def _codes(belongs: Any) -> list[str]:
-    if belongs is None:
-        return []
-    if isinstance(belongs, bool):
-        return ["yes" if belongs else "no"]
-    return [str(one) for one in belongs] if isinstance(belongs, list) else [str(belongs)]
+def _column(by: Grouping) -> Any:
+    """What of a response, and of the person and company behind it, tells the group."""
+    owners: dict[str, Any] = {"contact": Contact.attributes, "company": Company.attributes}
+    if by.kind == "fact":
+        return _FORM_FACTS[by.name]
+    if by.kind in owners:
+        return owners[by.kind][by.name]
+    return Response.answers if by.kind == "computed" else Response.answers[by.name]
 
 
-def _groups(session: Session, study: Study, of: Comparable, by: str) -> list[tuple[str, Text]]:
-    if by == "channel":
-        return [(code, plain(code)) for code in CHANNELS]
-    if by == "language":
-        return [(code, plain(code)) for code in LANGUAGES]
-    if by == "wave":
-        waves = session.execute(
-            select(Wave.id, Wave.title).where(Wave.study_id == study.id).order_by(Wave.id)
-        )
-        return [(str(key), plain(title)) for key, title in waves]
-    if by == "company":
-        companies = session.execute(
-            select(Company.id, Company.name)
-            .where(Company.study_id == study.id)
-            .order_by(Company.name)
-        )
-        return [(str(key), plain(name)) for key, name in companies]
-    question = of.latest.question(by)
-    if question.type == "yes_no":
-        return [
-            ("yes", {"en": "yes", "ru": "да", "zh": "是"}),
-            ("no", {"en": "no", "ru": "нет", "zh": "否"}),
-        ]
-    if question.scale:
-        return [(str(point), plain(str(point))) for point in question.scale.points]
-    return [(choice.code, choice.text) for choice in question.choices]
+def _computed(of: Comparable, by: Grouping, belongs: Any) -> Any:
+    return computed_answers(of.latest, belongs).get(by.name) if by.kind == "computed" else belongs
+
+
+def _in_row(given: Any, key: str) -> Any:
+    """The answer itself, or what was chosen in the row that the key names."""
+    _table, dot, row = key.partition(".")
+    return given.get(row) if dot and isinstance(given, dict) else None if dot else given
 
 
 _FORM_FACTS: dict[str, Any] = {
@@ -163,5 +177,3 @@ _FORM_FACTS: dict[str, Any] = {
     "wave": Invitation.wave_id,
     "company": Contact.company_id,
 }
-FACTS = tuple(_FORM_FACTS)
-"""What is known of a respondent without asking; a question may not use these as its key's name."""

@@ -143,7 +143,11 @@ def publications(session: Session, study: Study) -> Sequence[Publication]:
     return session.scalars(
         select(Publication)
         .join(Questionnaire, Questionnaire.id == Publication.questionnaire_id)
-        .where(Questionnaire.study_id == study.id, Questionnaire.purpose == "survey")
+        .where(
+            Questionnaire.study_id == study.id,
+            Questionnaire.purpose == "survey",
+            Publication.number > 0,
+        )
         .options(joinedload(Publication.questionnaire))
         .order_by(func.coalesce(last, 0).desc(), Publication.id.desc())
     ).all()

@@ -7,6 +7,7 @@ from flask import abort, render_template, request
 from survey_app.builder import queries as builder_queries
 from survey_app.builder.versions import questionnaire_of
 from survey_app.db import db
+from survey_app.questionnaire import wording
 from survey_app.responses import queries
 from survey_app.responses.by_question import gather
 from survey_app.responses.file_views import blueprint
@@ -41,4 +42,5 @@ def by_question(study: Study) -> str:
         pages=pages,
         n_responses=n_responses,
         wording_language=language,
+        wording=wording,
     )

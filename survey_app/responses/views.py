@@ -16,10 +16,9 @@ from survey_app.collect.search import around
 from survey_app.db import db
 from survey_app.questionnaire import Question, wording
 from survey_app.questionnaire.answers import answer_text
-from survey_app.questionnaire.rules import visible
 from survey_app.responses import flow, queries
-from survey_app.responses.answered import answers_shown
-from survey_app.responses.compare import FACTS, SOURCES, comparable, compare
+from survey_app.responses.answered import answered_pages
+from survey_app.responses.compare import SOURCES, comparable, compare
 from survey_app.responses.cross import CrossTable
 from survey_app.responses.filters import Filters
 from survey_app.studies import access
@@ -96,19 +95,7 @@ def show(study: Study, response_id: int) -> str:
     access.record(study, "response", response.id)
     questionnaire = questionnaire_of(session, response.publication)
     language = _language_in(questionnaire.languages)
-    shown = visible(questionnaire, response.answers)
-    sections = [
-        (
-            wording(section.title, language),
-            [
-                (question.key, wording(question.text, language), texts)
-                for question in section.questions
-                if question.key in shown and question.type != "statement"
-                for texts in [answers_shown(question, response.answers, language)]
-            ],
-        )
-        for section in questionnaire.sections
-    ]
+    sections = answered_pages(questionnaire, response.answers, language)
     known = {question.key: question for question in questionnaire.iter_inputs()}
     edits = [
         (
@@ -131,17 +118,17 @@ def cross(study: Study) -> str | Response:
     rows = queries.questionnaires(session, study)
     wanted = request.args.get("questionnaire", 0, type=int)
     row = next((one for one in rows if one.id == wanted), rows[0] if rows else None)
-    of = comparable(session, row) if row else None
+    of = comparable(session, study, row) if row else None
     question = by = table = None
     source = request.args.get("source", "forms")
     source = source if source in SOURCES else "forms"
     if of:
         key, by = request.args.get("question", ""), request.args.get("by", "")
         question = next((one for one in of.questions if one.key == key), None)
-        known = (*FACTS, *(one.key for one in of.groupings))
-        by = by if by in known else None
-        if question and by:
-            table = compare(session, study, of, question, by, source)
+        way = of.grouping(by)
+        by = way.code if way else None
+        if question and way:
+            table = compare(session, study, of, question, way, source)
     if table and question and request.args.get("as") == "csv":
         return _as_csv(table, question)
     return render_template(

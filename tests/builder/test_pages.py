@@ -252,7 +252,9 @@ def test_trial_answers_are_apart_and_deletable(
 ) -> None:
     other = publish_tiny(session, cast.other_study).questionnaire
     begun = pages.post(base + "trial/start", {"language": "ru"})
-    assert "(по-русски)" in pages.get(begun.location).text
+    first = pages.get(begun.location).text
+    assert "(по-русски)" in first
+    assert "пробный прогон" in first
     [trial] = session.scalars(select(Response)).all()
     assert (trial.trial, trial.language, trial.study_id) == (True, "ru", cast.study.id)
     assert len(trials.trials(session, made)) == 1
@@ -303,6 +305,7 @@ def test_what_clashes_stays_in_every_form_beside_what_is_saved(
     late = {"revision": old, "title:en": "Mine"}
     page = pages.post(base + "section/words", late, expect=409).text
     assert 'value="Mine"' in page
+    assert "<dt>Theirs › Title › English</dt>" in page  # the place in words, no internal path
     assert "Theirs" in page
     pages.post(base + "section/words", {**late, "revision": made.revision})
     assert services.draft_of(made).section("words").title["en"] == "Mine"

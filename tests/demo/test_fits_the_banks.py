@@ -46,6 +46,8 @@ def problem(definition: dict[str, Any], value: Any) -> str | None:
     match definition["type"]:
         case "text" | "short":
             good = isinstance(value, str) and bool(value.strip())
+        case "number" if codes:  # asked as a range: the code of a band
+            good = value in codes
         case "single":
             good = value in codes
         case "multi":
@@ -116,3 +118,12 @@ def test_calls_ask_only_questions_of_the_questionnaire(study):
     asked = {q.key for section in study.questionnaire.sections for q in section.questions}
     for interview in study.interviews:
         assert {block.question_key for block in interview.blocks} <= asked
+
+
+def test_people_stop_on_several_pages_and_every_page_took_time():
+    responses = build_demo(7).responses
+    stopped = {one.page for one in responses if one.completed_at is None}
+    assert len(stopped) > 1
+    for one in responses:
+        assert len(one.page_seconds) == one.page + 1
+        assert min(one.page_seconds.values()) >= 5

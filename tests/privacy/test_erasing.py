@@ -18,6 +18,7 @@ from survey_app.customers.models import Contact
 from survey_app.db import now
 from survey_app.exports import queries as exports
 from survey_app.interviews.models import Interview
+from survey_app.outreach.models import Invitation
 from survey_app.personas import material, sheets
 from survey_app.personas.models import Evidence, PersonaVersion, Statement
 from survey_app.privacy import files, queries, services
@@ -26,6 +27,7 @@ from survey_app.themes import queries as themes
 from survey_app.themes.models import Decision, Excerpt, Theme
 from survey_app.themes.voices import voices
 from tests.builders import Cast
+from tests.builders_outreach import wave
 from tests.builders_personas import drafted
 from tests.builders_privacy import (
     SECRET,
@@ -35,6 +37,8 @@ from tests.builders_privacy import (
     stands_in_the_file,
     tables_with,
 )
+from tests.builders_questionnaires import publish_tiny
+from tests.builders_responses import given
 from tests.pages import Pages
 
 
@@ -285,3 +289,20 @@ def test_files_that_the_person_sent_are_deleted(
     assert not theirs.exists()
     assert others.exists()
     assert done.record.counts["files"] == 1
+
+
+def test_whose_answers_alone_are_erased_is_not_reminded_of_them(
+    cast: Cast, session: Session
+) -> None:
+    sent = wave(session, cast.study)
+    [invitation] = session.scalars(select(Invitation).where(Invitation.wave_id == sent.id))
+    response = given(session, cast.study, publish_tiny(session, cast.study), {"size": "one"})
+    response.invitation_id, response.contact_id = invitation.id, invitation.contact_id
+    session.commit()
+    # As a retention period does it: the answers have run out, the contact has not.
+    held = queries.Held(cast.study, responses=[response])
+    services.erase(session, held, reason="retention", never_write_again=False)
+    session.commit()
+    session.refresh(invitation)
+    assert invitation.revoked_at is not None  # reminders go to good links only
+    assert session.get(Contact, invitation.contact_id) is not None

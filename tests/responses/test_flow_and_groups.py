@@ -7,15 +7,18 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy.orm import Session
 
+from survey_app.builder import services as builder
 from survey_app.builder.models import Questionnaire as QuestionnaireRow
 from survey_app.collect.trace import replaced, seconds_spent
+from survey_app.customers.models import Attribute, Company, Contact
 from survey_app.interviews.models import Interview
-from survey_app.questionnaire import Question
+from survey_app.questionnaire import Question, Questionnaire, wording
 from survey_app.responses import flow
 from survey_app.responses.compare import comparable, compare
 from survey_app.responses.cross import cross_table
+from survey_app.responses.groups import _found
 from tests.builders import Cast
-from tests.builders_questionnaires import publish_tiny
+from tests.builders_questionnaires import publish_tiny, worded
 from tests.builders_responses import given
 from tests.pages import Pages
 
@@ -93,12 +96,16 @@ def test_versions_are_joined_and_calls_counted_apart_or_together(
         for status in ("held", "planned")
     )  # fmt: skip
     session.flush()
-    of = comparable(session, session.get_one(QuestionnaireRow, published.questionnaire_id))
+    row = session.get_one(QuestionnaireRow, published.questionnaire_id)
+    of = comparable(session, cast.study, row)
     assert of is not None
     question = of.latest.question("size")
 
     def counted(source: str) -> dict[str, list[int]]:
-        table = compare(session, cast.study, of, question, "language", source)
+        assert of is not None
+        by = of.grouping("language")
+        assert by is not None
+        table = compare(session, cast.study, of, question, by, source)
         return {
             group.code: [cells[place].n for _label, cells in table.rows]
             for place, group in enumerate(table.groups)
@@ -122,4 +129,89 @@ def test_the_pages_say_it(cast: Cast, session: Session, pages: Pages) -> None:
     assert "1 answered" in pages.get(address).text
     sheet = pages.client.get(f"{address}&as=csv")
     assert "Just me" in sheet.text
-    assert "imported" not in sheet.text
+    assert "imported,1,1" in sheet.text
+    assert "import," not in sheet.text
+
+
+def test_people_are_compared_by_what_the_list_says_and_what_follows_from_their_answers(
+    cast: Cast, session: Session
+) -> None:
+    definition = {
+        "title": worded("Tools"),
+        "languages": ["en", "ru", "zh"],
+        "computed": [{"key": "large", "text": worded("Large teams"), "value": "size >= 10"}],
+        "sections": [
+            {
+                "key": "only",
+                "title": worded("Only page"),
+                "questions": [
+                    {"key": "size", "type": "number", "text": worded("How many?"), "min": 0},
+                    {
+                        "key": "rate",
+                        "type": "matrix",
+                        "text": worded("Rate for {{size|your}} people"),
+                        "scale": {
+                            "low": 1,
+                            "high": 3,
+                            "low_text": worded("bad"),
+                            "high_text": worded("good"),
+                        },
+                        "items": [{"code": "speed", "text": worded("Speed")}],
+                    },
+                ],
+            }
+        ],
+    }
+    made = builder.create_from(
+        session, cast.study, purpose="survey", title="Tools",
+        definition=Questionnaire.from_dict(definition),
+    )  # fmt: skip
+    published = builder.publish(session, made, user=None)
+    company = Company(study_id=cast.study.id, name="Hollow", attributes={"Branch": "retail"})
+    session.add(company)
+    session.add_all(
+        [
+            Attribute(study_id=cast.study.id, owner="contact", name="Seats", kind="number"),
+            Attribute(study_id=cast.study.id, owner="company", name="Branch", kind="text"),
+            Attribute(study_id=cast.other_study.id, owner="contact", name="Hidden", kind="text"),
+        ]
+    )
+    session.flush()
+    for number, (size, rating) in enumerate([(3, 1), (12, 3), (40, 3)]):
+        someone = Contact(
+            study_id=cast.study.id, name=f"Person {number}", attributes={"Seats": str(size)},
+            company_id=company.id if number else None,
+        )  # fmt: skip
+        session.add(someone)
+        session.flush()
+        answers = {"size": size, "rate": {"speed": rating}}
+        given(session, cast.study, published, answers, contact_id=someone.id)
+    row = session.get_one(QuestionnaireRow, published.questionnaire_id)
+    of = comparable(session, cast.study, row)
+    assert of is not None
+    assert [question.key for question in of.questions] == ["size", "rate.speed"]
+    rating = of.questions[1]
+    assert wording(rating.text, "en") == "Rate for your people: Speed"
+    assert "Hidden" not in [way.name for way in of.groupings]
+
+    def counted(name: str) -> dict[str, list[int]]:
+        by = next(way for way in of.groupings if way.name == name)
+        table = compare(session, cast.study, of, rating, by, "forms")
+        return {
+            wording(group.label, "en"): [cells[place].n for _label, cells in table.rows]
+            for place, group in enumerate(table.groups)
+        }
+
+    # rows: 1, 2, 3
+    assert counted("large") == {"No": [1, 0, 0], "Yes": [0, 0, 2]}
+    assert counted("Seats") == {"3": [1, 0, 0], "12": [0, 0, 1], "40": [0, 0, 1]}
+    assert counted("Branch") == {"retail": [0, 0, 2]}
+
+
+def test_many_different_numbers_fall_into_four_bands_of_as_many_people() -> None:
+    # 1 to 16, four each: 1–4, 5–8, 9–12, 13–16.
+    groups, codes = _found([float(number) for number in range(1, 17)])
+    assert [label["en"] for _code, label in groups] == ["1 – 4", "5 – 8", "9 – 12", "13 – 16"]
+    assert [codes(value) for value in (1, "4", 5, 16.0, None, "x")] == [
+        ["0"], ["0"], ["1"], ["3"], [], []
+    ]  # fmt: skip

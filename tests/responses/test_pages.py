@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import copy
 from datetime import timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
+from survey_app.builder import services as builder
 from survey_app.collect import queries
 from survey_app.collect.models import Response
 from survey_app.db import now
+from survey_app.questionnaire import Questionnaire
 from tests.builders import Cast
-from tests.builders_questionnaires import publish_tiny
+from tests.builders_questionnaires import TINY, publish_tiny, worded
 from tests.builders_responses import given
 from tests.pages import Pages
 
@@ -75,3 +78,25 @@ def test_the_home_says_how_many_have_answered(
     page = pages.get(f"/s/{cast.study.slug}/").text
     assert "1 person has answered." in page
     assert "1 new answer came in" in page
+
+
+def test_a_response_is_shown_as_it_was_asked_with_its_own_answers_quoted(
+    cast: Cast, session: Session, pages: Pages
+) -> None:
+    definition = copy.deepcopy(TINY)
+    definition["sections"][1]["questions"][0]["text"] = worded("What annoys {{team|your team}}?")
+    made = builder.create_from(
+        session, cast.study, purpose="survey", title="Day",
+        definition=Questionnaire.from_dict(definition),
+    )  # fmt: skip
+    published = builder.publish(session, made, user=None)
+    answers = {"size": "many", "team": "Blue <crew>", "annoys": "Slow exports"}
+    named = given(session, cast.study, published, answers)
+    alone = given(session, cast.study, published, {"size": "one", "annoys": "Forms"})
+    session.commit()
+    pages.sign_in(cast.researcher)
+    at = f"/s/{cast.study.slug}/responses"
+    assert "What annoys Blue &lt;crew&gt;?" in pages.get(f"{at}/{named.id}").text
+    assert "What annoys your team?" in pages.get(f"{at}/{alone.id}").text
+    for path in ("by-question", "compare?question=size&by=size", "all", ""):
+        assert "{{" not in pages.get(f"{at}/{path}").text
