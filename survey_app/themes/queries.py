@@ -110,7 +110,7 @@ def ranked(
 ) -> list[RankedTheme]:
     """Return themes by the number of respondents who voice them, the largest first."""
     run = latest_run(session, study)
-    asked = {kind: len(set(keys)) for kind, keys in (run.asked if run else {}).items()}
+    asked = {kind: len(keys) for kind, keys in (run.asked if run else {}).items()}
     query = select(Theme).where(Theme.study_id == study.id, Theme.status.in_(statuses))
     themes = session.scalars(query.where(Theme.kind == kind) if kind else query).all()
     counted = tallies(session, themes, run)
