@@ -200,9 +200,9 @@ def test_a_trial_is_answered_like_a_customer_and_counts_nowhere(
         page.click("text=Start a trial")
     customer = opened.value
     customer.check("input[value=one]")
-    customer.click("button[value=on]")
+    customer.click("button[value=on]:not([aria-hidden])")
     customer.fill("textarea", "That I must try everything out")
-    customer.click("button[value=on]")
+    customer.click("button[value=on]:not([aria-hidden])")
     customer.wait_for_load_state()
     page.goto(live_server.at(f"/s/{cast.study.slug}/responses/"))
     assert "That I must" not in page.inner_text("main")
