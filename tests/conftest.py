@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import Session
 
 from survey_app.app import create_app
@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return Settings(
         instance=tmp_path_factory.mktemp("instance"),
-        database_url=os.environ.get("PORTRAIT_TEST_DATABASE_URL", ""),
+        database_url=_database_of_its_own(os.environ.get("PORTRAIT_TEST_DATABASE_URL", "")),
         base_url="http://portrait.example",
         testing=True,
     )
@@ -100,6 +100,21 @@ def cast(app: Flask, session: Session) -> Cast:
 def pages(app: Flask) -> Pages:
     """A visitor whose every page is checked; sign in with `pages.sign_in(user)`."""
     return Pages(app)
+
+
+def _database_of_its_own(url: str) -> str:
+    """Where two test processes run at once, each has a database beside the one that is named."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if not url or not worker:
+        return url
+    named = make_url(url)
+    own = named.set(database=f"{named.database}_{worker}")
+    engine = create_engine(named, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{own.database}"')
+        connection.exec_driver_sql(f'CREATE DATABASE "{own.database}"')
+    engine.dispose()
+    return own.render_as_string(hide_password=False)
 
 
 def _empty_postgresql() -> None:
