@@ -77,6 +77,7 @@ def app(migrated_app: Flask, settings: Settings) -> Iterator[Flask]:
             _empty_postgresql()
         for path in settings.outbox.glob("*"):
             path.unlink()
+        shutil.rmtree(settings.uploads, ignore_errors=True)
         yield migrated_app
         db.session.remove()
         db.engine.dispose()
