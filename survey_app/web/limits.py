@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 from limits import parse
 from limits.storage import Storage, storage_from_string
 from werkzeug.exceptions import TooManyRequests
@@ -16,6 +16,7 @@ from survey_app.web.counts import CountsInMemory
 
 View = TypeVar("View", bound=Callable[..., Any])
 
+EXTENSION = "portrait_counts"
 IN_MEMORY = f"{CountsInMemory.STORAGE_SCHEME[0]}://"
 
 
@@ -26,17 +27,18 @@ class Limiter:
     crowds, and most of what they ask needs no limit.
     """
 
-    def __init__(self) -> None:
-        self.enabled = True
-        self._storage: Storage = CountsInMemory()
-
     def init_app(self, app: Flask, settings: Settings) -> None:
-        """Count where the settings say; not at all in tests, which visit too often."""
+        """Count where the settings say; not at all in tests, which visit too often.
+
+        The counts belong to the application: two of them in one process do not disturb each other.
+        """
         address = settings.limiter_url
-        self._storage = cast(
-            Storage, storage_from_string(IN_MEMORY if address == "memory://" else address)
-        )
-        self.enabled = not settings.testing
+        if settings.testing:
+            app.extensions[EXTENSION] = None
+        else:
+            app.extensions[EXTENSION] = storage_from_string(
+                IN_MEMORY if address == "memory://" else address
+            )
 
     def limit(self, rate: str) -> Callable[[View], View]:
         """Let an address call a view so often, such as '60 per minute'; more is answered 429.
@@ -51,16 +53,13 @@ class Limiter:
 
             @wraps(view)
             def counted(*args: Any, **kwargs: Any) -> Any:
-                if self.enabled:
+                counts = cast("Storage | None", current_app.extensions[EXTENSION])
+                if counts is not None:
                     key = f"{name}/{seconds}/{request.remote_addr}"
-                    if self._storage.incr(key, seconds) > item.amount:
+                    if counts.incr(key, seconds) > item.amount:
                         raise TooManyRequests(retry_after=seconds)
                 return view(*args, **kwargs)
 
             return counted  # type: ignore[return-value]
 
         return guard
-
-    def reset(self) -> None:
-        """Forget all counts."""
-        self._storage.reset()

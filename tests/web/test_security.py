@@ -6,6 +6,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -22,7 +23,6 @@ from survey_app.mail import outbox_messages
 from survey_app.outreach import services as outreach
 from survey_app.outreach.models import Invitation
 from survey_app.web.links import safe_next
-from survey_app.web.security import limiter
 from tests.builders import Cast
 from tests.builders_customers import contact
 from tests.builders_outreach import wave
@@ -247,6 +247,17 @@ def test_error_pages_are_pages_in_the_readers_language(
     assert check_page(answer.text) == []
 
 
+def test_a_second_application_in_the_process_leaves_the_limits_of_the_first_alone(
+    app: Flask, settings: Settings, tmp_path: Path
+) -> None:
+    create_app(Settings(instance=tmp_path))
+    client = app.test_client()
+    limit = int(respondent.LINKS_PER_MINUTE.split()[0])
+    statuses = {client.get("/a/guess").status_code for _ in range(limit + 1)}
+    assert statuses == {410}, "this one was made for tests and does not count"
+    logs.init_app(settings)
+
+
 def test_too_many_links_in_a_minute_meet_a_page_that_says_wait(
     app: Flask, cast: Cast, session: Session, settings: Settings
 ) -> None:
@@ -268,6 +279,4 @@ def test_too_many_links_in_a_minute_meet_a_page_that_says_wait(
     finally:
         with strict.app_context():  # the next test replaces the file under this connection
             db.engine.dispose()
-        limiter.reset()
-        limiter.enabled = False
         logs.init_app(settings)
