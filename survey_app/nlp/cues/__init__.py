@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from survey_app.nlp.cues import chinese, english, russian
 from survey_app.nlp.cues.base import CueBook
+from survey_app.nlp.cues.dialogue import DIALOGUE
 from survey_app.nlp.cues.first_letters import LetterTable, closing_bracket, top_level_options
 from survey_app.nlp.cues.service import SERVICE
 from survey_app.nlp.cues.situations import SITUATIONS
@@ -125,6 +126,7 @@ def _compiled(language: str) -> _Compiled:
         STANDING[language],
         SITUATIONS[language],
         SERVICE[language],
+        DIALOGUE[language],
         book.moods,
         book.stances,
     ):
