@@ -1,6 +1,6 @@
 """inout: large files of answers are stored and taken back by a job that can be begun again
 
-Revision: inout_import_jobs, after personas_life.
+Revision: inout_import_jobs, after review_counts.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "inout_import_jobs"
-down_revision = "personas_life"
+down_revision = "review_counts"
 branch_labels = None
 depends_on = None
 
