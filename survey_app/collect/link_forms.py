@@ -96,7 +96,9 @@ class LinkForm(StaffForm):
         if len(lines) > MOST_SITES:
             raise ValidationError(_("Name at most %(n)s sites.", n=MOST_SITES))
         if lines and self.kiosk.data:
-            raise ValidationError(_("A link for a shared tablet cannot stand in a page. Put up another one for the site."))
+            raise ValidationError(
+                _("A link for a shared tablet cannot stand in a page. Put up another one.")
+            )
 
     def quota_table(self) -> dict[str, int]:
         """Return the most answers by code of a choice. Raises ValidationError on a bad line."""
