@@ -223,6 +223,7 @@ ridicul ruin rude sad scam scare scratch shame shitti shoddi slow sluggish spam 
 stress struggl stuck stupid suck tedious terribl tire trash troubl ugli unabl unaccept
 uncomfort unfortun unhappi unhelp unreli unstabl unus upset useless wast weak worri worst wors
 worthless wrong
+abysm absurd appal asham atroc bankrupt chao cheat devast disgruntl disgust disrespect dissatisfi dread embarrass exhaust fiasco forfeit furious humili insan livid miser mockeri outrag rage screw shambl vile
 """)
 
 _ENDINGS = words("""
