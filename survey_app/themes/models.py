@@ -204,12 +204,14 @@ class Decision(Base):
 
 
 class LearntModel(Base):
-    """What a study's decisions taught the language engine; one row a study."""
+    """What decisions in all studies taught the language engine; one row a workspace."""
 
     __tablename__ = "learnt_model"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), unique=True)
+    workspace_id: Mapped[int] = mapped_column(
+        ForeignKey("workspace.id", ondelete="CASCADE"), unique=True
+    )
     weights: Mapped[dict[str, Any]] = mapped_column(
         default=dict, comment="As nlp.model reads them; empty: the shipped ones are used."
     )
@@ -218,6 +220,17 @@ class LearntModel(Base):
     )
     n_decisions: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class ShippedReading(Base):
+    """A study that was sent back to the shipped weights; without a row it reads as learnt."""
+
+    __tablename__ = "shipped_reading"
+
+    study_id: Mapped[int] = mapped_column(
+        ForeignKey("study.id", ondelete="CASCADE"), primary_key=True
+    )
+    since: Mapped[datetime] = mapped_column(default=now)
 
 
 for _dialect, _statements in TRIGGERS.items():

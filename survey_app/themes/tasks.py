@@ -48,8 +48,8 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
             kind: sorted(key for key, voice in people.items() if kind in voice.asked_kinds)
             for kind in KINDS
         }
-        learnt = learning.learnt_model(session, study)
-        model = read_model(learnt.weights) if learnt and learnt.weights else None
+        weights = learning.weights_for(session, study)
+        model = read_model(weights) if weights else None
         session.rollback()  # the engine may take a minute; no transaction stays open meanwhile
         n_speakers = len({document.respondent for document in texts.documents})
         signals: list[Signals] = []
@@ -98,7 +98,7 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
 
 @handler(LEARN)
 def learn(job: Job, progress: Progress) -> dict[str, Any]:
-    """Refit the engine to the study's decisions, and say by how much it got better."""
+    """Refit the engine to the workspace's decisions, and say by how much it got better."""
     from survey_app.nlp.learning import MIN_DECISIONS, Judgement
     from survey_app.nlp.learning import learn as refit
 
