@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, event
+from sqlalchemy import (
+    DDL,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    event,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey_app.accounts.models import User
@@ -220,6 +229,30 @@ class LearntModel(Base):
     )
     n_decisions: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class AnalysisShare(Base):
+    """A part of a study's passages that one worker reads for an analysis; gone when that is done.
+
+    What was read holds places and stems, none of the text (`nlp.shards`).
+    """
+
+    __tablename__ = "analysis_share"
+    __table_args__ = (UniqueConstraint("job_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    job_id: Mapped[int] = mapped_column(
+        ForeignKey("job.id", ondelete="CASCADE"), comment="The analysis that it belongs to."
+    )
+    reader_id: Mapped[int | None] = mapped_column(
+        ForeignKey("job.id", ondelete="SET NULL"), comment="The job that reads it."
+    )
+    number: Mapped[int] = mapped_column(comment="From 0, in the order of passages.")
+    first_id: Mapped[int] = mapped_column(comment="Of the passages; no foreign key, they may go.")
+    last_id: Mapped[int] = mapped_column(comment="Included.")
+    content: Mapped[bytes | None] = mapped_column(
+        LargeBinary, deferred=True, comment="What was found; NULL: not read yet."
+    )
 
 
 class ShippedReading(Base):
