@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from survey_app.exports.responses.cells import unguarded
 from survey_app.questionnaire import Question, question_type
 from survey_app.questionnaire.answers import check_answer
 from survey_app.questionnaire.types.base import AnswerError
@@ -41,7 +40,7 @@ def answer_of(
     Gives the answer, None when nothing was said, and the text of 'other'. ``words`` are those of
     the choices (`words_of`), made once for a whole table. Raises Unfit.
     """
-    filled = [(part, unguarded(cell.strip())) for part, cell in cells if cell.strip()]
+    filled = [(part, cell.strip()) for part, cell in cells if cell.strip()]
     if not filled:
         return None, ""
     other = ""

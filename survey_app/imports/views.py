@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from typing import Any
 
@@ -17,13 +16,12 @@ from survey_app.builder import queries as builder
 from survey_app.builder.versions import questionnaire_of
 from survey_app.db import db, expect_writes
 from survey_app.errors import PortraitError
-from survey_app.exports.responses.cells import guarded
 from survey_app.imports import queries, services
 from survey_app.imports.forms import AnswerFileForm
 from survey_app.imports.models import AnswerImport
 from survey_app.imports.reading import Prepared
 from survey_app.questionnaire import Questionnaire, wording
-from survey_app.sources import SourceError, Table
+from survey_app.sources import SourceError, Table, csv_writer
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.i18n import current_language
@@ -159,10 +157,10 @@ def troubles(study: Study, import_id: int) -> Response:
     made = _load(study, import_id)
     prepared = services.look(db.session(), made, services.table_of(made))
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
+    writer = csv_writer(stream)
     writer.writerow([_("Row"), _("Column"), _("Cell"), _("What to do")])
     for line, column, cell, words in _troubles(prepared):
-        writer.writerow([line, guarded(column), guarded(cell), words])
+        writer.writerow([line, column, cell, words])
     answer = Response(stream.getvalue().encode("utf-8-sig", "replace"), mimetype="text/csv")
     answer.headers["Content-Disposition"] = "attachment; filename=cells.csv"
     return answer

@@ -41,6 +41,9 @@ ASKED = {
     "praise": "praise",
 }
 
+_MANY_MARKS = re.compile(r"[?？]{2}|[?？][!！]|[!！][?？]")
+_SHOUTED = re.compile(r"(?<!\w)[A-ZА-ЯЁ]{4,}(?!\w)")  # one may be a name, two are a raised voice
+
 
 class Evidence(NamedTuple):
     """One feature that fired: its name, how strongly, and where."""
@@ -132,6 +135,10 @@ def _shape(
         names.append("shape.question")
     if "!" in text[start:end] or "！" in text[start:end]:
         names.append("shape.exclaim")
+    if _MANY_MARKS.search(text, start, end):
+        names.append("shape.many_marks")
+    if len(_SHOUTED.findall(text, start, end)) > 1:
+        names.append("shape.shout")
     if len(words) <= SHORT_WORDS:
         names.append("shape.short")
     elif len(words) > LONG_WORDS:

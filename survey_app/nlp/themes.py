@@ -16,8 +16,10 @@ from survey_app.nlp.drafts import (
 from survey_app.nlp.joining import join_alike, join_languages, join_same_topic
 from survey_app.nlp.placing import draw, place
 from survey_app.nlp.semantic import SentenceModel, sentence_model
+from survey_app.nlp.talk import find_talk
 from survey_app.nlp.theme_values import Constraints, Member, Seed, Theme, ThemeSet
 from survey_app.nlp.units import Unit, collect_units, says_nothing
+from survey_app.nlp.widening import widen
 
 __all__ = ["Constraints", "Member", "Seed", "Theme", "ThemeSet", "find_themes"]
 
@@ -68,7 +70,8 @@ def find_themes(
         signals = [without_cues(one) for one in find_signals(ordered)]
     found = {signal.document_id: signal for signal in signals}
     tell(0.2, "excerpts")
-    units = collect_units(documents, kind=kind, signals=found, seeds=seeds)
+    talk = find_talk(documents)
+    units = collect_units(documents, kind=kind, signals=found, seeds=seeds, talk=talk)
     drafts: list[Draft] = []
     loose: list[Unit] = []
     languages = sorted({unit.language for unit in units})
@@ -92,6 +95,11 @@ def find_themes(
     drafts = join_languages(join_alike(join_same_topic(drafts)))
     drafts, dropped = without_rejected(join_by_seed(drafts), constraints.rejected, kind)
     loose += dropped
+    if talk.ids:
+        notes = [document for document in documents if document.id in talk.ids]
+        widen(drafts, kind, collect_units(notes, kind="any", signals=found, talk=talk))
+        used = {unit.key for draft in drafts for unit, _ in draft.wider}
+        loose = [unit for unit in loose if unit.key not in used]
     tell(0.95, "names")
     themes = _finish(drafts, seeds, kind)
     tell(1.0, "done")
@@ -193,11 +201,10 @@ def _finish(drafts: list[Draft], seeds: Sequence[Seed], kind: str) -> tuple[Them
                 name=own.name if own else named[at],
                 kind=own.kind if own else _kind_of(draft.units, kind),
                 keyphrases=phrases[at],
-                n_respondents=len({unit.respondent for unit in draft.units}),
+                n_respondents=len({unit.respondent for unit, _ in _members(draft)}),
                 confidence=round(min(1.0, draft.confidence), 4),
                 members=tuple(
-                    Member(*unit.key, unit.quote, score)
-                    for unit, score in zip(draft.units, draft.scores, strict=True)
+                    Member(*unit.key, unit.quote, score) for unit, score in _members(draft)
                 ),
                 seed_id=draft.seed_id,
                 description=describe(draft.units, weights[at]),
@@ -206,6 +213,10 @@ def _finish(drafts: list[Draft], seeds: Sequence[Seed], kind: str) -> tuple[Them
         )
     themes.sort(key=lambda theme: (-theme.n_respondents, -len(theme.members), theme.name, theme.id))
     return tuple(themes)
+
+
+def _members(draft: Draft) -> list[tuple[Unit, float]]:
+    return [*zip(draft.units, draft.scores, strict=True), *draft.wider]
 
 
 def _kind_of(units: Sequence[Unit], kind: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from survey_app.sources.archives import MEGABYTE, OLE_MAGIC, check_size, open_archive
 from survey_app.sources.encodings import decode, decode_utf8
 from survey_app.sources.errors import SourceError
+from survey_app.sources.formulas import unguarded
 
 MAX_CSV_BYTES = 100 * MEGABYTE
 MAX_XLSX_BYTES = 20 * MEGABYTE
@@ -65,11 +66,14 @@ def read_cells(name: str, data: bytes | Path, *, strict: bool = False) -> Cells:
     if name.lower().endswith(".xlsx"):
         return Cells(list(_within_limits(_xlsx_rows(data, name), name)), "", "")
     text, encoding = (decode_utf8(data, name), "utf-8") if strict else decode(data, name)
-    return csv_cells(text, encoding, name)
+    return csv_cells(text, encoding, name, exact=strict)
 
 
-def csv_cells(text: str, encoding: str = "utf-8", name: str = "") -> Cells:
-    """Read the cells of delimited text; the delimiter is the one of , ; tab that fits best."""
+def csv_cells(text: str, encoding: str = "utf-8", name: str = "", *, exact: bool = False) -> Cells:
+    """Read the cells of delimited text; the delimiter is the one of , ; tab that fits best.
+
+    What was guarded from spreadsheet programs on its way out is itself again, unless `exact`.
+    """
     text = text.removeprefix("\ufeff")
     first_line = 1
     if text[:4].lower() == "sep=" and text[4:5] in DELIMITERS:  # a hint that Excel understands
@@ -77,6 +81,8 @@ def csv_cells(text: str, encoding: str = "utf-8", name: str = "") -> Cells:
     else:
         delimiter = sniff_delimiter(text)
     rows = _csv_rows(text, delimiter, first_line, name)
+    if not exact:
+        rows = ((line, [unguarded(cell) for cell in row]) for line, row in rows)
     return Cells(list(_within_limits(rows, name)), encoding, delimiter)
 
 

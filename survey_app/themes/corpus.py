@@ -70,8 +70,11 @@ def n_passages(session: Session, study: Study) -> int:
         .where(Passage.study_id == study.id, ~Passage.by_interviewer)
     )
     # Trial runs are few: to take them off is far quicker than to look up each passage's response.
-    tried = said.join(Response, Response.id == Passage.response_id).where(
-        Response.study_id == study.id, Response.trial
+    trials = select(Response.id).where(Response.study_id == study.id, Response.trial)
+    tried = (
+        select(func.count())
+        .select_from(Passage)
+        .where(Passage.response_id.in_(trials), ~Passage.by_interviewer)
     )
     return (session.scalar(said) or 0) - (session.scalar(tried) or 0)
 

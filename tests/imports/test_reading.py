@@ -3,6 +3,7 @@
 # ruff: noqa: E501  (tables are read across)
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime
 
 import pytest
@@ -13,7 +14,7 @@ from survey_app.imports.tools import recognise, with_whole_headings
 from survey_app.imports.values import Unfit, answer_of, moments
 from survey_app.questionnaire import check_questionnaire
 from survey_app.questionnaire.model import Questionnaire
-from survey_app.sources import Table, read_table
+from survey_app.sources import Table, csv_writer, read_table
 from tests.questionnaire.builders import built, choice, question, questionnaire, said
 
 FORM = questionnaire(
@@ -128,7 +129,6 @@ def test_surveymonkey_has_headings_in_two_rows() -> None:
         ("yes_no", "x", True),
         ("scale", "4", 4),
         ("list", "one\ntwo", ["one", "two"]),
-        ("text", "'=1+1", "=1+1"),
         ("multi", "save_time|Cut costs", ["save_time", "cut_costs"]),
         ("single", "CUT COSTS ", "cut_costs"),
         ("text", "  ", None),
@@ -188,11 +188,11 @@ def test_what_left_as_csv_comes_back_as_it_was() -> None:
                "why": "-1 reason\nand more", "agree": False}  # fmt: skip
     layout = Layout([(1, FORM)])
     cells = layout.row(1, ["R-1", 1, "completed", "email", None, "en", None, None], answers)
-    from survey_app.exports.responses.cells import guarded
 
     names = [column.name for column in layout.columns]
-    told = ["" if cell is None else guarded(str(cell)) for cell in cells]
-    one = Table(tuple(names), [dict(zip(names, told, strict=True))], "utf-8", ",", (2,), "x")
+    stream = io.StringIO(newline="")
+    csv_writer(stream).writerows([names, cells])
+    one = table(stream.getvalue())
     found = prepare(one, guess_targets(one, recognise(one), FORM), FORM, "en")
     assert found.troubles == []
     assert found.rows[0].answers == answers
