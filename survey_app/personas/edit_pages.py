@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import abort, render_template, url_for
+from flask import abort, render_template, request, url_for
 
 from survey_app.db import db
 from survey_app.personas import editing, material, people, queries
+from survey_app.personas.cards import card_of
 from survey_app.personas.checks import meter_of
 from survey_app.personas.forms import (
     AssumptionForm,
@@ -21,6 +22,8 @@ from survey_app.personas.models import Evidence, PersonaVersion, Statement
 from survey_app.personas.review import Broken, review_of
 from survey_app.personas.sheets import Line, sheet_of
 from survey_app.studies.models import Study
+from survey_app.synthesis import FIELD_BY_KEY
+from survey_app.synthesis.completeness import completeness
 from survey_app.synthesis.respondents import Quote
 from survey_app.themes.queries import Voiced
 from survey_app.web.i18n import current_language
@@ -38,6 +41,7 @@ class Entry:
     offered: tuple[tuple[Quote, str], ...]
     broken: tuple[Broken, ...]
     is_open: bool
+    by_hand: bool = False
 
 
 def edit_page(
@@ -65,7 +69,10 @@ def edit_page(
     if not isinstance(typed, NameForm):
         forms[NameForm].name.data, forms[NameForm].summary.data = version.name, version.summary
     forms[ThemeForm].offer(queries.accepted_themes(session, study))
-    forms[AssumptionForm].offer()
+    kind = version.persona.type
+    forms[AssumptionForm].offer(kind)
+    if not isinstance(typed, AssumptionForm) and request.args.get("field") in FIELD_BY_KEY:
+        forms[AssumptionForm].field.data = request.args["field"]
     rows = {row.id: row for row in version.statements}
     entries = [
         Entry(
@@ -77,6 +84,7 @@ def edit_page(
             offered=_offered(study, version, rows[line.id], stuff),
             broken=review.of_statement(line.id),
             is_open=line.id == statement_id,
+            by_hand=editing.by_hand(rows[line.id]),
         )
         for line in sheet.lines
         if line.id is not None
@@ -88,6 +96,8 @@ def edit_page(
         entries={entry.line.id: entry for entry in entries},
         review=review,
         meter=meter_of(version, stuff),
+        complete=completeness(kind, card_of(version, {}).statements),
+        language=current_language(),
         name_form=forms[NameForm],
         theme_form=forms[ThemeForm],
         assumption_form=forms[AssumptionForm],
@@ -101,9 +111,13 @@ def _statement_form(
     form = typed
     if not isinstance(form, StatementForm):
         form = StatementForm(
-            formdata=None, text=row.text, our_answer=row.our_answer, revision=version.revision
-        )
+            formdata=None, text=row.text, our_answer=row.our_answer, link=row.link or "",
+            revision=version.revision,
+        )  # fmt: skip
     form.with_ids(f"s{row.id}")
+    ours = FIELD_BY_KEY[row.field].ours if row.field in FIELD_BY_KEY else {}
+    if ours:
+        form.our_answer.label.text = ours[current_language()]
     return form
 
 

@@ -94,6 +94,7 @@ def change_statement(study: Study, persona_id: int, number: int, statement_id: i
             statement,
             text=form.text.data,
             our_answer=form.our_answer.data or "",
+            link=form.link.data or "",
             drop_evidence=request.form.getlist("drop", type=int),
             add_quotes=[quote for quote in offered if quote.id in wanted],
             seen=form.seen,
@@ -126,17 +127,18 @@ def add_theme(study: Study, persona_id: int, number: int) -> Page:
 @blueprint.post("/<int:persona_id>/v/<int:number>/assumptions")
 @study_view(*RESEARCHERS)
 def add_assumption(study: Study, persona_id: int, number: int) -> Page:
-    """Add what the team believes without evidence."""
+    """Fill a field by hand: what the team believes, or has from a page."""
     version = load(study, persona_id, number)
-    form = AssumptionForm().offer()
+    form = AssumptionForm().offer(version.persona.type)
     return _change(
         study,
         version,
         form,
         lambda: editing.assume(
-            db.session(), version, field=form.field.data, text=form.text.data, seen=form.seen
+            db.session(), version, field=form.field.data, text=form.text.data,
+            link=form.link.data or "", seen=form.seen,
         ),
-    )
+    )  # fmt: skip
 
 
 @blueprint.post("/<int:persona_id>/v/<int:number>/count")

@@ -19,14 +19,13 @@ from survey_app.personas.words import share_in_words
 from survey_app.studies.models import Study
 from survey_app.synthesis import (
     FIELD_BY_KEY,
-    FIELDS,
     NotKnown,
     Trait,
-    field_label,
     not_known_text,
     note_text,
     stability_text,
 )
+from survey_app.synthesis.fields import field_on_sheet, part_label, places_of
 from survey_app.themes.queries import Voiced, voiced_by_ids
 
 MAX_VOICE_CHARS = 160  # a longer quote waits behind the line's number
@@ -48,7 +47,8 @@ class Line:
 
     `id` is the statement's, or None for what is true of everyone, which is reached by number.
     `n_withdrawn` pieces of evidence are gone because a person withdrew; `n_broken` quotes read
-    differently at their source now.
+    differently at their source now. `label` is the field's, where its part has several; `ours`
+    what the team's answer is called there; `link` a source outside of the answers.
     """
 
     number: int
@@ -68,6 +68,9 @@ class Line:
     ticked: tuple[Ticked, ...] = ()
     ticked_against: tuple[Ticked, ...] = ()
     n_withdrawn: int = 0
+    label: str = ""
+    ours: str = ""
+    link: str = ""
 
     @property
     def voice(self) -> Voiced | None:
@@ -110,7 +113,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One field of the sheet with its lines; `kind` colours it, '' for none."""
+    """One heading of the sheet with its lines; `kind` colours it, '' for none."""
 
     key: str
     label: str
@@ -200,9 +203,10 @@ def sheet_of(session: Session, study: Study, version: PersonaVersion, language: 
             if piece.excerpt_id is None
         },
     )
-    numbers = _in_sheet_order(version.statements)
+    kind = version.persona.type
+    numbers = _in_sheet_order(version.statements, kind)
     lines = {
-        row.id: _line(row, number, voiced, traits, labels)
+        row.id: _line(row, number, voiced, traits, labels, (kind, language))
         for number, row in enumerate(numbers, start=1)
     }
     parts = _parts([lines[row.id] for row in numbers], language)
@@ -237,9 +241,9 @@ def sheet_of(session: Session, study: Study, version: PersonaVersion, language: 
     )
 
 
-def _in_sheet_order(rows: Sequence[Statement]) -> list[Statement]:
-    """By field, then by position; answers to one question stand together."""
-    places = {one.key: place for place, one in enumerate(FIELDS)}
+def _in_sheet_order(rows: Sequence[Statement], kind: str) -> list[Statement]:
+    """By field in the order of the type, then by position; answers to one question together."""
+    places = places_of(kind)
     first: dict[str, tuple[int, int]] = {}
     for row in rows:
         if row.question_key:
@@ -247,19 +251,25 @@ def _in_sheet_order(rows: Sequence[Statement]) -> list[Statement]:
 
     def place(row: Statement) -> tuple[int, tuple[int, int], int, int]:
         lead = first.get(row.question_key or "", (row.position, row.id))
-        return places.get(row.field, len(places)), lead, row.position, row.id
+        field = field_on_sheet(row.field, row.question_key, kind)
+        return places.get(field, len(places)), lead, row.position, row.id
 
     return sorted(rows, key=place)
 
 
+def heading_of(field: str) -> str:
+    """Return the key of the part that a field stands in; a field that nobody knows stands alone."""
+    return FIELD_BY_KEY[field].heading if field in FIELD_BY_KEY else field
+
+
 def _parts(lines: Sequence[Line], language: str) -> tuple[Part, ...]:
-    keys = dict.fromkeys(line.field for line in lines)
+    keys = dict.fromkeys(heading_of(line.field) for line in lines)
     return tuple(
         Part(
             key=key,
-            label=field_label(key, language),
+            label=part_label(key, language),
             kind=(FIELD_BY_KEY[key].kind or "") if key in FIELD_BY_KEY else "",
-            lines=tuple(line for line in lines if line.field == key),
+            lines=tuple(line for line in lines if heading_of(line.field) == key),
         )
         for key in keys
     )
@@ -271,7 +281,13 @@ def _line(
     voiced: Mapping[int, Voiced],
     traits: Mapping[str, Trait],
     labels: Mapping[str, str],
+    shown: tuple[str, str],
 ) -> Line:
+    """The line of a row; `shown` is the type of the persona and the language of labels."""
+    kind, language = shown
+    key = field_on_sheet(row.field, row.question_key, kind)
+    own = FIELD_BY_KEY.get(key)
+
     def quotes(stance: str) -> tuple[Voiced, ...]:
         return tuple(
             voiced[piece.excerpt_id]
@@ -304,7 +320,7 @@ def _line(
     return Line(
         number=number,
         id=row.id,
-        field=row.field,
+        field=key,
         text=row.text,
         basis=row.basis,
         n=row.n,
@@ -321,6 +337,9 @@ def _line(
         n_withdrawn=sum(
             piece.excerpt_id is None and piece.question_key is None for piece in row.evidence
         ),
+        label=own.label[language] if own is not None and own.part else "",
+        ours=own.ours.get(language, "") if own is not None else "",
+        link=row.link or "",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Blueprint, Response, abort, g, render_template, url_for
 
 from survey_app import jobs
@@ -36,6 +38,12 @@ def _labels() -> dict[str, object]:
 def _as_line(text: str) -> str:
     """A closed question with its answer as one line: no colon after a question mark."""
     return text.replace("?: ", "? ").replace("？: ", "？")
+
+
+@blueprint.app_template_filter("site")
+def _site(address: str) -> str:
+    """Name an address by its host, as a reader would."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 @blueprint.get("/")
