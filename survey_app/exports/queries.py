@@ -103,7 +103,7 @@ def _sheet(sheet: sheets.Sheet, language: str, link: Link) -> Sheet:
         quotes=numbering.quotes,
         not_known=(*sheet.not_known, *lost),
         override_reason=reason,
-        portrait=sheets.portrait_seed(version.persona_id),
+        portrait=sheets.portrait_seed(version.persona_id) if sheet.face else "",
     )
 
 

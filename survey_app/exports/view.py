@@ -165,7 +165,10 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
         "not_known": list(sheet.not_known),
         "override_reason": sheet.override_reason,
         "foot": foot_texts(sheet, bundle),
-        "portrait": portrait_svg(sheet.portrait or sheet.key, word("portrait", language)),
+        # Off until the team turns it on (rule R18).
+        "portrait": portrait_svg(sheet.portrait, word("portrait", language))
+        if sheet.portrait
+        else "",
     }
 
 

@@ -15,12 +15,16 @@ from survey_app.personas import (
     check_views,  # noqa: F401
     compare_views,  # noqa: F401
     editing,
+    figuring,
     golden_views,  # noqa: F401
     life_views,  # noqa: F401
     material,
+    naming_views,  # noqa: F401
     publish_views,  # noqa: F401
     queries,
+    ranking_views,  # noqa: F401
     services,
+    telling_views,  # noqa: F401
 )
 from survey_app.personas.edit_pages import edit_page, load, url_of
 from survey_app.personas.forms import (
@@ -137,6 +141,23 @@ def add_assumption(study: Study, persona_id: int, number: int) -> Page:
         lambda: editing.assume(
             db.session(), version, field=form.field.data, text=form.text.data,
             link=form.link.data or "", seen=form.seen,
+        ),
+    )  # fmt: skip
+
+
+@blueprint.post("/<int:persona_id>/v/<int:number>/figures")
+@study_view(*RESEARCHERS)
+def choose_figure(study: Study, persona_id: int, number: int) -> Page:
+    """Show a figure as one exact value or as a range."""
+    version = load(study, persona_id, number)
+    form, sent = GuardedForm(), request.form
+    return _change(
+        study,
+        version,
+        form,
+        lambda: figuring.choose_figure(
+            db.session(), version, key=sent.get("key", ""), way=sent.get("way", ""),
+            value=sent.get("value", ""), seen=form.seen,
         ),
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from survey_app.errors import Conflict, Unprocessable
 from survey_app.personas import queries
 from survey_app.personas.cards import statement_row
-from survey_app.personas.material import Material
+from survey_app.personas.material import Material, figures_for
 from survey_app.personas.models import Evidence, PersonaVersion, Statement
 from survey_app.personas.services import EDITABLE, guard_revision
 from survey_app.personas.stating import as_statement, claims_about, is_web_address
@@ -197,6 +197,7 @@ def recount(session: Session, version: PersonaVersion, material: Material, *, se
         "share": len(members) / len(present) if present else 0.0,
         "unclassified": outside,
         "unclassified_share": len(outside) / len(present) if present else 0.0,
+        "figures": figures_for(material, members),
     }
     claims = claims_about(version, material)
     people = [person for person in material.respondents if person.id in set(members)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateField,
     HiddenField,
     SelectChoice,
@@ -77,6 +78,22 @@ class NameForm(GuardedForm):
         [at_most(MAX_SUMMARY_CHARS)],
         description=_l("Two sentences that a stranger understands."),
     )
+
+
+class CallForm(GuardedForm):
+    """What a persona is called, and whether it has a face."""
+
+    name = StringField(
+        _l("Name"),
+        [needed(_l("Write a name: the challenge, not the job.")), at_most(MAX_NAME_CHARS)],
+        description=_l("What they struggle with or reach for, in their words."),
+    )
+    given_name = StringField(
+        _l("Given name"),
+        [Optional(), at_most(40)],
+        description=_l("Leave it empty unless it helps you to talk about them."),
+    )
+    face = BooleanField(_l("Show the drawn portrait"))
 
 
 class StatementForm(GuardedForm):

@@ -12,9 +12,10 @@ from survey_app.db import db
 from survey_app.personas import people, queries, services, shelf
 from survey_app.personas.forms import PublishForm
 from survey_app.personas.models import PersonaVersion
+from survey_app.personas.relations import relations_of
 from survey_app.personas.review import Review, review_of
 from survey_app.personas.sheets import Line, Sheet, portrait_seed, sheet_of
-from survey_app.personas.words import BASIS_HELP, STATUS_LABELS
+from survey_app.personas.words import BASIS_HELP, STATUS_LABELS, TYPE_WORDS
 from survey_app.studies.guard import INTERVIEWERS, READERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.i18n import current_language
@@ -31,6 +32,7 @@ def _labels() -> dict[str, object]:
         "status_labels": STATUS_LABELS,
         "channel_labels": CHANNEL_LABELS,
         "basis_help": BASIS_HELP,
+        "type_words": TYPE_WORDS,
     }
 
 
@@ -131,6 +133,7 @@ def sheet_page(
         ],
         has_draft=any(one.status in services.EDITABLE for one in version.persona.versions),
         review=review,
+        relations=relations_of(db.session(), study, version, drafts=g.role == "researcher"),
         url_of_line=url_of_line,
         publishing=publishing or PublishForm(formdata=None, revision=version.revision),
     )

@@ -141,8 +141,11 @@ class Deck:
         width: float,
         alt: str,
     ) -> None:
-        """Place a drawn portrait."""
+        """Place a drawn portrait, where the persona has one."""
         from pptx.util import Inches
+
+        if not persona["portrait"]:
+            return
 
         picture = slide.shapes.add_picture(
             BytesIO(portrait_png(persona["portrait"])), Inches(left), Inches(top), Inches(width)
