@@ -15,7 +15,7 @@ from survey_app.studies.models import Study
 SIDES = {
     "part_of": (_l("Works in this company"), _l("People in this company")),
     "works_with": (_l("Decides together with"), _l("Decides together with")),
-    "negative_of": (_l("Turned away, unlike"), _l("Whom we turn away instead")),
+    "negative_of": (_l("Its opposite, whom we want"), _l("Its opposite, whom we turn away")),
     "variant_of": (_l("A variant of"), _l("Variants")),
     "unlike": (_l("Not to be confused with"), _l("Not to be confused with")),
 }
