@@ -82,8 +82,9 @@ def score_own(report: Report) -> None:
                     scored[kind] += zip(scores, truths, strict=True)
     for language in LANGUAGES:
         right, number = typed_right(language)
+        name = f"own {language} objection types"
         print(f"  {language} objections whose type is named right, of those found: "
-              f"{report.figure(f'own {language} objection types', right / number)} of {number}")  # fmt: skip
+              f"{report.figure(name, right / number)} of {number}")  # fmt: skip
     _print_reliability(report, "on the held third", "reliability", scored)
 
 
