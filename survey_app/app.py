@@ -14,6 +14,7 @@ from survey_app.accounts.views import blueprint as accounts
 from survey_app.builder import home as builder_home
 from survey_app.builder.exchange_views import blueprint as exchange
 from survey_app.builder.pages import blueprint as builder
+from survey_app.coding.exchange_views import blueprint as coding
 from survey_app.collect import home as collect_home
 from survey_app.collect import replies as collect_replies
 from survey_app.collect import tasks as collect_tasks
@@ -73,6 +74,7 @@ BLUEPRINTS = (
     dossiers,
     themes,
     codebook,
+    coding,
     personas,
     shared_personas,
     privacy,
