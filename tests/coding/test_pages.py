@@ -22,7 +22,7 @@ def test_a_talk_is_coded_by_plain_forms(
     pages: Pages, cast: Cast, session: Session, desk: Desk
 ) -> None:
     pages.sign_in(cast.researcher)
-    assert "0" in pages.get(at(desk)).text
+    assert desk.talk.title in pages.get(at(desk)).text
     here = at(desk, f"passage/{desk.first.id}")
     page = pages.get(at(desk, f"interview/{desk.talk.id}?passage={desk.first.id}")).text
     assert "Put into the theme" in page
