@@ -1,6 +1,6 @@
 """coding by hand: who put which words into which theme
 
-Revision: review_codings, after review_counts.
+Revision: review_codings, after themesnlp_shares.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "review_codings"
-down_revision = "review_counts"
+down_revision = "themesnlp_shares"
 branch_labels = None
 depends_on = None
 

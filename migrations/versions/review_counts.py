@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "review_counts"
-down_revision = "personas_life"
+down_revision = "field_ways_back"
 branch_labels = None
 depends_on = None
 

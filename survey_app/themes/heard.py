@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from survey_app.builder.models import Publication
 from survey_app.builder.models import Questionnaire as QuestionnaireRow
 from survey_app.builder.versions import questionnaire_of
-from survey_app.collect.models import Passage, Response
+from survey_app.collect.models import COUNTED, Passage, Response
 from survey_app.interviews.models import Interview
 from survey_app.questionnaire import Question
 from survey_app.studies.models import Study
@@ -63,7 +63,7 @@ def spoke_on(session: Session, study: Study) -> dict[str, date]:
         Response.contact_id,
         Response.id,
         func.coalesce(Response.completed_at, Response.updated_at),
-    ).where(Response.study_id == study.id, ~Response.trial)
+    ).where(Response.study_id == study.id, COUNTED)
     for contact_id, response_id, when in session.execute(answered):
         key = voice_key(contact_id=contact_id, response_id=response_id, interview_id=None)
         found[key] = min(when, found.get(key, when))
