@@ -11,7 +11,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "field_ways_back"
-down_revision = "personas_life"
+down_revision = "api_tokens"
 branch_labels = None
 depends_on = None
 

@@ -97,7 +97,10 @@ class LinkForm(StaffForm):
             raise ValidationError(_("Name at most %(n)s sites.", n=MOST_SITES))
         if lines and self.kiosk.data:
             raise ValidationError(
-                _("A link for a shared tablet cannot stand in a page. Put up another one.")
+                _(
+                    "A link for a shared tablet cannot stand in a page. "
+                    "Put up another one for the site."
+                )
             )
 
     def quota_table(self) -> dict[str, int]:

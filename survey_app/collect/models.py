@@ -66,6 +66,12 @@ class Response(Base):
         CheckConstraint("(status = 'completed') = (completed_at IS NOT NULL)", name="completed"),
         Index("ix_response_study_status", "study_id", "status"),
         Index("ix_response_study", "study_id", "id"),
+        Index(
+            "ix_response_trial",
+            "study_id",
+            sqlite_where=text("trial = 1"),
+            postgresql_where=text("trial"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -201,7 +207,7 @@ class Passage(Base):
         CheckConstraint("(response_id IS NULL) <> (interview_id IS NULL)", name="one_source"),
         Index("ix_passage_response", "response_id", "question_key", "position"),
         Index("ix_passage_interview", "interview_id", "position"),
-        Index("ix_passage_study", "study_id"),
+        Index("ix_passage_study", "study_id", "by_interviewer"),
         Index(
             "ix_passage_unindexed",
             "id",
