@@ -36,7 +36,7 @@ from survey_app.collect.frames import (
 )
 from survey_app.collect.framing import allow_frames, is_framed
 from survey_app.collect.public import View, version
-from survey_app.collect.quotas import Full
+from survey_app.collect.quotas import Full, is_full
 from survey_app.collect.visits import Answering, Guest, Opened, come_back, invited, passer_by
 from survey_app.collect.writing import MOST_TRIES, read_sent, save_sent, saved_words, sent_view
 from survey_app.errors import Gone
@@ -67,7 +67,9 @@ def show_landing(kind: Kind, token: str) -> View:
     """Draw the page that a link opens."""
     with database() as connection:
         found = welcome(connection, kind, token)
-    if found.guest.way == "resting" or found.guest.host.status != "open":
+        guest = found.guest
+        full = guest.place is not None and guest.begun is None and is_full(connection, guest.place)
+    if full or guest.way == "resting" or guest.host.status != "open":
         return _closed(found, token), 410
     return draw_landing(found.guest, found.questionnaire, found.language, _urls(kind, token))
 
