@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "personas_fields"
-down_revision = "personas_life"
+down_revision = "inout_import_jobs"
 branch_labels = None
 depends_on = None
 
