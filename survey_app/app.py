@@ -11,6 +11,8 @@ from flask_migrate import Migrate
 from survey_app import jobs, logs, tables
 from survey_app.accounts import security as accounts_security
 from survey_app.accounts.views import blueprint as accounts
+from survey_app.api.token_views import blueprint as api_tokens
+from survey_app.api.views import blueprint as api
 from survey_app.builder import home as builder_home
 from survey_app.builder.exchange_views import blueprint as exchange
 from survey_app.builder.pages import blueprint as builder
@@ -80,6 +82,8 @@ BLUEPRINTS = (
     exports,
     answers,
     imports,
+    api,
+    api_tokens,
 )
 
 # What each room says on a study's home page.

@@ -7,7 +7,6 @@ Description, Code …; Sets > Set > MemberCode.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,9 +15,10 @@ from typing import IO
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
+from survey_app.sources import csv_writer
+
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 COLOURS = {"pain": "#9D3D28", "goal": "#434E98", "objection": "#7D5300", "praise": "#3F6729"}
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -56,16 +56,14 @@ HEAD = ("kind", "theme", "part_of", "definition", "our_answer", "rubric", "statu
 def write_csv(book: Codebook, stream: IO[bytes]) -> None:
     """Write one row a theme, UTF-8 with a mark for spreadsheets; nothing runs as a formula."""
     text = TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
-    writer = csv.writer(text)
+    writer = csv_writer(text)
     writer.writerow(HEAD)
     names = {code.id: code.name for code in book.codes}
     for code in book.codes:
         row = [code.kind, code.name, names.get(code.parent_id or 0, ""), code.definition,
                code.our_answer, code.rubric, code.status]  # fmt: skip
         examples = [*code.examples, "", "", ""][:3]
-        writer.writerow(
-            [*map(_calm, row), code.n, code.asked, code.n_excerpts, *map(_calm, examples)]
-        )
+        writer.writerow([*row, code.n, code.asked, code.n_excerpts, *examples])
     text.detach()
 
 
@@ -131,8 +129,3 @@ def _tag(name: str) -> str:
 
 def _clean(text: str) -> str:
     return _NOT_IN_XML.sub("", text)
-
-
-def _calm(text: str) -> str:
-    """Keep a spreadsheet from taking words for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

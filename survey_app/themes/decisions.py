@@ -13,6 +13,7 @@ from survey_app.accounts.models import User
 from survey_app.db import now
 from survey_app.errors import Conflict
 from survey_app.studies.models import Study
+from survey_app.themes import left_over
 from survey_app.themes.models import Decision, Excerpt, Theme, ThemeComment, ThemeExcerpt
 from survey_app.themes.tallies import newest_run, recount
 
@@ -80,6 +81,7 @@ class Deciding:
         self.session.add(self.row)
         self.session.flush()
         recount(self.session, self.themes, newest_run(self.session, self.row.study_id))
+        left_over.keep(self.session, self.row.study_id)
 
     def part(self, theme: Theme, excerpts: Sequence[Excerpt]) -> None:
         """Take excerpts out of a theme; no run puts them back while the decision stands.
@@ -218,6 +220,7 @@ def undo(session: Session, decision: Decision) -> None:
     _revert_notes(session, decision)
     session.flush()
     recount(session, left, newest_run(session, decision.study_id))
+    left_over.keep(session, decision.study_id)
 
 
 def placed(state: Mapping[str, Any]) -> dict[int, tuple[str, float]]:
