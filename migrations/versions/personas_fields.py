@@ -1,6 +1,6 @@
 """persona fields: a statement may name a source outside; two more ways in which personas belong
 
-Revision: personas_fields, after personas_life.
+Revision: personas_fields, after inout_import_jobs.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "personas_fields"
-down_revision = "personas_life"
+down_revision = "inout_import_jobs"
 branch_labels = None
 depends_on = None
 

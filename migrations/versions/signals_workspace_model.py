@@ -10,7 +10,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "signals_workspace_model"
-down_revision = "personas_life"
+down_revision = "personas_fields"
 branch_labels = None
 depends_on = None
 
