@@ -165,7 +165,7 @@ def groups(session: Session, study: Study, by: str) -> dict[str, frozenset[str]]
             of.setdefault(key, value)
     found: dict[str, set[str]] = defaultdict(set)
     for key, value in of.items():
-        for code in [value] if fact else _codes(value):
+        for code in [value] if fact else codes(value):
             found[code].add(key)
     return {code: frozenset(keys) for code, keys in found.items()}
 
@@ -179,7 +179,8 @@ def _names(question: Question) -> dict[str, Mapping[str, str]]:
     return {choice.code: choice.text for choice in question.choices}
 
 
-def _codes(answer: Any) -> list[str]:
+def codes(answer: Any) -> list[str]:
+    """Return the codes of a closed answer: of one choice, of many, or of yes and no."""
     if isinstance(answer, dict):
         answer = answer.get("choices", answer.get("choice"))
     if answer is None:
