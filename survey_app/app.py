@@ -16,6 +16,7 @@ from survey_app.api.views import blueprint as api
 from survey_app.builder import home as builder_home
 from survey_app.builder.exchange_views import blueprint as exchange
 from survey_app.builder.pages import blueprint as builder
+from survey_app.coding.exchange_views import blueprint as coding
 from survey_app.collect import home as collect_home
 from survey_app.collect import replies as collect_replies
 from survey_app.collect import tasks as collect_tasks
@@ -75,6 +76,7 @@ BLUEPRINTS = (
     dossiers,
     themes,
     codebook,
+    coding,
     personas,
     shared_personas,
     privacy,

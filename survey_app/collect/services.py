@@ -134,6 +134,7 @@ def complete(
         "status": "completed",
         "completed_at": moment,
         "updated_at": moment,
+        "turned_away_at": None,
         "receipt_hash": receipt_hash(code),
     }
     known = {"response_id": response.id, "seen": response.revision}
@@ -319,7 +320,7 @@ def _setting(*names: str) -> Prepared:
 
 _SAVE = _setting(*_SAVED, "turned_away_at")
 _SAVE_AND_COMPLETE = _setting(*_SAVED, "turned_away_at", *_COMPLETED)
-_COMPLETE = _setting("updated_at", *_COMPLETED)
+_COMPLETE = _setting("updated_at", "turned_away_at", *_COMPLETED)
 _TURN_AWAY = Prepared(
     update(_RESPONSES)
     .where(_RESPONSES.c.id == bindparam("response_id"), _RESPONSES.c.status == "started")

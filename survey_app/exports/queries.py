@@ -17,7 +17,8 @@ from survey_app.exports.words import day, number, word
 from survey_app.personas import sheets
 from survey_app.personas.models import PersonaVersion
 from survey_app.studies.models import Study
-from survey_app.synthesis import FIELD_BY_KEY, FIELDS, field_label
+from survey_app.synthesis import FIELD_BY_KEY
+from survey_app.synthesis.fields import part_label
 from survey_app.themes.queries import Voiced
 
 SENTENCE_ENDS = ".!?…。！？\n"
@@ -124,7 +125,7 @@ def _sheet(sheet: sheets.Sheet, language: str, link: Link, boards: Boards | None
         quotes=numbering.quotes,
         not_known=(*sheet.not_known, *lost),
         override_reason=reason,
-        portrait=sheets.portrait_seed(version.persona_id),
+        portrait=sheets.portrait_seed(version.persona_id) if sheet.face else "",
         boards=drawn,
     )
 
@@ -136,19 +137,17 @@ def _sections(
     language: str,
     link: Link,
 ) -> tuple[Section, ...]:
-    """Lines by field, in the order of the sheet."""
-    known = [field.key for field in FIELDS]
-    present = dict.fromkeys(line.field for line in lines)
-    keys = [key for key in known if key in present] + [key for key in present if key not in known]
+    """Lines by heading, in the order of the sheet."""
+    keys = dict.fromkeys(sheets.heading_of(line.field) for line in lines)
     return tuple(
         Section(
             key=key,
-            label=field_label(key, language),
+            label=part_label(key, language),
             kind=(FIELD_BY_KEY[key].kind or "") if key in FIELD_BY_KEY else "",
             lines=tuple(
                 _line(line, numbering, language, link(version, line))
                 for line in lines
-                if line.field == key
+                if sheets.heading_of(line.field) == key
             ),
         )
         for key in keys
@@ -170,7 +169,7 @@ def _line(line: sheets.Line, numbering: Numbering, language: str, href: str) -> 
         against=_numbers(
             line.against, line.ticked_against, numbering, language, href, against=True
         ),
-        question=line.question,
+        question=line.question or (line.label if not line.ticked else ""),
     )
 
 

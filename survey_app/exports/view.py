@@ -158,7 +158,10 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
             sheet, {q.number: quote_of(q, prefix) for q in sheet.quotes}, prefix, language
         ),
         "foot": foot_texts(sheet, bundle),
-        "portrait": portrait_svg(sheet.portrait or sheet.key, word("portrait", language)),
+        # Off until the team turns it on (rule R18).
+        "portrait": portrait_svg(sheet.portrait, word("portrait", language))
+        if sheet.portrait
+        else "",
     }
 
 

@@ -53,9 +53,23 @@ class Unit:
     respondent: str
     language: str
     terms: tuple[str, ...]  # stems of content words, in order; the question's own words are gone
-    plain: str  # the quote without names, links and numbers, lower case
+    asked: frozenset[str]  # stems of the question's words
     scores: Mapping[str, float]
     seed_id: str | None = None
+
+    @property
+    def plain(self) -> str:
+        """Give the quote in lower case, without names, links, numbers and the question's words."""
+        masked = mask_noise(self.quote)
+        if self.asked:
+            letters = list(masked)
+            placed = _topical(masked, self.language)
+            for begin, stop, term in placed:
+                if term in self.asked:
+                    letters[begin:stop] = " " * (stop - begin)
+            if any(term not in self.asked for *_, term in placed):
+                masked = "".join(letters)
+        return " ".join(masked.lower().split())
 
     @property
     def meaning(self) -> str:
@@ -158,17 +172,9 @@ def _unit(
     context: tuple[str, ...] | None,
 ) -> Unit:
     quote = document.text[start:end]
-    masked = mask_noise(quote)
-    letters = list(masked)
-    placed = _topical(masked, language)
-    for begin, stop, term in placed:
-        if term in asked:
-            letters[begin:stop] = " " * (stop - begin)
-    terms = tuple(term for _, _, term in placed if term not in asked)
-    if placed and not terms:  # an answer that only repeats the question keeps its words
-        terms = tuple(term for _, _, term in placed)
-    else:
-        masked = "".join(letters)
+    placed = [term for *_, term in _topical(mask_noise(quote), language)]
+    terms = tuple(term for term in placed if term not in asked)
+    terms = terms or tuple(placed)  # an answer that only repeats the question keeps its words
     if context is not None and len(terms) < MIN_TOPIC_TERMS:
         terms += _spoken_before(document.text, start, language, context)
     scores = {
@@ -190,7 +196,7 @@ def _unit(
         respondent=document.respondent or f"document {document.id}",
         language=language,
         terms=terms,
-        plain=" ".join(masked.lower().split()),
+        asked=asked,
         scores=scores,
         seed_id=seed_id,
     )

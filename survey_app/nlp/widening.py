@@ -36,7 +36,7 @@ def widen(drafts: Sequence[Draft], kind: str, statements: Sequence[Unit]) -> Non
         if draft.seed_id is not None:
             continue
         weights = _weights(draft.units, n_saying, n_statements)
-        if not weights:
+        if not any(weights.values()):  # nobody is interviewed in its language
             continue
         core = {word for word, w in weights.items() if w >= CORE * max(weights.values())}
         length = math.sqrt(sum(w * w for w in weights.values()))

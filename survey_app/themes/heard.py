@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from survey_app.builder.models import Publication
 from survey_app.builder.models import Questionnaire as QuestionnaireRow
 from survey_app.builder.versions import questionnaire_of
-from survey_app.collect.models import Passage, Response
+from survey_app.collect.models import COUNTED, Passage, Response
 from survey_app.interviews.models import Interview
 from survey_app.questionnaire import Question
 from survey_app.studies.models import Study
@@ -63,7 +63,7 @@ def spoke_on(session: Session, study: Study) -> dict[str, date]:
         Response.contact_id,
         Response.id,
         func.coalesce(Response.completed_at, Response.updated_at),
-    ).where(Response.study_id == study.id, ~Response.trial)
+    ).where(Response.study_id == study.id, COUNTED)
     for contact_id, response_id, when in session.execute(answered):
         key = voice_key(contact_id=contact_id, response_id=response_id, interview_id=None)
         found[key] = min(when, found.get(key, when))
@@ -165,7 +165,7 @@ def groups(session: Session, study: Study, by: str) -> dict[str, frozenset[str]]
             of.setdefault(key, value)
     found: dict[str, set[str]] = defaultdict(set)
     for key, value in of.items():
-        for code in [value] if fact else _codes(value):
+        for code in [value] if fact else codes(value):
             found[code].add(key)
     return {code: frozenset(keys) for code, keys in found.items()}
 
@@ -179,7 +179,8 @@ def _names(question: Question) -> dict[str, Mapping[str, str]]:
     return {choice.code: choice.text for choice in question.choices}
 
 
-def _codes(answer: Any) -> list[str]:
+def codes(answer: Any) -> list[str]:
+    """Return the codes of a closed answer: of one choice, of many, or of yes and no."""
     if isinstance(answer, dict):
         answer = answer.get("choices", answer.get("choice"))
     if answer is None:

@@ -107,6 +107,9 @@ class Paper:
         from docx.enum.table import WD_ALIGN_VERTICAL
         from docx.shared import Mm
 
+        if not svg:  # no face: the words stand alone
+            yield
+            return
         self.line("", size=6, after=2)  # air above the drawing
         table = self.document.add_table(rows=1, cols=2)
         table.autofit = False

@@ -182,9 +182,10 @@ class Deck:
         width: float,
         alt: str,
     ) -> None:
-        """Place a drawn portrait."""
-        png = portrait_png(persona["portrait"])
-        self.picture(slide, png, left=left, top=top, width=width, alt=alt)
+        """Place a drawn portrait, where the persona has one."""
+        if persona["portrait"]:
+            png = portrait_png(persona["portrait"])
+            self.picture(slide, png, left=left, top=top, width=width, alt=alt)
 
     def flow(
         self, title: str, blocks: Sequence[Sequence[Paragraph]], *, columns: int, lead: str = ""
