@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -69,14 +69,15 @@ def draw_landing(
     guest: Guest,
     questionnaire: Questionnaire,
     language: str,
-    urls: Mapping[str, str],
+    token: str,
+    urls: Callable[[str], Mapping[str, str]],
     *,
     is_empty: bool = False,
 ) -> str:
     """Draw the page that a link opens. One page of questions stands on it at once.
 
-    `urls` are the addresses of this link: start, about and, for a personal one, talk. `is_empty`
-    says that the page was sent with nothing in it.
+    `urls` gives the addresses of this link, `token` being what it ends in: start, about and, for a
+    personal one, talk. `is_empty` says that the page was sent with nothing in it.
     """
     around = frame(guest.host, questionnaire, language)
     begun = guest.begun is not None
@@ -98,9 +99,11 @@ def draw_landing(
             if at_once
             else None
         )
+        rest = {name: text for name, text in slots.items() if name != "token"}
         return render_template(
             "collect/landing.html",
-            **_forms(slots),
+            **_forms(rest),
+            **urls(slots["token"]),
             **_titles(form),
             form=form,
             clashes={},
@@ -110,9 +113,9 @@ def draw_landing(
         )
 
     slots = {
-        **urls,
+        "token": token,
         "view": secrets.token_hex(8),
-        "keep": signed("keep", urls["start_url"]),
+        "keep": signed("keep", token),
         "revision": "0",
         "csrf_token": form_token(),
     }

@@ -33,6 +33,6 @@ def version(version_id: str) -> Questionnaire:
 
 @blueprint.after_request
 def _private(answer: Answer) -> Answer:
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    answer.headers.add("Referrer-Policy", "no-referrer")
+    answer.headers.add("X-Robots-Tag", "noindex, nofollow")
     return remember_visitor(answer)

@@ -7,13 +7,16 @@ link (/a/…) leads one invited person to one response; an open one (/o/…) any
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from typing import Literal
 
 from flask import abort, jsonify, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
+from werkzeug.datastructures import LanguageAccept
 from werkzeug.exceptions import Conflict
+from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response as Answer
 
 from survey_app.collect import pages, services, steps
@@ -142,7 +145,7 @@ def _landing(kind: Kind, token: str) -> View:
         found = _welcome(connection, kind, token)
     if found.guest.way == "resting" or found.guest.host.status != "open":
         return _closed(found, token), 410
-    return draw_landing(found.guest, found.questionnaire, found.language, _urls(kind, token))
+    return _draw(found, kind, token)
 
 
 def _start(kind: Kind, token: str) -> View:
@@ -290,10 +293,18 @@ def _nothing_sent(found: _Welcome, kind: Kind, token: str, sent: steps.Sent) -> 
     if sent.next_language != found.language:
         urls = _urls(kind, token)
         return redirect(f"{urls['landing_url']}?language={sent.next_language}", 303)
-    page = draw_landing(
-        found.guest, found.questionnaire, found.language, _urls(kind, token), is_empty=True
+    return _draw(found, kind, token, is_empty=True), 422
+
+
+def _draw(found: _Welcome, kind: Kind, token: str, *, is_empty: bool = False) -> str:
+    return draw_landing(
+        found.guest,
+        found.questionnaire,
+        found.language,
+        token,
+        partial(_urls, kind),
+        is_empty=is_empty,
     )
-    return page, 422
 
 
 def _as_opened(guest: Guest, response: Answering) -> Opened:
@@ -334,12 +345,12 @@ def _urls(kind: Kind, token: str) -> dict[str, str]:
 
 
 def _language(guest: Guest, questionnaire: Questionnaire) -> str:
-    browser = request.accept_languages.best_match(questionnaire.languages) if guest.place else None
+    browser = _spoken(request.environ.get("HTTP_ACCEPT_LANGUAGE", ""), questionnaire.languages)
     wishes = (
         _asked_language(),
         guest.begun.language if guest.begun else None,
         guest.language,
-        browser,
+        browser if guest.place else None,
         guest.host.language,
     )
     return next(
@@ -347,8 +358,16 @@ def _language(guest: Guest, questionnaire: Questionnaire) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
+def _spoken(header: str, languages: tuple[str, ...]) -> str | None:
+    """Which of the languages a browser asks for; crowds ask for the same few."""
+    return parse_accept_header(header, LanguageAccept).best_match(languages)
+
+
 def _asked_language() -> str | None:
-    return request.args.get("language") or request.form.get("language")
+    # A form is looked into only where one is sent, and an address only where it has a query.
+    asked = request.args.get("language") if request.query_string else None
+    return asked or (request.form.get("language") if request.method == "POST" else None)
 
 
 def _is_pressed() -> bool:

@@ -35,8 +35,12 @@ def spliced(
         _drawn[key] = parts
     # Plain text and names of slots take turns.
     filled = parts.copy()
-    filled[1::2] = [str(escape(slots[name])) for name in parts[1::2]]
+    filled[1::2] = [_escaped(slots[name]) for name in parts[1::2]]
     return "".join(filled)
+
+
+def _escaped(text: str) -> str:
+    return text if text.isalnum() else str(escape(text))
 
 
 def _cut(slots: Mapping[str, str], draw: Callable[[Mapping[str, str]], str]) -> list[str]:

@@ -18,7 +18,6 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
-THREADS = 8
 HEAVY = ("sklearn", "nltk", "scipy", "numpy", "jieba", "pymorphy3", "typst")
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -104,16 +103,21 @@ def main(kind: str, port: str, folder: str) -> None:
             url = os.environ.get("FLOOR_DATABASE_URL") or f"sqlite:///{file}"
             app = realistic_floor(url, QUESTIONS)
 
-    import waitress
+    from survey_app.web.serving import serve_pages
 
     def stop(*_: object) -> None:
         raise SystemExit
 
     signal.signal(signal.SIGTERM, stop)
     try:
-        waitress.serve(app, host="127.0.0.1", port=int(port), threads=THREADS, ident=None,
-                       trusted_proxy="127.0.0.1", trusted_proxy_headers="x-forwarded-for",
-                       clear_untrusted_proxy_headers=True)  # fmt: skip
+        serve_pages(
+            app,
+            host="127.0.0.1",
+            port=int(port),
+            trusted_proxy="127.0.0.1",
+            trusted_proxy_headers="x-forwarded-for",
+            clear_untrusted_proxy_headers=True,
+        )
     finally:
         print(json.dumps({"loaded": [name for name in HEAVY if name in sys.modules]}), flush=True)
 
