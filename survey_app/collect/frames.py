@@ -20,6 +20,7 @@ from survey_app.outreach.minutes import minutes_of
 from survey_app.questionnaire import Questionnaire, build_form, question_type, wording
 from survey_app.questionnaire.asked import drawn_from
 from survey_app.questionnaire.forms import SectionForm
+from survey_app.questionnaire.rule_program import program
 from survey_app.questionnaire.rules import state
 from survey_app.web.i18n import in_language
 from survey_app.web.templating import moment
@@ -73,7 +74,7 @@ def draw_landing(
     urls: Callable[[str], Mapping[str, str]],
     *,
     is_empty: bool = False,
-) -> str:
+) -> bytes:
     """Draw the page that a link opens. One page of questions stands on it at once.
 
     `urls` gives the addresses of this link, `token` being what it ends in: start, about and, for a
@@ -128,8 +129,7 @@ def opens_at_once(questionnaire: Questionnaire) -> bool:
 
     An order of choices of each respondent's own needs a response first.
     """
-    shuffled = any(question.random_order for question in questionnaire.iter_all())
-    return len(questionnaire.sections) == 1 and not shuffled
+    return len(questionnaire.sections) == 1 and not program(questionnaire).shuffles
 
 
 def draw_page(
@@ -141,7 +141,7 @@ def draw_page(
     view: str,
     step: Step | None = None,
     clashes: Sequence[Clash] = (),
-) -> str:
+) -> str | bytes:
     """Draw one section: with what is stored, or as it was sent when something is to be mended."""
     response = found.response
     own = _slots(response, section_key, view)

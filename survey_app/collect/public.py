@@ -16,7 +16,7 @@ from survey_app.web.security import csrf
 blueprint = Blueprint("collect", __name__, template_folder="templates")
 csrf.exempt(blueprint)  # its forms have tokens of their own, which need no session: see door.py
 
-View = str | Answer | tuple[str | Answer, int]
+View = str | bytes | Answer | tuple[str | bytes | Answer, int]
 
 
 def version(version_id: str) -> Questionnaire:

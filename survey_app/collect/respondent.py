@@ -296,7 +296,7 @@ def _nothing_sent(found: _Welcome, kind: Kind, token: str, sent: steps.Sent) -> 
     return _draw(found, kind, token, is_empty=True), 422
 
 
-def _draw(found: _Welcome, kind: Kind, token: str, *, is_empty: bool = False) -> str:
+def _draw(found: _Welcome, kind: Kind, token: str, *, is_empty: bool = False) -> bytes:
     return draw_landing(
         found.guest,
         found.questionnaire,

@@ -42,11 +42,7 @@ class Server:
 
     def cpu_seconds(self) -> float | None:
         """Processor time spent so far, in user and kernel; None where /proc does not tell."""
-        try:
-            parts = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            return None
-        return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+        return cpu_seconds(self.process.pid)
 
     def memory_mb(self) -> float | None:
         """Proportional memory in MiB; None where /proc does not tell."""
@@ -84,6 +80,15 @@ class Server:
             else:
                 return
         raise RuntimeError("the server did not answer within 30 s")
+
+
+def cpu_seconds(pid: int) -> float | None:
+    """Return the processor time that a process has spent; None where /proc does not tell."""
+    try:
+        parts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main(kind: str, port: str, folder: str) -> None:
