@@ -11,9 +11,12 @@ from flask_migrate import Migrate
 from survey_app import jobs, logs, tables
 from survey_app.accounts import security as accounts_security
 from survey_app.accounts.views import blueprint as accounts
+from survey_app.api.token_views import blueprint as api_tokens
+from survey_app.api.views import blueprint as api
 from survey_app.builder import home as builder_home
 from survey_app.builder.exchange_views import blueprint as exchange
 from survey_app.builder.pages import blueprint as builder
+from survey_app.coding.exchange_views import blueprint as coding
 from survey_app.collect import home as collect_home
 from survey_app.collect import replies as collect_replies
 from survey_app.collect import tasks as collect_tasks
@@ -74,6 +77,7 @@ BLUEPRINTS = (
     dossiers,
     themes,
     codebook,
+    coding,
     personas,
     shared_personas,
     privacy,
@@ -81,6 +85,8 @@ BLUEPRINTS = (
     exports,
     answers,
     imports,
+    api,
+    api_tokens,
 )
 
 # What each room says on a study's home page.

@@ -18,6 +18,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response as Answer
 
+from survey_app.collect.framing import allow_frames, holds_key, is_framed
 from survey_app.collect.visits import Opened, opened_response
 from survey_app.config import Settings
 from survey_app.db import db, expect_writes
@@ -75,12 +76,24 @@ def take_key(answer: Answer, public_id: str, *, code: str = "") -> None:
         answer.delete_cookie("begun", path=f"/o/{code}", httponly=True, samesite="Lax")
 
 
+def carry_key(public_id: str) -> None:
+    """From here on, let addresses carry the key of a response that was begun in a frame."""
+    if is_framed():
+        g.frame_key = signed("frame", public_id)
+
+
 def opened(connection: Connection, public_id: str) -> Opened:
-    """Return the response if this browser holds its key; else there is nothing here (404)."""
-    cookie = _cookie(f"answer_{public_id}")
-    if not hmac.compare_digest(cookie.encode(), signed("key", public_id).encode()):
+    """Return the response if this browser, or frame, holds its key; else it is not here (404)."""
+    carried = holds_key(signed("frame", public_id))
+    if carried is None:
+        cookie = _cookie(f"answer_{public_id}")
+        carried = hmac.compare_digest(cookie.encode(), signed("key", public_id).encode())
+    if not carried:
         abort(404)
-    return opened_response(connection, public_id) or abort(404)
+    found = opened_response(connection, public_id) or abort(404)
+    if is_framed():
+        allow_frames(found.place)
+    return found
 
 
 def begun_here() -> str:
@@ -96,7 +109,7 @@ def begun_here() -> str:
 
 def form_token() -> str:
     """Return the token of this visitor's forms; who has no cookie yet gets one with the page."""
-    return signed("form", _visitor())
+    return "" if is_framed() else signed("form", _visitor())
 
 
 def remember_visitor(answer: Answer) -> Answer:
@@ -111,14 +124,14 @@ def check_form() -> None:
     """Refuse a form that no page of ours, opened in this browser, has sent. Raises CSRFError.
 
     Other sites neither know the token nor send the cookie (SameSite); where a browser says from
-    which site a form comes, that is heard as well.
+    which site a form comes, that is heard as well. A frame's address is itself the secret.
     """
     site = request.environ.get("HTTP_SEC_FETCH_SITE", "same-origin")
     origin = request.environ.get("HTTP_ORIGIN", "null")
     visitor = _cookie(VISITOR)
     sent = request.form.get("csrf_token", "").encode()
-    good = hmac.compare_digest(sent, signed("form", visitor).encode())
-    if not visitor or not good or site not in ("same-origin", "none") or _is_foreign(origin):
+    good = hmac.compare_digest(sent, signed("form", visitor).encode()) and bool(visitor)
+    if not (good or is_framed()) or site not in ("same-origin", "none") or _is_foreign(origin):
         raise CSRFError
 
 

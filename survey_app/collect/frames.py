@@ -12,9 +12,10 @@ from flask import current_app, render_template, request, url_for
 from flask_babel import format_date, format_time
 
 from survey_app.collect.door import form_token, signed
+from survey_app.collect.framing import is_framed
 from survey_app.collect.receipts import receipt_code
 from survey_app.collect.spliced import spliced
-from survey_app.collect.steps import DONE, FULL, SUMMARY, Clash, Step, visible_sections
+from survey_app.collect.steps import DONE, FULL, LATER, SUMMARY, Clash, Step, visible_sections
 from survey_app.collect.visits import Answering, Guest, Host, Opened
 from survey_app.outreach.minutes import minutes_of
 from survey_app.questionnaire import Questionnaire, build_form, question_type, wording
@@ -39,12 +40,18 @@ def frame(
         "locale_code": language,
         "text_dir": "rtl" if language in RIGHT_TO_LEFT else "ltr",
         "trial": trial,
+        "framed": is_framed(),
     }
 
 
 def address_of(public_id: str, place: str) -> str:
     """Return the address of a section, of the summary or of the end of a response."""
-    ends = {SUMMARY: "collect.summary", DONE: "collect.thanks", FULL: "collect.full"}
+    ends = {
+        SUMMARY: "collect.summary",
+        DONE: "collect.thanks",
+        FULL: "collect.full",
+        LATER: "collect.later",
+    }
     if place in ends:
         return url_for(ends[place], public_id=public_id)
     return url_for("collect.page", public_id=public_id, section_key=place)
@@ -70,6 +77,7 @@ def draw_landing(
     guest: Guest,
     questionnaire: Questionnaire,
     language: str,
+    kind: str,
     token: str,
     urls: Callable[[str], Mapping[str, str]],
     *,
@@ -77,7 +85,7 @@ def draw_landing(
 ) -> bytes:
     """Draw the page that a link opens. One page of questions stands on it at once.
 
-    `urls` gives the addresses of this link, `token` being what it ends in: start, about and, for a
+    `urls` gives the addresses of a link of this kind by its token: start, about and, for a
     personal one, talk. `is_empty` says that the page was sent with nothing in it.
     """
     around = frame(guest.host, questionnaire, language)
@@ -120,7 +128,7 @@ def draw_landing(
         "revision": "0",
         "csrf_token": form_token(),
     }
-    key = ("landing", guest.version_id, request.script_root, *page.values())
+    key = ("landing", kind, guest.version_id, request.script_root, *page.values())
     return spliced(key, slots, draw)
 
 
@@ -173,6 +181,7 @@ def draw_page(
         response.revision > 0,
         response.anonymous,
         found.kiosk,
+        found.place is not None,
         drawn,
         response.publication_id,
         request.script_root,
@@ -215,6 +224,7 @@ def _filled(
         was_saved=response.revision > 0 and not response.anonymous,
         form=form,
         kiosk=found.kiosk,
+        returns=found.place is not None and not found.kiosk,
         page_number=place + 1,
         n_pages=len(sections),
         first=place == 0,

@@ -13,6 +13,8 @@ from typing import Any
 from flask import current_app
 from markupsafe import escape
 
+from survey_app.collect.framing import is_framed
+
 MAX_PAGES = 256
 
 _drawn: dict[Hashable, list[Any]] = {}
@@ -26,7 +28,8 @@ def spliced(
     `key` must name all that the page depends on beside the slots: a slot's text may be shown and
     be part of an address, but never decide what is drawn.
     """
-    if current_app.debug:
+    # In a frame all addresses carry a key, which must never be kept for the next person.
+    if current_app.debug or is_framed():
         return draw(slots).encode()
     parts = _drawn.get(key)
     if parts is None:

@@ -13,12 +13,13 @@ from survey_app.questionnaire import Questionnaire, SectionForm, build_form
 from survey_app.questionnaire.answers import check_answers, passages
 from survey_app.questionnaire.rules import state
 
-Going = Literal["on", "back", "summary", "stay"]
+Going = Literal["on", "back", "summary", "stay", "later"]
 """Which button was pressed; 'stay' is a change of language or the page saving by itself."""
 
 SUMMARY = "/summary"
 DONE = "/done"
 FULL = "/full"
+LATER = "/later"
 """Places that are no section: no key of one begins with a slash."""
 
 
@@ -69,6 +70,13 @@ class Step:
     def completes(self) -> bool:
         """Whether this page is the last one and nothing is missing."""
         return self.goes_to == DONE and not self.refused and not self.clashes
+
+    @property
+    def rests_in(self) -> str:
+        """The section that the person has before them afterwards; empty where it is none."""
+        if self.refused or self.goes_to == LATER:
+            return self.section_key
+        return "" if self.goes_to.startswith("/") else self.goes_to
 
 
 def take_page(questionnaire: Questionnaire, response: Answering, sent: Sent) -> Step:
@@ -172,6 +180,8 @@ def resting_place(questionnaire: Questionnaire, response: Answering) -> str:
     sections = visible_sections(questionnaire, response.answers)
     if not response.revision:
         return sections[0]
+    if response.section in sections:
+        return response.section
     if response.page + 1 < len(sections):
         return sections[response.page + 1]
     gap = first_gap(questionnaire, response.answers, response.language)
@@ -192,7 +202,7 @@ def _way(
     questionnaire: Questionnaire, sent: Sent, form: SectionForm, answers: Mapping[str, Any]
 ) -> str:
     """Where the pressed button leads, once the page is saved."""
-    if sent.going == "stay" or (form.newly_shown and sent.going != "back"):
+    if sent.going == "stay" or (form.newly_shown and sent.going not in ("back", "later")):
         return sent.section_key
     return _onwards(questionnaire, sent, answers)
 
@@ -207,6 +217,8 @@ def _onwards(
     """Return the place behind this one; `checked` says that no answer is missing anywhere."""
     sections = visible_sections(questionnaire, answers)
     place = sections.index(sent.section_key) if sent.section_key in sections else 0
+    if sent.going == "later":
+        return LATER
     if sent.going == "back":
         return sections[max(0, place - 1)]
     if place + 1 < len(sections) and sent.going == "on":

@@ -128,6 +128,7 @@ def _download(
         language=language if language in LANGUAGES else current_language(),
         made_at=made_at,
         link=_address,
+        boards=request.args.get("boards", "yes") != "no",
     )
     bundle = replace(bundle, paper=_paper(), appendix=_appendix())
     access.record(study, "export", detail=wanted.extension)

@@ -22,9 +22,12 @@ REJECTED_SHARE = 0.5  # a theme with this much of what was rejected is not sugge
 
 
 class Draft:
-    """A theme in the making: its units with scores, most telling first."""
+    """A theme in the making: its units with scores, most telling first.
 
-    __slots__ = ("confidence", "firmness", "scores", "seed_id", "units")
+    `wider` are statements about its matter that have no part in naming and ordering it.
+    """
+
+    __slots__ = ("confidence", "firmness", "scores", "seed_id", "units", "wider")
 
     def __init__(
         self,
@@ -36,6 +39,7 @@ class Draft:
     ) -> None:
         self.units, self.scores, self.firmness = units, scores, firmness
         self.confidence, self.seed_id = confidence, seed_id
+        self.wider: list[tuple[Unit, float]] = []
 
     def keep(self, which: Sequence[bool]) -> None:
         """Let go of the units that are marked False."""

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from survey_app.nlp.documents import KINDS, Document, Signals
 from survey_app.nlp.drafts import (
@@ -16,12 +17,14 @@ from survey_app.nlp.drafts import (
 from survey_app.nlp.joining import join_alike, join_languages, join_same_topic
 from survey_app.nlp.placing import draw, place
 from survey_app.nlp.semantic import SentenceModel, sentence_model
+from survey_app.nlp.talk import Talk, find_talk
 from survey_app.nlp.theme_values import Constraints, Member, Seed, Theme, ThemeSet
 from survey_app.nlp.units import Unit, collect_units, says_nothing
+from survey_app.nlp.widening import widen
 
 __all__ = ["Constraints", "Member", "Seed", "Theme", "ThemeSet", "find_themes"]
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 KIND_SCORE = 0.5  # mean score from which a theme of any kind takes that kind's name
 
 Progress = Callable[[float, str], None]
@@ -53,13 +56,12 @@ def find_themes(
     """
     if kind not in (*KINDS, "any"):
         raise ValueError(f"Unknown kind {kind!r}. Choose one of: {', '.join(KINDS)}, any.")
-    model = sentence_model(vectors)
+    sentence_model(vectors)
     repeated = [name for name, n in Counter(d.id for d in documents).items() if n > 1]
     if repeated:
         raise ValueError(f"Two documents have the id {min(repeated)!r}. Give each its own.")
     tell = progress or (lambda share, step: None)
     constraints = constraints or Constraints()
-    seeds = tuple(s for s in constraints.seeds if kind == "any" or s.kind in (kind, "any"))
     if signals is None:
         from survey_app.nlp.signals import find_signals, without_cues
 
@@ -68,22 +70,78 @@ def find_themes(
         signals = [without_cues(one) for one in find_signals(ordered)]
     found = {signal.document_id: signal for signal in signals}
     tell(0.2, "excerpts")
-    units = collect_units(documents, kind=kind, signals=found, seeds=seeds)
+    talk = find_talk(documents)
+    seeds = seeds_of(constraints, kind)
+    material = Material(
+        units=collect_units(documents, kind=kind, signals=found, seeds=seeds, talk=talk),
+        statements=statements_of(documents, found, talk),
+        n_documents=len(documents),
+        fingerprint=fingerprint(documents),
+    )
+    themes = themes_in(
+        material,
+        kind=kind,
+        constraints=constraints,
+        vectors=vectors,
+        seed=seed,
+        progress=lambda share, step: tell(0.25 + 0.75 * share, step),
+    )
+    return replace(themes, assignments=_assign(documents, themes.themes))
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What themes are made of, however it was read: in one go, or in parts by many workers.
+
+    `units` are the excerpts to group, `statements` what was said in talk otherwise.
+    """
+
+    units: list[Unit]
+    statements: list[Unit]
+    n_documents: int
+    fingerprint: str
+
+
+def seeds_of(constraints: Constraints, kind: str) -> tuple[Seed, ...]:
+    """Choose the accepted themes that excerpts of a kind may belong to."""
+    return tuple(s for s in constraints.seeds if kind == "any" or s.kind in (kind, "any"))
+
+
+def statements_of(
+    documents: Sequence[Document], signals: Mapping[str, Signals], talk: Talk
+) -> list[Unit]:
+    """Cut everything that was said in talk into statements, of whatever kind."""
+    spoken = [document for document in documents if document.id in talk.ids]
+    return collect_units(spoken, kind="any", signals=signals, talk=talk)
+
+
+def themes_in(
+    material: Material,
+    *,
+    kind: str,
+    constraints: Constraints,
+    vectors: str = "off",
+    seed: int = 0,
+    progress: Progress = lambda share, step: None,
+) -> ThemeSet:
+    """Group, name and order what was read; the second half of `find_themes`.
+
+    `assignments` stay empty, since the documents are not at hand.
+    """
+    model = sentence_model(vectors)
+    seeds = seeds_of(constraints, kind)
     drafts: list[Draft] = []
     loose: list[Unit] = []
-    languages = sorted({unit.language for unit in units})
+    languages = sorted({unit.language for unit in material.units})
     for at, language in enumerate(languages):
-        spoken = [unit for unit in units if unit.language == language]
-        share = 0.7 / len(languages)
+        spoken = [unit for unit in material.units if unit.language == language]
         more, rest = _group_language(
             spoken,
             language,
             seeds,
             seed,
             model,
-            lambda s, at=at, share=share: tell(  # type: ignore[misc]
-                0.25 + share * (at + s), "groups"
-            ),
+            lambda s, at=at: progress(0.9 * (at + s) / len(languages), "groups"),  # type: ignore[misc]
         )
         drafts += more
         loose += rest
@@ -92,12 +150,16 @@ def find_themes(
     drafts = join_languages(join_alike(join_same_topic(drafts)))
     drafts, dropped = without_rejected(join_by_seed(drafts), constraints.rejected, kind)
     loose += dropped
-    tell(0.95, "names")
+    if material.statements:
+        widen(drafts, kind, material.statements)
+        used = {unit.key for draft in drafts for unit, _ in draft.wider}
+        loose = [unit for unit in loose if unit.key not in used]
+    progress(0.9, "names")
     themes = _finish(drafts, seeds, kind)
-    tell(1.0, "done")
+    progress(1.0, "done")
     return ThemeSet(
         themes=themes,
-        assignments=_assign(documents, themes),
+        assignments={},
         ungrouped=tuple(
             Member(*unit.key, unit.quote, 0.0) for unit in sorted(loose, key=lambda u: u.key)
         ),
@@ -106,11 +168,11 @@ def find_themes(
             "kind": kind,
             "vectors": model.name if model else "off",
             "seed": seed,
-            "n_documents": len(documents),
-            "n_excerpts": len(units),
+            "n_documents": material.n_documents,
+            "n_excerpts": len(material.units),
             "n_seeds": len(constraints.seeds),
             "n_rejected": len(constraints.rejected),
-            "corpus": _fingerprint(documents),
+            "corpus": material.fingerprint,
         },
     )
 
@@ -193,11 +255,10 @@ def _finish(drafts: list[Draft], seeds: Sequence[Seed], kind: str) -> tuple[Them
                 name=own.name if own else named[at],
                 kind=own.kind if own else _kind_of(draft.units, kind),
                 keyphrases=phrases[at],
-                n_respondents=len({unit.respondent for unit in draft.units}),
+                n_respondents=len({unit.respondent for unit, _ in _members(draft)}),
                 confidence=round(min(1.0, draft.confidence), 4),
                 members=tuple(
-                    Member(*unit.key, unit.quote, score)
-                    for unit, score in zip(draft.units, draft.scores, strict=True)
+                    Member(*unit.key, unit.quote, score) for unit, score in _members(draft)
                 ),
                 seed_id=draft.seed_id,
                 description=describe(draft.units, weights[at]),
@@ -206,6 +267,10 @@ def _finish(drafts: list[Draft], seeds: Sequence[Seed], kind: str) -> tuple[Them
         )
     themes.sort(key=lambda theme: (-theme.n_respondents, -len(theme.members), theme.name, theme.id))
     return tuple(themes)
+
+
+def _members(draft: Draft) -> list[tuple[Unit, float]]:
+    return [*zip(draft.units, draft.scores, strict=True), *draft.wider]
 
 
 def _kind_of(units: Sequence[Unit], kind: str) -> str:
@@ -243,9 +308,14 @@ def _assign(documents: Sequence[Document], themes: Sequence[Theme]) -> dict[str,
     }
 
 
-def _fingerprint(documents: Sequence[Document]) -> str:
-    digest = hashlib.sha256()
-    for document in sorted(documents, key=lambda document: document.id):
+def fingerprint(documents: Iterable[Document]) -> str:
+    """Tell one corpus from another: 64 hexadecimal digits, whatever the order of documents.
+
+    Those of two parts add up to that of the whole (see `add_fingerprints`).
+    """
+    total = 0
+    for document in documents:
+        digest = hashlib.sha256()
         for part in (
             document.id,
             document.text,
@@ -255,4 +325,10 @@ def _fingerprint(documents: Sequence[Document]) -> str:
             *document.elicits,
         ):
             digest.update(part.encode("utf-8", "surrogatepass") + b"\x00")
-    return digest.hexdigest()
+        total += int.from_bytes(digest.digest())
+    return f"{total % 2**256:064x}"
+
+
+def add_fingerprints(parts: Iterable[str]) -> str:
+    """Give the fingerprint of a corpus from those of its parts."""
+    return f"{sum(int(part, 16) for part in parts) % 2**256:064x}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from survey_app.nlp.documents import KINDS, Document, Excerpt, Signals
 from survey_app.nlp.language import detect_language
@@ -12,10 +13,14 @@ from survey_app.nlp.theme_values import Seed
 from survey_app.nlp.tokens import Token, content_terms
 from survey_app.nlp.topic_free import topic_free_terms
 
+if TYPE_CHECKING:
+    from survey_app.nlp.talk import Talk
+
 SHORT_ANSWER_CHARS = 300  # up to here an answer is read as one statement, if it says one thing
 SHORT_ANSWER_CHARS_ZH = 120
 LABEL_SCORE = 0.5
 MIN_TOPIC_TERMS = 2  # a sentence with fewer ('Really.') says nothing by itself
+MAX_CONTEXT_TERMS = 3  # of what was spoken of just before
 
 _NOISE = re.compile(
     r"https?://\S*|www\.\S+|\S+@\S+\.\S+|[@＠][\w-]+|&[#\w]{1,8};|\bRT\b|\b([^\W\d_])\1+\b"
@@ -48,9 +53,23 @@ class Unit:
     respondent: str
     language: str
     terms: tuple[str, ...]  # stems of content words, in order; the question's own words are gone
-    plain: str  # the quote without names, links and numbers, lower case
+    asked: frozenset[str]  # stems of the question's words
     scores: Mapping[str, float]
     seed_id: str | None = None
+
+    @property
+    def plain(self) -> str:
+        """Give the quote in lower case, without names, links, numbers and the question's words."""
+        masked = mask_noise(self.quote)
+        if self.asked:
+            letters = list(masked)
+            placed = _topical(masked, self.language)
+            for begin, stop, term in placed:
+                if term in self.asked:
+                    letters[begin:stop] = " " * (stop - begin)
+            if any(term not in self.asked for *_, term in placed):
+                masked = "".join(letters)
+        return " ".join(masked.lower().split())
 
     @property
     def meaning(self) -> str:
@@ -69,11 +88,13 @@ def collect_units(
     kind: str,
     signals: Mapping[str, Signals],
     seeds: Sequence[Seed] = (),
+    talk: "Talk | None" = None,
 ) -> list[Unit]:
     """Cut documents into units, in order of document id and place.
 
     With a `kind`, units are the excerpts that carry its label; with 'any', all that say something.
-    An excerpt of an accepted theme is taken with exactly the span it was accepted with.
+    An excerpt of an accepted theme is taken with exactly the span it was accepted with. In `talk`,
+    an excerpt that names hardly anything is about what was spoken of just before.
     """
     seeded: dict[str, list[tuple[int, int, str]]] = {}
     for seed in seeds:
@@ -88,7 +109,12 @@ def collect_units(
             spans = _statements(document.text, language, excerpts)
         else:
             spans = _labelled(document.text, language, excerpts, kind)
-        asked = frozenset(term for _, _, term in quoted_terms(document.question or "", language))
+        context: tuple[str, ...] | None = None
+        asked = frozenset[str]()
+        if talk and document.id in talk.ids:
+            context = talk.asked.get(document.id, ())
+        elif document.question:
+            asked = frozenset(term for _, _, term in quoted_terms(document.question, language))
         own = [
             span
             for span in seeded.get(document.id, ())
@@ -96,9 +122,9 @@ def collect_units(
         ]
         for start, end in spans:
             if not any(start < stop and begin < end for begin, stop, _ in own):
-                units.append(_unit(document, start, end, language, asked, excerpts, None))
+                units.append(_unit(document, start, end, language, asked, excerpts, None, context))
         for start, end, seed_id in sorted(set(own)):
-            units.append(_unit(document, start, end, language, asked, excerpts, seed_id))
+            units.append(_unit(document, start, end, language, asked, excerpts, seed_id, context))
     units.sort(key=lambda unit: (*unit.key, unit.seed_id or ""))
     return units
 
@@ -143,19 +169,14 @@ def _unit(
     asked: frozenset[str],
     excerpts: Sequence[Excerpt],
     seed_id: str | None,
+    context: tuple[str, ...] | None,
 ) -> Unit:
     quote = document.text[start:end]
-    masked = mask_noise(quote)
-    letters = list(masked)
-    placed = _topical(masked, language)
-    for begin, stop, term in placed:
-        if term in asked:
-            letters[begin:stop] = " " * (stop - begin)
-    terms = tuple(term for _, _, term in placed if term not in asked)
-    if placed and not terms:  # an answer that only repeats the question keeps its words
-        terms = tuple(term for _, _, term in placed)
-    else:
-        masked = "".join(letters)
+    placed = [term for *_, term in _topical(mask_noise(quote), language)]
+    terms = tuple(term for term in placed if term not in asked)
+    terms = terms or tuple(placed)  # an answer that only repeats the question keeps its words
+    if context is not None and len(terms) < MIN_TOPIC_TERMS:
+        terms += _spoken_before(document.text, start, language, context)
     scores = {
         name: max(
             (
@@ -175,10 +196,19 @@ def _unit(
         respondent=document.respondent or f"document {document.id}",
         language=language,
         terms=terms,
-        plain=" ".join(masked.lower().split()),
+        asked=asked,
         scores=scores,
         seed_id=seed_id,
     )
+
+
+def _spoken_before(text: str, start: int, language: str, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Find what is spoken of just before a scrap of talk: in the last sentence, or when asking."""
+    for begin, end in reversed(split_sentences(text[:start], language)[-2:]):
+        found = topic_terms(text[begin:end], language)
+        if found:
+            return tuple(term for *_, term in found[-MAX_CONTEXT_TERMS:])
+    return asked[-MAX_CONTEXT_TERMS:]
 
 
 def _statements(text: str, language: str, excerpts: Iterable[Excerpt]) -> list[tuple[int, int]]:

@@ -65,8 +65,8 @@ MADE = (FREE, STRICT, one_page(FREE), one_page(STRICT))
 def answering(answers: dict[str, Any]) -> Answering:
     return Answering(
         id=1, study_id=1, publication_id=1, public_id="0" * 16, status="started", anonymous=False,
-        revision=0, saved_by="", language="en", page=0, answers=answers, page_seconds={},
-        updated_at=now(), completed_at=None, copy_asked_at=None,
+        revision=0, saved_by="", language="en", page=0, section="", answers=answers,
+        page_seconds={}, updated_at=now(), completed_at=None, copy_asked_at=None,
     )  # fmt: skip
 
 

@@ -2,7 +2,17 @@ import pytest
 
 from survey_app.synthesis import FIELD_BY_KEY, FIELDS, Quote, ThemeInfo, Trait
 from survey_app.synthesis.claims import claims_of, compare, count_answer, count_theme, shared_keys
-from survey_app.synthesis.fields import Segment, _by_key, build_statements, field_of_trait
+from survey_app.synthesis.fields import (
+    TYPES,
+    Segment,
+    _by_key,
+    build_statements,
+    field_of_trait,
+    field_on_sheet,
+    fields_of,
+    part_label,
+)
+from survey_app.synthesis.fields.parts import ORDER
 from survey_app.synthesis.quotes import QuotePicker
 from survey_app.synthesis.wording import LANGUAGES
 from tests.synthesis.builders import AGE, EXPORTS, SIZE, person, quote, study
@@ -16,14 +26,56 @@ def segment(members, people, themes=(), traits=(), **changes):
     )
 
 
+def _is_filled_by_answers(field):
+    """By themes or tags, in a draft, which is of a buyer; 'who' takes what nobody claims."""
+    return field.kind or field.key == "who" or (field.tags and "buyer" in field.types)
+
+
+def test_fields_without_a_kind_or_a_tag_are_left_to_people():
+    people = [person(i, ["t"], k="yes") for i in range(6)]
+    theme = ThemeInfo("t", "pain", "Words of customers", tuple(quote(i, "t") for i in range(6)))
+    found = build_statements(segment(people, people, [theme], [Trait("k", "Q", {"yes": "Yes"})]))
+    assert {statement.field for statement in found} == {"pains", "who"}
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_every_type_has_its_fields_in_the_order_of_its_parts(kind):
+    fields = fields_of(kind)
+    headings = list(dict.fromkeys(field.heading for field in fields))
+    order = [heading for heading in ORDER[kind] if heading in headings]
+    assert headings == order
+    own = {"buyer": "dreams", "icp": "least_spend", "negative": "red_flags"}
+    assert {name for name, key in own.items() if key in {one.key for one in fields}} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "stands"),
+    [
+        ("p20_15_age", "buyer", "age"),  # ends in '_age'
+        ("language", "buyer", "demographics"),  # 'age' is only a part of a word
+        ("p20_8_turnover", "icp", "turnover"),
+        ("p20_8_turnover", "buyer", "demographics"),  # a buyer has no such field
+        (None, "buyer", "demographics"),
+    ],
+)
+def test_an_answer_stands_under_the_field_that_its_question_asks_for(key, kind, stands):
+    assert field_on_sheet("demographics", key, kind) == stands
+
+
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
 def test_every_field_has_a_label_in_every_language_and_copes_with_nothing(field):
     assert all(field.label[language] for language in LANGUAGES)
+    assert set(field.hint) in (set(), set(LANGUAGES))
+    assert set(field.ours) in (set(), set(LANGUAGES))
+    assert all(part_label(field.heading, language) for language in LANGUAGES)
+    assert field.types <= set(TYPES)
     assert FIELD_BY_KEY[field.key] is field
     assert field.build(segment((), ())) == []
 
 
-@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
+@pytest.mark.parametrize(
+    "field", [one for one in FIELDS if _is_filled_by_answers(one)], ids=lambda field: field.key
+)
 def test_every_field_builds_statements_under_its_own_key(field):
     kind = field.kind or "pain"
     tags = tuple(sorted(field.tags))
@@ -46,6 +98,9 @@ def test_a_field_named_twice_is_refused():
     [
         (("info_source",), False, "learning"),
         (("channel", "preference"), False, "learning"),
+        (("preference",), False, "contact"),
+        (("role",), False, "role"),
+        (("disqualifier",), False, "who"),  # the draft is of a buyer, who has no such field
         (("decision_role",), False, "decision_role"),
         (("budget",), False, "buying"),
         (("demographic",), False, "demographics"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import json
@@ -17,9 +16,9 @@ from typing import Any
 
 from survey_app import __version__
 from survey_app.exports.responses import codebook
-from survey_app.exports.responses.cells import guarded
 from survey_app.exports.responses.formats import Sheet, TableFormat
 from survey_app.exports.responses.layout import Cell, in_words
+from survey_app.sources import csv_writer
 
 CHUNK_BYTES = 1 << 20
 TOLD_EVERY_ROWS = 2_000
@@ -93,9 +92,8 @@ def _worded(sheet: Sheet, rows: Iterable[list[Cell]]) -> Iterable[Sequence[Cell]
 
 def _codebook(sheet: Sheet) -> bytes:
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
-    for row in codebook.rows(sheet.columns):
-        writer.writerow([guarded(cell) for cell in row])
+    writer = csv_writer(stream)
+    writer.writerows(codebook.rows(sheet.columns))
     return stream.getvalue().encode("utf-8-sig", "replace")
 
 

@@ -1,7 +1,7 @@
 """What every persona field is, and the two ways to fill one: from themes or from closed answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..claims import Claim, answer_key, theme_key
 from ..counter import against_answer, against_theme
@@ -46,7 +46,8 @@ class Field:
     """One field of a persona: its key, its label by language, and how its statements are built.
 
     `kind` is the kind of theme it shows, `tags` the tags of closed questions that belong to it;
-    `takes_sensitive` says that sensitive questions do, whatever their tags.
+    `takes_sensitive` says that sensitive questions do, whatever their tags. `part` is the heading
+    it stands under ('' for its own), `types` the personas that have it (buyer, icp, negative).
     """
 
     key: str
@@ -55,6 +56,23 @@ class Field:
     kind: str | None = None
     tags: frozenset[str] = frozenset()
     takes_sensitive: bool = False
+    part: str = ""
+    types: frozenset[str] = frozenset({"buyer", "icp", "negative"})
+    hint: Mapping[str, str] = field(default_factory=dict)
+    keys: tuple[str, ...] = ()
+    ours: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def heading(self) -> str:
+        """The key of the part of the sheet that it stands in."""
+        return self.part or self.key
+
+    def is_about(self, question_key: str) -> bool:
+        """Whether the answer to a closed question fills it, by the ending of the question's key."""
+        return any(
+            question_key == ending.strip("_") or question_key.endswith("_" + ending.lstrip("_"))
+            for ending in self.keys
+        )
 
 
 def min_people(n_respondents: int) -> int:

@@ -1,11 +1,17 @@
 """Interview studies: how many of the researchers' own themes are found, and by whom.
 
-A theme of theirs counts as found where one of ours holds at least half of its participants and
-shares two content words of its wording (or synonyms). A rough measure: the table beside it is for
-reading, the unmatched first.
+One of theirs counts as found where one of ours
+
+- quotes at least half of its participants with an excerpt that has a word of its wording, and
+- shows two topic words of its wording (or synonyms) in its name, keyphrases or description; or one
+  that no other theme of theirs has, and that half of the people of ours say.
+
+A rough measure, so the table beside it is for reading, the unmatched first. The control is what
+the other study's wordings would find here: what chance and common words bring.
 """
 
 import csv
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,19 +20,29 @@ from survey_app.nlp import KINDS, Theme, find_signals, find_themes
 from survey_app.nlp.main_kind import with_main_kind
 from survey_app.nlp.signals import asked_kinds
 from survey_app.nlp.synonyms import concept
-from survey_app.nlp.tokens import content_terms
+from survey_app.nlp.units import topic_terms
 
 STUDIES = ("onrr-new-site", "pdpilot")
 PARTICIPANTS_SHARE = 0.5
-MIN_WORDS = 2  # with one, nearly everything is found in long transcripts
+MIN_WORDS = 2
+TURNS_ON = 0.5  # of the people of a theme: a word that it turns on
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One of the researchers' themes: who said it, its topic words, and those that only it has."""
+
+    theme: str
+    participants: frozenset[str]
+    words: frozenset[str]
+    own: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """One of the researchers' themes, and ours that comes nearest."""
 
-    expected: str
-    participants: frozenset[str]
+    expected: Expected
     found: Theme | None
     shared_people: int
     shared_words: tuple[str, ...]
@@ -48,41 +64,74 @@ def themes_of(folder: Path, vectors: str = "off") -> list[Theme]:
     ]
 
 
-def matches(folder: Path, themes: list[Theme]) -> list[Match]:
-    """Match each of the researchers' themes with ours, by participants and words."""
+def expected_of(folder: Path) -> list[Expected]:
+    """Read what the researchers found."""
     with (folder / "expected_themes.csv").open(newline="", encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
+    spoken = [_words(row["theme"]) for row in rows]
+    everywhere = Counter(word for words in spoken for word in words)
+    return [
+        Expected(
+            row["theme"],
+            frozenset(row["participants"].split()),
+            words,
+            frozenset(word for word in words if everywhere[word] == 1),
+        )
+        for row, words in zip(rows, spoken, strict=True)
+    ]
+
+
+def matches(expected: list[Expected], themes: list[Theme]) -> list[Match]:
+    """Match each of the researchers' themes with the one of ours that comes nearest."""
+    sides = [_side(theme) for theme in themes]
     found = []
-    for row in rows:
-        people = frozenset(row["participants"].split())
-        wanted = _words(row["theme"])
-        best = Match(row["theme"], people, None, 0, (), False)
-        for theme in themes:
-            speakers = {_participant(member.document_id) for member in theme.members}
-            said = _words(" ".join([theme.name, *theme.keyphrases]))
-            shared = len(people & speakers)
-            words = tuple(sorted(wanted & said))
-            counts = len(words) >= MIN_WORDS and shared >= PARTICIPANTS_SHARE * len(people)
-            one = Match(row["theme"], people, theme, shared, words, counts)
-            key = (counts, len(words) > 0, shared + len(words))
-            if key > (best.counts, len(best.shared_words) > 0,
-                      best.shared_people + len(best.shared_words)):  # fmt: skip
-                best = one
+    for one in expected:
+        best = Match(one, None, 0, (), False)
+        for theme, (face, said, turns) in zip(themes, sides, strict=True):
+            shared = sum(bool(one.words & said[who]) for who in one.participants & said.keys())
+            words = tuple(sorted(one.words & face))
+            readable = len(words) >= MIN_WORDS or bool(one.own & face & turns)
+            counts = readable and shared >= PARTICIPANTS_SHARE * len(one.participants)
+            match = Match(one, theme, shared, words, counts)
+            if _nearness(match) > _nearness(best):
+                best = match
         found.append(best)
     return found
+
+
+def _nearness(match: Match) -> tuple[bool, bool, int]:
+    n_words = len(match.shared_words)
+    return match.counts, n_words > 0, match.shared_people + n_words
+
+
+def _side(theme: Theme) -> tuple[frozenset[str], dict[str, frozenset[str]], frozenset[str]]:
+    """What a theme shows, what it quotes from each participant, and the words it turns on."""
+    said: dict[str, frozenset[str]] = {}
+    for member in theme.members:
+        who = _participant(member.document_id)
+        said[who] = said.get(who, frozenset()) | _words(member.quote)
+    often = Counter(word for words in said.values() for word in words)
+    least = max(2, TURNS_ON * len(said))
+    face = _words("; ".join([theme.name, *theme.keyphrases, theme.description]))
+    return face, said, frozenset(word for word, n in often.items() if n >= least)
 
 
 def show(folder: Path, vectors: str = "off") -> tuple[int, int]:
     """Print the researchers' themes beside ours; return (found, expected)."""
     themes = themes_of(folder, vectors)
-    rows = matches(folder, themes)
+    rows = matches(expected_of(folder), themes)
     n_found = sum(row.counts for row in rows)
     print(f"\n{folder.name}: {n_found} of {len(rows)} found, {len(themes)} themes of ours")
+    for other in STUDIES:
+        if other != folder.name and (folder.parent / other).is_dir():
+            control = matches(expected_of(folder.parent / other), themes)
+            n_control = sum(row.counts for row in control)
+            print(f"  control, the wordings of {other}: {n_control} of {len(control)}")
     for row in sorted(rows, key=lambda row: row.counts):
         name = row.found.name if row.found else "nothing near"
         print(
-            f"  {'found ' if row.counts else 'MISSED'} {row.expected[:70]:<70} | {name} "
-            f"({row.shared_people} of {len(row.participants)} people; "
+            f"  {'found ' if row.counts else 'MISSED'} {row.expected.theme[:70]:<70} | {name} "
+            f"({row.shared_people} of {len(row.expected.participants)} people; "
             f"{', '.join(row.shared_words) or 'no word shared'})"
         )
     for theme in themes:
@@ -93,7 +142,7 @@ def show(folder: Path, vectors: str = "off") -> tuple[int, int]:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(concept(term, "en") for _, _, term in content_terms(text, "en"))
+    return frozenset(concept(term, "en") for _, _, term in topic_terms(text, "en"))
 
 
 def _participant(document_id: str) -> str:

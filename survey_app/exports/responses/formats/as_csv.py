@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from survey_app.exports.responses.cells import guarded
 from survey_app.exports.responses.layout import Cell
+from survey_app.sources import csv_writer
 
 if TYPE_CHECKING:
     from survey_app.exports.responses.formats import Sheet
@@ -23,7 +22,6 @@ MAX_ROWS = None
 def write(sheet: Sheet, rows: Iterable[Sequence[Cell]], path: Path) -> None:
     """Write the rows as they come."""
     with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow([guarded(column.name) for column in sheet.columns])
-        for row in rows:
-            writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+        writer = csv_writer(file)
+        writer.writerow([column.name for column in sheet.columns])
+        writer.writerows(rows)
