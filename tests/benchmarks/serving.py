@@ -8,6 +8,7 @@ All are served by waitress with the same number of threads.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import socket
@@ -46,7 +47,11 @@ class Server:
                 stderr=log,
                 text=True,
             )
-        self._wait(probe)
+        try:
+            self._wait(probe)
+        except RuntimeError:
+            self.process.kill()
+            raise
         self.startup_seconds = time.perf_counter() - began
 
     def cpu_seconds(self) -> float | None:
@@ -98,6 +103,7 @@ def in_this_process(app: Any) -> Iterator[int]:
     import waitress
     from waitress import wasyncore
 
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     sockets: dict[int, Any] = {}
     server = waitress.create_server(
         app, map=sockets, host="127.0.0.1", port=0, threads=8, **TRUSTED
