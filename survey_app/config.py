@@ -126,6 +126,11 @@ class Settings(BaseSettings):
         return self.instance / "outbox"
 
     @property
+    def renderings(self) -> Path:
+        """Exports that were set once, a folder a study; they may go at any time."""
+        return self.instance / "renderings"
+
+    @property
     def uploads(self) -> Path:
         """Folder of the photos and documents that respondents sent."""
         return self.instance / "uploads"

@@ -28,8 +28,8 @@ from survey_app.sources.contacts import (
     read_contacts,
 )
 from survey_app.sources.errors import SourceError
-from survey_app.sources.refi import RefiProject, read_refi
 from survey_app.sources.formulas import csv_writer, guarded, unguarded
+from survey_app.sources.refi import RefiProject, read_refi
 from survey_app.sources.speakers import guess_interviewers, with_roles
 from survey_app.sources.streams import TableStream, open_table
 from survey_app.sources.tables import Table, read_table, require
