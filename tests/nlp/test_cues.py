@@ -119,7 +119,7 @@ def test_no_text_stumbles_and_every_cue_lies_inside(text: str, language: str) ->
         ("We have been sitting at the gate for two hours.", "pain"),
         ("I will take my business elsewhere.", "pain"),
         ("He snapped at me and walked away.", "pain"),
-        ("There is no option to export to Excel.", "goal"),
+        ("I miss being able to export, please bring it back.", "goal"),
         ("Please bring back the old layout.", "goal"),
         ("Longer opening hours on Thursdays", "goal"),
         ("To see all bookings at one glance", "goal"),
