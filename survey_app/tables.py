@@ -1,7 +1,9 @@
 """Every table of every room, so that the metadata is whole wherever it is compared or created."""
 
 import survey_app.accounts.models
+import survey_app.api.models
 import survey_app.builder.models
+import survey_app.coding.models
 import survey_app.collect.models
 import survey_app.customers.models
 import survey_app.imports.models

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "themesnlp_shares"
-down_revision = "personas_life"
+down_revision = "signals_workspace_model"
 branch_labels = None
 depends_on = None
 

@@ -22,6 +22,7 @@ from wtforms.validators import NumberRange, Optional
 from survey_app.builder.models import Publication
 from survey_app.builder.versions import questionnaire_of
 from survey_app.collect.models import OpenLink
+from survey_app.collect.sites import MOST_SITES, site_origin
 from survey_app.db import db
 from survey_app.questionnaire import Question, wording
 from survey_app.web.forms import MAX_SHORT_CHARS, StaffForm, at_most, needed
@@ -62,6 +63,11 @@ class LinkForm(StaffForm):
         _l("One device for many people"),
         description=_l("For a tablet at a stand: it starts clean by itself after each person."),
     )
+    embed_sites = TextAreaField(
+        _l("Sites that may show the survey within a page"),
+        [at_most(2_000)],
+        description=_l("One a line, such as https://shop.example. Without any, none may."),
+    )
 
     def __init__(self, surveys: Sequence[Publication], **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -78,6 +84,24 @@ class LinkForm(StaffForm):
         """The question must be one of the chosen survey."""
         if field.data and self._question() is None:
             raise ValidationError(_("Choose a question of the survey that is chosen above."))
+
+    def validate_embed_sites(self, field: TextAreaField) -> None:
+        """Each line must name one site; a device for many people stands in no page."""
+        lines = self._site_lines()
+        wrong = next((one for one in lines if site_origin(one) is None), None)
+        if wrong is not None:
+            raise ValidationError(
+                _("Write the address of a site in place of “%(line)s”.", line=wrong)
+            )
+        if len(lines) > MOST_SITES:
+            raise ValidationError(_("Name at most %(n)s sites.", n=MOST_SITES))
+        if lines and self.kiosk.data:
+            raise ValidationError(
+                _(
+                    "A link for a shared tablet cannot stand in a page. "
+                    "Put up another one for the site."
+                )
+            )
 
     def quota_table(self) -> dict[str, int]:
         """Return the most answers by code of a choice. Raises ValidationError on a bad line."""
@@ -116,7 +140,14 @@ class LinkForm(StaffForm):
             "quotas": self.quota_table(),
             "anonymous": self.anonymous.data,
             "kiosk": self.kiosk.data,
+            "embed_sites": list(
+                dict.fromkeys(site for one in self._site_lines() if (site := site_origin(one)))
+            ),
         }
+
+    def _site_lines(self) -> list[str]:
+        lines = (line.strip() for line in (self.embed_sites.data or "").splitlines())
+        return [line for line in lines if line]
 
     def _question(self) -> Question | None:
         publication = self.surveys.get(self.publication_id.data)
@@ -145,6 +176,7 @@ def start_values(link: OpenLink) -> dict[str, Any]:
         "quotas": "\n".join(lines),
         "anonymous": link.anonymous,
         "kiosk": link.kiosk,
+        "embed_sites": "\n".join(link.embed_sites),
     }
 
 

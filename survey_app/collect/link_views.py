@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as Answer
 
 from survey_app.builder.versions import questionnaire_of
 from survey_app.collect import links, queries
+from survey_app.collect.framing import embedding
 from survey_app.collect.link_forms import LinkForm, choice_names, start_values
 from survey_app.collect.models import OpenLink
 from survey_app.config import Settings
@@ -69,6 +70,7 @@ def show(study: Study, link_id: int) -> str:
         link=link,
         address=address,
         snippet=str(Markup('<a href="{}">{}</a>').format(address, _title(link, study))),
+        frame_snippet=embedding(_settings().base_url, link.code, _title(link, study)),
         counts=queries.counts_by_link(session, study).get(link.id),
         quotas=queries.quota_counts(session, link),
         choice_names=choice_names(link),
@@ -134,8 +136,12 @@ def _title(link: OpenLink, study: Study) -> str:
 
 
 def _address(link: OpenLink) -> str:
+    return f"{_settings().base_url}{url_for('collect.open_landing', code=link.code)}"
+
+
+def _settings() -> Settings:
     settings: Settings = current_app.extensions["portrait_settings"]
-    return f"{settings.base_url}{url_for('collect.open_landing', code=link.code)}"
+    return settings
 
 
 def _to(study: Study, link: OpenLink) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, and_, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey_app.builder.models import Publication
@@ -44,6 +44,11 @@ class OpenLink(Base):
         default=dict, comment="Code of a choice: the most completed responses with it."
     )
     closes_at: Mapped[datetime | None] = mapped_column(comment="NULL: open until closed by hand.")
+    embed_sites: Mapped[list[Any]] = mapped_column(
+        default=list,
+        server_default="[]",
+        comment="Origins that may show the survey in a frame; empty: none.",
+    )
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     publication: Mapped[Publication] = relationship()
@@ -61,6 +66,12 @@ class Response(Base):
         CheckConstraint("(status = 'completed') = (completed_at IS NOT NULL)", name="completed"),
         Index("ix_response_study_status", "study_id", "status"),
         Index("ix_response_study", "study_id", "id"),
+        Index(
+            "ix_response_trial",
+            "study_id",
+            sqlite_where=text("trial = 1"),
+            postgresql_where=text("trial"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -85,7 +96,7 @@ class Response(Base):
     )
     public_id: Mapped[str] = mapped_column(Text, unique=True, comment="In addresses; no secret.")
     receipt_hash: Mapped[str | None] = mapped_column(
-        Text, unique=True, comment="SHA-256 of the receipt code; NULL: not completed by the person."
+        Text, unique=True, comment="SHA-256 of the receipt code; NULL: none was given."
     )
     channel: Mapped[str] = mapped_column(Text, default="email")
     status: Mapped[str] = mapped_column(Text, default="started")
@@ -97,6 +108,12 @@ class Response(Base):
     )
     language: Mapped[str] = mapped_column(Text)
     page: Mapped[int] = mapped_column(default=0, comment="Furthest section reached, from 0.")
+    section: Mapped[str] = mapped_column(
+        Text,
+        default="",
+        server_default="",
+        comment="Key of the one before the person, to go on with; empty: none, or the summary.",
+    )
     answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     page_seconds: Mapped[dict[str, Any]] = mapped_column(
         default=dict, server_default="{}", comment="Seconds spent by section key, pauses left out."
@@ -111,6 +128,13 @@ class Response(Base):
         comment="When the person asked for a copy by mail; NULL: never. One goes out."
     )
 
+    copy_trouble: Mapped[str] = mapped_column(
+        Text, default="", server_default="", comment="Why the copy did not go out; empty: nothing."
+    )
+    turned_away_at: Mapped[datetime | None] = mapped_column(
+        comment="When so many of its group had answered already; NULL: there was room."
+    )
+
     publication: Mapped[Publication] = relationship()
     contact: Mapped[Contact | None] = relationship()
 
@@ -118,6 +142,47 @@ class Response(Base):
     def label(self) -> str:
         """How staff pages call this respondent where the name is not to be shown: R-017."""
         return f"R-{self.id:03d}"
+
+
+COUNTED = and_(~Response.trial, Response.turned_away_at.is_(None))
+"""No trial run, and nobody who came when their group was full already."""
+
+
+class ReturnLink(Base):
+    """The way back to a response that was begun at an open link and put aside, on any device."""
+
+    __tablename__ = "return_link"
+
+    response_id: Mapped[int] = mapped_column(
+        ForeignKey("response.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    token_hash: Mapped[str] = mapped_column(Text, unique=True, comment="SHA-256, hexadecimal.")
+
+
+class WishedMail(Base):
+    """A mail that a respondent has wished for. It stands here until it went out, and no longer."""
+
+    __tablename__ = "wished_mail"
+    __table_args__ = (
+        CheckConstraint("kind IN ('copy', 'return')", name="kind"),
+        CheckConstraint("status IN ('queued', 'sending')", name="status"),
+        Index("ix_wished_mail_due", "status", "not_before"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    response_id: Mapped[int] = mapped_column(
+        ForeignKey("response.id", ondelete="CASCADE"),
+        index=True,
+        comment="Never an anonymous one: its mail goes out at once and is noted nowhere.",
+    )
+    kind: Mapped[str] = mapped_column(Text)
+    address: Mapped[str] = mapped_column(Text, comment="Goes with the row, when the mail is out.")
+    status: Mapped[str] = mapped_column(Text, default="queued")
+    attempts: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[datetime] = mapped_column(default=now, comment="Earliest next attempt.")
+    tried_at: Mapped[datetime | None] = mapped_column(
+        comment="When the last attempt began; NULL: none yet."
+    )
 
 
 class AnswerEdit(Base):
@@ -142,7 +207,7 @@ class Passage(Base):
         CheckConstraint("(response_id IS NULL) <> (interview_id IS NULL)", name="one_source"),
         Index("ix_passage_response", "response_id", "question_key", "position"),
         Index("ix_passage_interview", "interview_id", "position"),
-        Index("ix_passage_study", "study_id"),
+        Index("ix_passage_study", "study_id", "by_interviewer"),
         Index(
             "ix_passage_unindexed",
             "id",

@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response as Answer
 
-from survey_app.collect import copies
 from survey_app.collect.door import check_form, database, form_token, opened, take_key
 from survey_app.collect.frames import (
     address_of,
@@ -22,6 +21,7 @@ from survey_app.collect.frames import (
     secret_code,
     told,
 )
+from survey_app.collect.framing import is_framed
 from survey_app.collect.overview import overview
 from survey_app.collect.public import View, blueprint, version
 from survey_app.collect.quotas import Full
@@ -36,14 +36,10 @@ from survey_app.collect.steps import (
 )
 from survey_app.collect.visits import Answering, Opened
 from survey_app.collect.writing import complete, read_sent, save_sent, saved_words
-from survey_app.db import db
 from survey_app.errors import Gone
 from survey_app.questionnaire import Questionnaire
 from survey_app.web.guard import public
 from survey_app.web.i18n import speak
-from survey_app.web.security import limiter
-
-COPIES_PER_MINUTE = "5 per minute"
 
 
 @blueprint.get("/r/<public_id>/p/<section_key>")
@@ -54,10 +50,10 @@ def page(public_id: str, section_key: str) -> View:
         found, questionnaire, language = open_response(connection, public_id)
     response = found.response
     if response.status == "completed":
-        return _to(public_id, DONE)
+        return to_place(public_id, DONE)
     sections = visible_sections(questionnaire, response.answers)
     if section_key not in sections:
-        return _to(public_id, sections[0])
+        return to_place(public_id, sections[0])
     return draw_page(found, questionnaire, section_key, language, view="")
 
 
@@ -82,7 +78,7 @@ def answer_page(
     sent = read_sent(section_key, questionnaire, language)
     found, step = save_sent(connection, found, questionnaire, sent)
     if step is None:
-        return _to(found.response.public_id, resting_place(questionnaire, found.response))
+        return to_place(found.response.public_id, resting_place(questionnaire, found.response))
     if step.clashes or step.refused:
         mended = draw_page(
             found,
@@ -101,7 +97,7 @@ def after(found: Opened, step: Step) -> Answer:
     """Go where a saved step leads."""
     if step.completes:
         return _leave_kiosk(found)
-    return _to(found.response.public_id, step.goes_to, at=step.at)
+    return to_place(found.response.public_id, step.goes_to, at=step.at)
 
 
 @blueprint.post("/r/<public_id>/p/<section_key>/save")
@@ -141,14 +137,14 @@ def summary(public_id: str) -> View:
             try:
                 found, _done = complete(connection, found, is_ready)
             except Full:
-                return _to(public_id, FULL)
+                return to_place(public_id, FULL)
             if found.response.status == "completed":
                 return _leave_kiosk(found)
     response = found.response
     if response.status == "completed":
-        return _to(public_id, DONE)
+        return to_place(public_id, DONE)
     if not is_ready(response):
-        return _to(public_id, resting_place(questionnaire, response))
+        return to_place(public_id, resting_place(questionnaire, response))
     return render_template(
         "collect/summary.html",
         public_id=public_id,
@@ -156,7 +152,7 @@ def summary(public_id: str) -> View:
         sections=overview(questionnaire, response.answers, language),
         answer_language=response.language,
         last_section=visible_sections(questionnaire, response.answers)[-1],
-        kiosk=found.kiosk,
+        returns=found.place is not None and not found.kiosk,
         **frame(found.host, questionnaire, language, trial=response.trial),
     )
 
@@ -169,12 +165,13 @@ def thanks(public_id: str) -> View:
         found, questionnaire, language = open_response(connection, public_id)
     response = found.response
     if response.status != "completed":
-        return _to(public_id, resting_place(questionnaire, response))
+        return to_place(public_id, resting_place(questionnaire, response))
     if found.kiosk:
         return _leave_kiosk(found)
     around = frame(found.host, questionnaire, language, trial=response.trial)
     knows_address = bool(found.prefilled_email)
     copy = "asked" if response.copy_asked_at else "known" if knows_address else "asks"
+    trouble = response.copy_trouble
     if response.anonymous:
         copy = "none"
 
@@ -185,6 +182,7 @@ def thanks(public_id: str) -> View:
             **rest,
             csrf_token=lambda: slots["csrf_token"],
             copy=copy,
+            trouble=trouble,
             **around,
         )
 
@@ -195,26 +193,8 @@ def thanks(public_id: str) -> View:
         "when": told(when, language, anonymous=response.anonymous) if when else "",
         "csrf_token": form_token(),
     }
-    key = ("thanks", copy, request.script_root, *around.values())
+    key = ("thanks", copy, trouble, request.script_root, *around.values())
     return spliced(key, slots, draw)
-
-
-@blueprint.post("/r/<public_id>/copy")
-@public
-@limiter.limit(COPIES_PER_MINUTE)
-def copy(public_id: str) -> View:
-    """Send the answers and the receipt code by mail, once, to who asked for them."""
-    with database() as connection:
-        found, _questionnaire, _language = open_response(connection, public_id)
-    check_form()
-    response = found.response
-    address = found.prefilled_email or request.form.get("email", "").strip()
-    if response.status != "completed" or found.kiosk or response.anonymous:
-        return _to(public_id, DONE)
-    if not copies.ask(db.session(), response, address):
-        return _to(public_id, DONE)
-    db.session.commit()
-    return _to(public_id, DONE)
 
 
 @blueprint.get("/r/<public_id>/full")
@@ -224,14 +204,19 @@ def full(public_id: str) -> View:
     with database() as connection:
         found, questionnaire, language = open_response(connection, public_id)
     if found.response.status == "completed" or found.place is None:
-        return _to(public_id, DONE)
-    return closed_page(found.place.code if found.kiosk else "", frame(found.host, questionnaire,
-                                                                     language))  # fmt: skip
+        return to_place(public_id, DONE)
+    around = frame(found.host, questionnaire, language)
+    if found.kiosk:  # the next person reads it, too
+        return closed_page(found.place.code, around)
+    return closed_page("", around, code=secret_code(public_id))
 
 
-def closed_page(kiosk_code: str, around: Mapping[str, object]) -> str:
-    """Draw the friendly page of a link that takes no more answers."""
-    return render_template("collect/closed.html", kiosk_code=kiosk_code, **around)
+def closed_page(kiosk_code: str, around: Mapping[str, object], *, code: str = "") -> str:
+    """Draw the friendly page of a link that takes no more answers.
+
+    `code` is the receipt code of somebody who came so far and was too late.
+    """
+    return render_template("collect/closed.html", kiosk_code=kiosk_code, code=code, **around)
 
 
 @blueprint.post("/r/<public_id>/leave")
@@ -243,6 +228,8 @@ def leave(public_id: str) -> Answer:
     check_form()
     if found.kiosk:
         return _leave_kiosk(found, thank=False)
+    if is_framed() and found.place is not None:
+        return redirect(url_for("collect.embedded_landing", code=found.place.code), 303)
     answer = redirect(url_for("collect.left"), 303)
     take_key(answer, public_id, code=found.place.code if found.place else "")
     return answer
@@ -286,14 +273,15 @@ def open_response(connection: Connection, public_id: str) -> tuple[Opened, Quest
     return found, questionnaire, language
 
 
-def _to(public_id: str, place: str, *, at: str = "") -> Answer:
+def to_place(public_id: str, place: str, *, at: str = "") -> Answer:
+    """Lead to a section, the summary or an end of a response; `at` is the HTML id to begin at."""
     return redirect(address_of(public_id, place) + (f"#{at}" if at else ""), 303)
 
 
 def _leave_kiosk(found: Opened, *, thank: bool = True) -> Answer:
     """After the end: thanks, and at a kiosk a clean device for the next person."""
     if not found.kiosk or found.place is None:
-        return _to(found.response.public_id, DONE)
+        return to_place(found.response.public_id, DONE)
     code = found.place.code
     endpoint = "collect.kiosk_thanks" if thank else "collect.open_landing"
     answer = redirect(url_for(endpoint, code=code), 303)

@@ -9,14 +9,17 @@ from werkzeug.wrappers import Response as Answer
 from survey_app.builder.versions import known_version
 from survey_app.builder.versions import version as parsed_version
 from survey_app.collect.door import remember_visitor
+from survey_app.collect.framing import join_address, split_address, write_policy
 from survey_app.db import db
 from survey_app.questionnaire import Questionnaire
 from survey_app.web.security import csrf
 
 blueprint = Blueprint("collect", __name__, template_folder="templates")
+blueprint.url_value_preprocessor(split_address)
+blueprint.url_defaults(join_address)
 csrf.exempt(blueprint)  # its forms have tokens of their own, which need no session: see door.py
 
-View = str | Answer | tuple[str | Answer, int]
+View = str | bytes | Answer | tuple[str | bytes | Answer, int]
 
 
 def version(version_id: str) -> Questionnaire:
@@ -33,6 +36,6 @@ def version(version_id: str) -> Questionnaire:
 
 @blueprint.after_request
 def _private(answer: Answer) -> Answer:
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    return remember_visitor(answer)
+    answer.headers.add("Referrer-Policy", "no-referrer")
+    answer.headers.add("X-Robots-Tag", "noindex, nofollow")
+    return remember_visitor(write_policy(answer))

@@ -1,56 +1,36 @@
-"""Where a link leads: who asks, why and how long; 'Start' opens the response. No account needed.
+"""Where links lead: who asks, why and how long; 'Start' opens the response. No account needed.
 
-GET never writes: mail scanners open links and follow them. A press of a button does. A personal
-link (/a/…) leads one invited person to one response; an open one (/o/…) anybody to their own.
+A personal link (/a/…) leads one invited person to one response; an open one (/o/…) anybody to
+their own, within another site as well (/e/…); a return link (/back/…) whoever stopped goes on by.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
-
-from flask import abort, jsonify, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
-from werkzeug.exceptions import Conflict
+from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from survey_app.collect import pages, services, steps
-from survey_app.collect.door import (
-    about_to_read,
-    about_to_write,
-    begun_here,
-    check_form,
-    database,
-    give_key,
-    signed,
-)
-from survey_app.collect.frames import (
-    address_of,
-    draw_changes,
-    draw_landing,
-    draw_page,
-    frame,
-    secret_code,
-)
+from survey_app.collect import taking_along
+from survey_app.collect.door import check_form, database
+from survey_app.collect.frames import frame
 from survey_app.collect.public import View, blueprint, version
-from survey_app.collect.quotas import Full
-from survey_app.collect.visits import Answering, Guest, Opened, invited, passer_by
-from survey_app.collect.writing import MOST_TRIES, read_sent, save_sent, saved_words, sent_view
+from survey_app.collect.visits import passer_by
+from survey_app.collect.welcome import (
+    asked_language,
+    language_of,
+    press_start,
+    say_why,
+    show_landing,
+    welcome,
+)
 from survey_app.db import db
-from survey_app.errors import Gone
 from survey_app.outreach.models import Invitation
-from survey_app.questionnaire import Questionnaire
 from survey_app.web.guard import public
-from survey_app.web.i18n import speak
 from survey_app.web.security import limiter
 
 LINKS_PER_MINUTE = "60 per minute"
 OPEN_LINKS_PER_MINUTE = "600 per minute"  # a whole office, or a fair, shares one address
 
-__all__ = ["LINKS_PER_MINUTE", "blueprint"]
-Kind = Literal["personal", "open"]
+__all__ = ["LINKS_PER_MINUTE", "blueprint", "taking_along"]
 
 
 @blueprint.get("/a/<token>")
@@ -58,7 +38,7 @@ Kind = Literal["personal", "open"]
 @limiter.limit(LINKS_PER_MINUTE)
 def landing(token: str) -> View:
     """Say who asks, why and how long; write nothing."""
-    return _landing("personal", token)
+    return show_landing("personal", token)
 
 
 @blueprint.get("/o/<code>")
@@ -66,7 +46,7 @@ def landing(token: str) -> View:
 @limiter.limit(OPEN_LINKS_PER_MINUTE)
 def open_landing(code: str) -> View:
     """The same for a link that is open to anybody."""
-    return _landing("open", code)
+    return show_landing("open", code)
 
 
 @blueprint.post("/a/<token>/start")
@@ -74,7 +54,7 @@ def open_landing(code: str) -> View:
 @limiter.limit(LINKS_PER_MINUTE)
 def start(token: str) -> View:
     """Open the response, or go on with it, and give this browser its key."""
-    return _start("personal", token)
+    return press_start("personal", token)
 
 
 @blueprint.post("/o/<code>/start")
@@ -82,7 +62,7 @@ def start(token: str) -> View:
 @limiter.limit(OPEN_LINKS_PER_MINUTE)
 def open_start(code: str) -> View:
     """Open a response for whoever comes by."""
-    return _start("open", code)
+    return press_start("open", code)
 
 
 @blueprint.post("/a/<token>/talk")
@@ -91,14 +71,14 @@ def open_start(code: str) -> View:
 def talk(token: str) -> Answer:
     """Note that the person would rather talk by phone or video, or use the form after all."""
     with database() as connection:
-        guest = _welcome(connection, "personal", token).guest
+        guest = welcome(connection, "personal", token).guest
     check_form()
     wish = request.form.get("prefers", "")
     if wish not in ("form", "phone", "video"):
         abort(400)
     db.session.get_one(Invitation, guest.invitation_id).prefers = wish
     db.session.commit()
-    return redirect(url_for("collect.landing", token=token, language=_asked_language()), 303)
+    return redirect(url_for("collect.landing", token=token, language=asked_language()), 303)
 
 
 @blueprint.get("/a/<token>/about")
@@ -106,7 +86,7 @@ def talk(token: str) -> Answer:
 @limiter.limit(LINKS_PER_MINUTE)
 def about(token: str) -> str:
     """Say why we ask and what we keep, before the start."""
-    return _about("personal", token)
+    return say_why("personal", token)
 
 
 @blueprint.get("/o/<code>/about")
@@ -114,7 +94,7 @@ def about(token: str) -> str:
 @limiter.limit(OPEN_LINKS_PER_MINUTE)
 def open_about(code: str) -> str:
     """The same for an open link."""
-    return _about("open", code)
+    return say_why("open", code)
 
 
 @blueprint.get("/o/<code>/thanks")
@@ -123,247 +103,54 @@ def kiosk_thanks(code: str) -> View:
     """Thank whoever answered at a kiosk; soon the device is clean for the next person."""
     with database() as connection:
         guest = passer_by(connection, code, "") or abort(404)
-    language = _language(guest, version(guest.version_id))
+    language = language_of(guest, version(guest.version_id))
     around = frame(guest.host, version(guest.version_id), language)
     return render_template("collect/kiosk_thanks.html", kiosk_code=code, **around)
 
 
-@dataclass(frozen=True, slots=True)
-class _Welcome:
-    """Whom a good link leads in, what they are asked, and in which language."""
-
-    guest: Guest
-    questionnaire: Questionnaire
-    language: str
-
-
-def _landing(kind: Kind, token: str) -> View:
-    with database() as connection:
-        found = _welcome(connection, kind, token)
-    if found.guest.way == "resting" or found.guest.host.status != "open":
-        return _closed(found, token), 410
-    return draw_landing(found.guest, found.questionnaire, found.language, _urls(kind, token))
+@blueprint.get("/e/<code>")
+@public
+@limiter.limit(OPEN_LINKS_PER_MINUTE)
+def embedded_landing(code: str) -> View:
+    """The same within another site's page, which the link must allow. No cookies are used."""
+    return show_landing("embedded", code)
 
 
-def _start(kind: Kind, token: str) -> View:
-    """Open the response with whatever the page sent along; look again when somebody was faster."""
-    with database() as connection:
-        for _attempt in range(MOST_TRIES):
-            found = _welcome(connection, kind, token)
-            if found.guest.way == "resting" or found.guest.host.status != "open":
-                return _closed(found, token), 410
-            check_form()
-            if not _is_pressed():
-                return redirect(_urls(kind, token)["landing_url"], 303)
-            if found.guest.begun is not None:
-                return _go_on(connection, found)
-            try:
-                return _begin(connection, found, kind, token)
-            except IntegrityError:  # another device, or the same press twice: go on with that one
-                about_to_read(connection)
-            except Full:
-                connection.rollback()
-                return _closed(found, token), 410
-    raise Conflict
+@blueprint.post("/e/<code>/start")
+@public
+@limiter.limit(OPEN_LINKS_PER_MINUTE)
+def embedded_start(code: str) -> View:
+    """Open a response within another site's page."""
+    return press_start("embedded", code)
 
 
-def _begin(connection: Connection, found: _Welcome, kind: Kind, token: str) -> View:
-    """Write a new response down, with the page that was sent along, and lead into it."""
-    guest, questionnaire = found.guest, found.questionnaire
-    fresh = services.new_answering(
-        guest, language=found.language, public_id=_own_id(token) if kind == "open" else ""
-    )
-    step = None
-    section_key = request.form.get("_page", "")
-    if section_key in steps.visible_sections(questionnaire, {}):
-        sent = read_sent(section_key, questionnaire, found.language, by_itself=_by_script())
-        step = steps.take_page(questionnaire, fresh, sent)
-        if not step.answers and not _has_typed():
-            return _nothing_sent(found, kind, token, sent)
-    about_to_write(connection)
-    code = secret_code(fresh.public_id) if step is not None and step.completes else ""
-    response = services.start(connection, guest, fresh, step, code)
-    connection.commit()
-    return _lead_in(_as_opened(guest, response), found, step)
+@blueprint.get("/e/<code>/about")
+@public
+@limiter.limit(OPEN_LINKS_PER_MINUTE)
+def embedded_about(code: str) -> str:
+    """Say why we ask and what we keep, within another site's page."""
+    return say_why("embedded", code)
 
 
-def _go_on(connection: Connection, found: _Welcome) -> View:
-    """Go on with what was begun, with the page that was sent along."""
-    guest, questionnaire = found.guest, found.questionnaire
-    assert guest.begun is not None
-    opened = _as_opened(guest, guest.begun)
-    step = None
-    section_key = request.form.get("_page", "")
-    if section_key and guest.begun.status == "started":
-        sent = read_sent(section_key, questionnaire, found.language, by_itself=_by_script())
-        opened, step = save_sent(connection, opened, questionnaire, sent)
-    return _lead_in(opened, found, step)
+@blueprint.get("/back/<token>")
+@public
+@limiter.limit(LINKS_PER_MINUTE)
+def return_landing(token: str) -> View:
+    """Greet whoever comes back, on whatever device; write nothing."""
+    return show_landing("return", token)
 
 
-def _lead_in(opened: Opened, found: _Welcome, step: steps.Step | None) -> View:
-    """Give the browser the key and show where the person goes on."""
-    response = opened.response
-    at_kiosk_end = opened.kiosk and response.status == "completed"
-    section_key = step.section_key if step else ""
-    status = 200
-    answer: Answer
-    if step is not None and _by_script():
-        status = 409 if step.clashes else 200
-        answer = jsonify(
-            state="clash" if step.clashes else "saved",
-            revision=response.revision,
-            words=saved_words(response),
-            response=response.public_id,
-            page=address_of(response.public_id, section_key),
-            save=url_for("collect.autosave", public_id=response.public_id, section_key=section_key),
-            entries=draw_changes(step.form),
-        )
-    elif step is not None and (step.clashes or step.refused):
-        status = 409 if step.clashes else 422
-        answer = make_response(
-            draw_page(
-                opened,
-                found.questionnaire,
-                section_key,
-                found.language,
-                view=sent_view(),
-                step=step,
-                clashes=step.clashes,
-            )
-        )
-    elif step is not None:
-        answer = pages.after(opened, step)
-    else:
-        place = steps.resting_place(found.questionnaire, response)
-        answer = redirect(address_of(response.public_id, place), 303)
-    answer.status_code = status if status != 200 else answer.status_code
-    if not at_kiosk_end:
-        place_code = opened.place.code if opened.place and not opened.kiosk else ""
-        give_key(answer, response.public_id, code=place_code)
-    return answer
+@blueprint.post("/back/<token>/start")
+@public
+@limiter.limit(LINKS_PER_MINUTE)
+def return_start(token: str) -> View:
+    """Go on with the response, and give this browser its key."""
+    return press_start("return", token)
 
 
-def _welcome(connection: Connection, kind: Kind, token: str) -> _Welcome:
-    """Return what a good link leads to. Wrong, expired and spent ones look alike (410)."""
-    guest = invited(connection, token) if kind == "personal" else _passer_by(connection, token)
-    if guest is not None:
-        replayed = guest.begun is not None and _is_replay(guest.begun)
-        if guest.may_start or replayed or (kind == "open" and guest.way == "resting"):
-            questionnaire = version(guest.version_id)
-            language = _language(guest, questionnaire)
-            speak(language)
-            return _Welcome(guest, questionnaire, language)
-    raise Gone(
-        _(
-            "This link does not work: it may be mistyped, out of date or already used. "
-            "Open the newest mail you have from us, or write to the person who sent it."
-        )
-    )
-
-
-def _passer_by(connection: Connection, code: str) -> Guest | None:
-    """Return where an open link leads this browser: to what it has begun there, or to a start."""
-    view = sent_view() if request.method == "POST" else ""
-    guest = passer_by(connection, code, _own_id(code) if view else begun_here())
-    if guest is not None and guest.begun is None and view and begun_here():
-        guest = passer_by(connection, code, begun_here())
-    if guest is None or guest.begun is None or _is_replay(guest.begun):
-        return guest
-    # A kiosk is for the next person; and who has finished may answer once more.
-    over = guest.begun.status == "completed" or (guest.place is not None and guest.place.kiosk)
-    return replace(guest, begun=None) if over else guest
-
-
-def _is_replay(begun: Answering) -> bool:
-    """Whether this is the very page that was saved last, sent once more."""
-    return request.method == "POST" and bool(begun.saved_by) and begun.saved_by == sent_view()
-
-
-def _own_id(code: str) -> str:
-    """The name of the response of one drawn page: the same page sent twice opens one response."""
-    view = sent_view()
-    return signed("open", f"{code}/{view}")[: services.PUBLIC_ID_CHARS] if view else ""
-
-
-def _nothing_sent(found: _Welcome, kind: Kind, token: str, sent: steps.Sent) -> View:
-    """An empty page starts nothing: it may come from a program that sends every form it meets."""
-    if sent.next_language != found.language:
-        urls = _urls(kind, token)
-        return redirect(f"{urls['landing_url']}?language={sent.next_language}", 303)
-    page = draw_landing(
-        found.guest, found.questionnaire, found.language, _urls(kind, token), is_empty=True
-    )
-    return page, 422
-
-
-def _as_opened(guest: Guest, response: Answering) -> Opened:
-    return Opened(response, guest.host, guest.version_id, False, "", guest.place)
-
-
-def _closed(found: _Welcome, code: str) -> str:
-    guest = found.guest
-    around = frame(guest.host, found.questionnaire, found.language)
-    return pages.closed_page(code if guest.place and guest.place.kiosk else "", around)
-
-
-def _about(kind: Kind, token: str) -> str:
-    with database() as connection:
-        found = _welcome(connection, kind, token)
-    return render_template(
-        "collect/about.html",
-        back_url=_urls(kind, token)["landing_url"],
-        anonymous=found.guest.anonymous,
-        **frame(found.guest.host, found.questionnaire, found.language),
-    )
-
-
-def _urls(kind: Kind, token: str) -> dict[str, str]:
-    if kind == "open":
-        return {
-            "landing_url": url_for("collect.open_landing", code=token),
-            "start_url": url_for("collect.open_start", code=token),
-            "about_url": url_for("collect.open_about", code=token),
-            "talk_url": "",
-        }
-    return {
-        "landing_url": url_for("collect.landing", token=token),
-        "start_url": url_for("collect.start", token=token),
-        "about_url": url_for("collect.about", token=token),
-        "talk_url": url_for("collect.talk", token=token),
-    }
-
-
-def _language(guest: Guest, questionnaire: Questionnaire) -> str:
-    browser = request.accept_languages.best_match(questionnaire.languages) if guest.place else None
-    wishes = (
-        _asked_language(),
-        guest.begun.language if guest.begun else None,
-        guest.language,
-        browser,
-        guest.host.language,
-    )
-    return next(
-        (wish for wish in wishes if wish in questionnaire.languages), questionnaire.languages[0]
-    )
-
-
-def _asked_language() -> str | None:
-    return request.args.get("language") or request.form.get("language")
-
-
-def _is_pressed() -> bool:
-    """Whether a button was pressed: a program that sends every form it meets presses none."""
-    return any(name in request.form for name in ("start", "_go", "_language"))
-
-
-def _has_typed() -> bool:
-    """Whether anything was written or ticked, be it of use or not."""
-    return any(
-        value.strip()
-        for name, value in request.form.items(multi=True)
-        if not name.startswith("_") and name not in ("csrf_token", "language")
-    )
-
-
-def _by_script() -> bool:
-    return request.form.get("_go") == "save"
+@blueprint.get("/back/<token>/about")
+@public
+@limiter.limit(LINKS_PER_MINUTE)
+def return_about(token: str) -> str:
+    """Say why we ask and what we keep, to whoever comes back."""
+    return say_why("return", token)

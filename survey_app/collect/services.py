@@ -15,7 +15,8 @@ from survey_app.collect.passages import follow_answers
 from survey_app.collect.prepared import Prepared
 from survey_app.collect.quotas import Full, has_room
 from survey_app.collect.receipts import receipt_hash
-from survey_app.collect.steps import FULL, Step
+from survey_app.collect.returning import keep_return_link
+from survey_app.collect.steps import FULL, LATER, Step
 from survey_app.collect.trace import replaced, seconds_spent
 from survey_app.collect.uploads import keep_files
 from survey_app.collect.visits import Answering, Guest, Place
@@ -39,6 +40,7 @@ def new_answering(guest: Guest, *, language: str, public_id: str = "") -> Answer
         saved_by="",
         language=language,
         page=0,
+        section="",
         answers={},
         page_seconds={},
         updated_at=_moment(guest.anonymous),
@@ -68,14 +70,20 @@ def start(
         "receipt_hash": None,
         "trial": False,
         "consent_number": guest.host.consent.get("number"),
+        "turned_away_at": None,
+        "copy_trouble": "",
     }
     if step is not None:
         row |= _values(fresh, step, place, code, connection)
-    fresh.id = _START.run(connection, row).scalar_one()
+    known = _START.one(connection, row)
+    assert known is not None
+    fresh.id = known[0]
     if step is not None:
         _keep(fresh, row)
         _follow(connection, fresh, step)
         keep_files(connection, fresh, step.files, before={})
+        if step.goes_to == LATER and place is not None:
+            keep_return_link(connection, fresh)
     return fresh
 
 
@@ -92,7 +100,7 @@ def save(
     statement = _SAVE_AND_COMPLETE if step.completes else _SAVE
     known = {"response_id": response.id, "seen": response.revision}
     edits = _edits(response, step, row["updated_at"])
-    if statement.run(connection, row | known).rowcount != 1:
+    if statement.run(connection, row | known) != 1:
         return False
     before = response.answers
     _keep(response, row)
@@ -100,7 +108,18 @@ def save(
         connection.execute(_EDITED, edits)
     _follow(connection, response, step)
     keep_files(connection, response, step.files, before=before)
+    if step.goes_to == LATER and place is not None:
+        keep_return_link(connection, response)
     return True
+
+
+def turn_away(connection: Connection, response: Answering, code: str) -> None:
+    """Note that the response came when its group was full: it is kept, and not counted.
+
+    By its receipt code the person may have it erased.
+    """
+    row = {"turned_away_at": _moment(response.anonymous), "receipt_hash": receipt_hash(code)}
+    _TURN_AWAY.run(connection, row | {"response_id": response.id})
 
 
 def complete(
@@ -117,10 +136,11 @@ def complete(
         "status": "completed",
         "completed_at": moment,
         "updated_at": moment,
+        "turned_away_at": None,
         "receipt_hash": receipt_hash(code),
     }
     known = {"response_id": response.id, "seen": response.revision}
-    if _COMPLETE.run(connection, row | known).rowcount != 1:
+    if _COMPLETE.run(connection, row | known) != 1:
         return False
     response.status, response.completed_at = "completed", moment
     return True
@@ -131,7 +151,7 @@ def ask_for_copy(session: Session, response_id: int) -> bool:
     asked = session.execute(
         update(Response)
         .where(Response.id == response_id, Response.copy_asked_at.is_(None), ~Response.anonymous)
-        .values(copy_asked_at=now())
+        .values(copy_asked_at=now(), copy_trouble="")
     )
     return bool(asked.rowcount == 1)  # type: ignore[attr-defined]
 
@@ -209,10 +229,12 @@ def _values(
     row: dict[str, Any] = {
         "language": step.language,
         "page": step.page,
+        "section": step.rests_in,
         "saved_by": step.view,
         "updated_at": moment,
         "revision": response.revision + 1,
         "answers": step.answers,
+        "turned_away_at": None,
         "page_seconds": seconds_spent(
             response.page_seconds, step.section_key, since=response.updated_at, until=moment
         ),
@@ -272,16 +294,19 @@ def _moment(anonymous: bool) -> datetime:
 _RESPONSES = cast(Table, Response.__table__)
 _STARTED = (
     "study_id", "publication_id", "public_id", "status", "anonymous", "revision", "saved_by",
-    "language", "page", "answers", "page_seconds", "updated_at", "completed_at",
+    "language", "page", "section", "answers", "page_seconds", "updated_at", "completed_at",
 )  # fmt: skip
-_SAVED = ("language", "page", "saved_by", "updated_at", "revision", "answers", "page_seconds")
+_SAVED = (
+    "language", "page", "section", "saved_by", "updated_at", "revision", "answers",
+    "page_seconds",
+)  # fmt: skip
 _EDITED = insert(cast(Table, AnswerEdit.__table__))
 _COMPLETED = ("status", "completed_at", "receipt_hash")
 _START = Prepared(
     insert(_RESPONSES).returning(_RESPONSES.c.id),
     columns=(
         *_STARTED, "invitation_id", "contact_id", "open_link_id", "channel", "started_at",
-        "receipt_hash", "trial", "consent_number",
+        "receipt_hash", "trial", "consent_number", "turned_away_at", "copy_trouble",
     ),
 )  # fmt: skip
 _SEEN = update(_RESPONSES).where(  # compare-and-set: nobody has saved or completed meanwhile
@@ -295,6 +320,11 @@ def _setting(*names: str) -> Prepared:
     return Prepared(_SEEN.values({name: bindparam(name) for name in names}))
 
 
-_SAVE = _setting(*_SAVED)
-_SAVE_AND_COMPLETE = _setting(*_SAVED, *_COMPLETED)
-_COMPLETE = _setting("updated_at", *_COMPLETED)
+_SAVE = _setting(*_SAVED, "turned_away_at")
+_SAVE_AND_COMPLETE = _setting(*_SAVED, "turned_away_at", *_COMPLETED)
+_COMPLETE = _setting("updated_at", "turned_away_at", *_COMPLETED)
+_TURN_AWAY = Prepared(
+    update(_RESPONSES)
+    .where(_RESPONSES.c.id == bindparam("response_id"), _RESPONSES.c.status == "started")
+    .values(turned_away_at=bindparam("turned_away_at"), receipt_hash=bindparam("receipt_hash"))
+)

@@ -13,12 +13,13 @@ from survey_app.questionnaire import Questionnaire, SectionForm, build_form
 from survey_app.questionnaire.answers import check_answers, passages
 from survey_app.questionnaire.rules import state
 
-Going = Literal["on", "back", "summary", "stay"]
+Going = Literal["on", "back", "summary", "stay", "later"]
 """Which button was pressed; 'stay' is a change of language or the page saving by itself."""
 
 SUMMARY = "/summary"
 DONE = "/done"
 FULL = "/full"
+LATER = "/later"
 """Places that are no section: no key of one begins with a slash."""
 
 
@@ -70,6 +71,13 @@ class Step:
         """Whether this page is the last one and nothing is missing."""
         return self.goes_to == DONE and not self.refused and not self.clashes
 
+    @property
+    def rests_in(self) -> str:
+        """The section that the person has before them afterwards; empty where it is none."""
+        if self.refused or self.goes_to == LATER:
+            return self.section_key
+        return "" if self.goes_to.startswith("/") else self.goes_to
+
 
 def take_page(questionnaire: Questionnaire, response: Answering, sent: Sent) -> Step:
     """Read a sent page: what of it can be taken, what clashes, what is missing, where it leads.
@@ -78,20 +86,19 @@ def take_page(questionnaire: Questionnaire, response: Answering, sent: Sent) -> 
     """
     quick = read_plainly(questionnaire, response, sent)
     if quick is not None:
-        answers, texts = quick
-        changed = answers != response.answers
+        changed = quick.answers != response.answers
         return Step(
             section_key=sent.section_key,
             asked=_asked(questionnaire, sent.section_key),
             form=None,
             clashes=(),
             refused=False,
-            answers=answers,
-            texts=texts if changed else None,
+            answers=quick.answers,
+            texts=quick.texts if changed else None,
             language=sent.next_language,
             page=_reached(questionnaire, response, sent.section_key),
             view=sent.view,
-            goes_to=_onwards(questionnaire, sent, answers),
+            goes_to=_onwards(questionnaire, sent, quick.answers, checked=quick.whole),
         )
     form = build_form(
         questionnaire,
@@ -173,6 +180,8 @@ def resting_place(questionnaire: Questionnaire, response: Answering) -> str:
     sections = visible_sections(questionnaire, response.answers)
     if not response.revision:
         return sections[0]
+    if response.section in sections:
+        return response.section
     if response.page + 1 < len(sections):
         return sections[response.page + 1]
     gap = first_gap(questionnaire, response.answers, response.language)
@@ -193,19 +202,28 @@ def _way(
     questionnaire: Questionnaire, sent: Sent, form: SectionForm, answers: Mapping[str, Any]
 ) -> str:
     """Where the pressed button leads, once the page is saved."""
-    if sent.going == "stay" or (form.newly_shown and sent.going != "back"):
+    if sent.going == "stay" or (form.newly_shown and sent.going not in ("back", "later")):
         return sent.section_key
     return _onwards(questionnaire, sent, answers)
 
 
-def _onwards(questionnaire: Questionnaire, sent: Sent, answers: Mapping[str, Any]) -> str:
+def _onwards(
+    questionnaire: Questionnaire,
+    sent: Sent,
+    answers: Mapping[str, Any],
+    *,
+    checked: bool = False,
+) -> str:
+    """Return the place behind this one; `checked` says that no answer is missing anywhere."""
     sections = visible_sections(questionnaire, answers)
     place = sections.index(sent.section_key) if sent.section_key in sections else 0
+    if sent.going == "later":
+        return LATER
     if sent.going == "back":
         return sections[max(0, place - 1)]
     if place + 1 < len(sections) and sent.going == "on":
         return sections[place + 1]
-    gap = first_gap(questionnaire, answers, sent.language)
+    gap = None if checked else first_gap(questionnaire, answers, sent.language)
     if gap is not None:
         return gap
     # One page is its own summary.

@@ -6,17 +6,15 @@ from typing import Any
 
 import structlog
 from flask import current_app
-from sqlalchemy import update
 
 from survey_app import jobs
-from survey_app.collect.copies import KIND, message_for
-from survey_app.collect.models import Response
+from survey_app.collect.copies import KIND
 from survey_app.collect.search import MOST_AT_ONCE, index_passages
 from survey_app.collect.uploads import sweep
+from survey_app.collect.wished import send_wished
 from survey_app.config import Settings
-from survey_app.db import db, write_transaction
+from survey_app.db import write_transaction
 from survey_app.jobs import Job
-from survey_app.mail import deliver
 
 log = structlog.get_logger(__name__)
 
@@ -33,23 +31,15 @@ def follow_passages() -> None:
 
 
 @jobs.handler(KIND)
-def send_copy(job: Job, progress: Any) -> dict[str, Any]:
-    """Send one copy. Before the attempt the address is taken out of the job.
+def send_wished_mails(_job: Job, _progress: Any) -> dict[str, Any]:
+    """Send copies and return links as soon as they are asked for."""
+    return {"n_tried": send_wished(_settings())}
 
-    So it stays nowhere once it was used, and a worker that dies in the middle does not send twice.
-    """
-    settings: Settings = current_app.extensions["portrait_settings"]
-    address = job.params.get("address", "")
-    response = db.session.get(Response, job.params["response_id"])
-    if response is None or not address:
-        return {"sent": False}
-    message = message_for(settings, db.session(), response, address)
-    db.session.rollback()
-    with write_transaction() as session:
-        rest = {"response_id": job.params["response_id"]}
-        session.execute(update(Job).where(Job.id == job.id).values(params=rest))
-    deliver(settings, message)
-    return {"sent": True}
+
+@jobs.every_minute
+def send_waiting_mails() -> None:
+    """Try again what a mail server could not take before."""
+    send_wished(_settings())
 
 
 @jobs.every_minute
@@ -59,3 +49,8 @@ def erase_files() -> None:
         erased = sweep(session)
     if erased:
         log.info("uploads.erased", n_files=erased)
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["portrait_settings"]
+    return settings

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, and_, bindparam, select
 
 from survey_app.builder.models import Publication
-from survey_app.collect.models import OpenLink, Response
+from survey_app.collect.models import OpenLink, Response, ReturnLink
 from survey_app.collect.prepared import Prepared
 from survey_app.customers.models import Contact
 from survey_app.db import now
@@ -49,11 +49,13 @@ class Answering:
     saved_by: str
     language: str
     page: int
+    section: str
     answers: dict[str, Any]
     page_seconds: dict[str, int]
     updated_at: datetime
     completed_at: datetime | None
     copy_asked_at: datetime | None
+    copy_trouble: str = ""
     trial: bool = False
 
 
@@ -67,6 +69,7 @@ class Place:
     max_responses: int | None
     quota_question: str | None
     quotas: dict[str, Any]
+    embed_sites: list[str]
 
     @property
     def limited(self) -> bool:
@@ -201,6 +204,28 @@ def passer_by(connection: Connection, code: str, begun: str) -> Guest | None:
     )
 
 
+def come_back(connection: Connection, token: str) -> Guest | None:
+    """Return where a return link leads, or None for one that never was.
+
+    It leads on until the response is completed, even when its open link takes no new ones.
+    """
+    row = _RETURNING.one(connection, {"token_hash": token_hash(token)})
+    if row is None:
+        return None
+    version_id, *place = row[_AT_REST:]
+    begun = Answering(*row[:_AT_HOST])
+    return Guest(
+        study_id=begun.study_id,
+        publication_id=begun.publication_id,
+        version_id=version_id,
+        way="good",
+        host=Host(*row[_AT_HOST:_AT_REST]),
+        begun=begun,
+        place=_place(place),
+        anonymous=begun.anonymous,
+    )
+
+
 # The columns of an Answering, then those of a Host, in the order of their fields; a Place is last.
 _ANSWERING = tuple(getattr(Response, field.name) for field in fields(Answering))
 _HOST = tuple(getattr(Study, field.name) for field in fields(Host))
@@ -269,6 +294,15 @@ _PASSING = Prepared(
         and_(Response.open_link_id == OpenLink.id, Response.public_id == bindparam("begun")),
     )
     .where(OpenLink.code == bindparam("code"))
+)
+_RETURNING = Prepared(
+    select(*_ANSWERING, *_HOST, Publication.version_id, *_PLACE)
+    .select_from(ReturnLink)
+    .join(Response, Response.id == ReturnLink.response_id)
+    .join(Study, Study.id == Response.study_id)
+    .join(Publication, Publication.id == Response.publication_id)
+    .join(OpenLink, OpenLink.id == Response.open_link_id)
+    .where(ReturnLink.token_hash == bindparam("token_hash"))
 )
 
 

@@ -62,7 +62,13 @@ def complete(
             return found, False
         about_to_write(connection)
         code = secret_code(response.public_id)
-        if services.complete(connection, response, place=found.place, code=code):
+        try:
+            done = services.complete(connection, response, place=found.place, code=code)
+        except Full:
+            services.turn_away(connection, response, code)
+            connection.commit()
+            raise
+        if done:
             connection.commit()
             return found, True
         found = _read_again(connection, response.public_id)
@@ -79,8 +85,8 @@ def read_sent(
     going: Going = "on"
     if wish or by_itself or more:
         going = "stay"
-    elif button in ("back", "summary"):
-        going = button  # type: ignore[assignment]  # one of the two, as just asked
+    elif button in ("back", "summary", "later"):
+        going = button  # type: ignore[assignment]  # one of the three, as just asked
     revision = request.form.get("_revision", "")
     section = next((one for one in questionnaire.sections if one.key == section_key), None)
     files = {} if by_itself or section is None else receive(request.files.items(), section)
@@ -124,6 +130,7 @@ def _write(connection: Connection, found: Opened, step: Step) -> Step | None:
         connection.rollback()
         step = replace(step, goes_to=FULL)
         stored = services.save(connection, response, step, place=place)
+        services.turn_away(connection, response, secret_code(response.public_id))
     if not stored:
         return None
     connection.commit()

@@ -23,6 +23,7 @@ from survey_app.customers.sheets import LEFT_OUT, OWN, Problem, Sheet, sheet_of_
 from survey_app.customers.sheets import with_checked_values as checked
 from survey_app.db import db
 from survey_app.errors import Unprocessable
+from survey_app.sources import csv_writer, unguarded
 from survey_app.sources.contacts import ContactList
 from survey_app.sources.errors import SourceError, shown_name
 from survey_app.studies.guard import RESEARCHERS, study_view
@@ -124,14 +125,14 @@ def import_list(study: Study) -> Answer | tuple[str, int] | str:
 def errors(study: Study) -> Response:
     """Give the lines that cannot be used, each with what is to be mended, to be sent again."""
     _confirm, sheet, read = _carried(study)
-    rows = list(csv.reader(io.StringIO(sheet.text)))
+    rows = [[unguarded(cell) for cell in row] for row in csv.reader(io.StringIO(sheet.text))]
     stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow([*map(_harmless, rows[0]), _("Line"), _("What to do")])
+    writer = csv_writer(stream)
+    writer.writerow([*rows[0], _("Line"), _("What to do")])
     for one in read.problems:
         row = rows[one.line - 1] if 0 < one.line <= len(rows) else []
         row = [*row, *[""] * (len(rows[0]) - len(row))]
-        writer.writerow([*map(_harmless, row), one.line, _harmless(one.message)])
+        writer.writerow([*row, one.line, one.message])
     answer = Response("\ufeff" + stream.getvalue(), mimetype="text/csv")
     answer.headers["Content-Disposition"] = "attachment; filename=lines-to-mend.csv"
     return answer
@@ -215,8 +216,3 @@ def _preview(
         targets={**TARGET_LABELS, **own},
         max_shown=MAX_SHOWN,
     )
-
-
-def _harmless(cell: str) -> str:
-    """Keep a spreadsheet from taking a cell for a formula."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

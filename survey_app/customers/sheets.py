@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from survey_app.customers.values import checked_value
 from survey_app.sources.cells import csv_cells, read_cells
 from survey_app.sources.contact_headings import FIELDS, field_of, map_headings
 from survey_app.sources.contacts import ContactList, ContactRow, parse_contacts, read_contacts
+from survey_app.sources.formulas import csv_writer
 
 SAMPLES = 3
 LEFT_OUT, OWN = "", "own"
@@ -119,7 +119,7 @@ def write_list(rows: Sequence[ContactRow]) -> str:
     names = list(dict.fromkeys(name for row in rows for name, _ in row.attributes))
     used = [name for name in HEADINGS if name == "email" or any(getattr(r, name) for r in rows)]
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv_writer(stream, line_end="\n")
     writer.writerow([*used, *names])
     for row in rows:
         own = dict(row.attributes)
@@ -138,7 +138,7 @@ def _sheet(rows: Sequence[tuple[int, list[str]]]) -> Sheet:
         target = known.get(heading) or _special(heading) or (OWN if samples else LEFT_OUT)
         columns.append(Column(heading, target, samples))
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
+    writer = csv_writer(stream, line_end="\n")
     at = 1
     for line, cells in rows:
         stream.write("\n" * max(0, line - at))  # blank lines stay, so that numbers stay

@@ -1,46 +1,40 @@
-"""Which question a column answers, guessed by its heading; and a survey made of the headings."""
+"""Which question a column answers, guessed by its heading."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 
+from survey_app.imports.headings import coded, place_in, says_other, stems
 from survey_app.imports.tools import FACTS, Tool
-from survey_app.questionnaire import Choice, Question, Questionnaire, Section
-from survey_app.questionnaire.exchange.names import Names
-from survey_app.questionnaire.exchange.plain import OTHER_TEXT
-from survey_app.sources import ColumnGuess, Table, guess_columns
+from survey_app.imports.values import OTHER_PART, folded
+from survey_app.questionnaire import Question, Questionnaire, question_type
 
 FACT_MARK = "@"
-MAX_LABEL_CHARS = 300
-MAX_TITLE_CHARS = 200
-_CODED = re.compile(r"^\s*\[?([A-Za-z][\w.]*)\]?\s*[.:\]]\s+(.*)$", re.DOTALL)
-_PARTED = tuple(
-    re.compile(pattern, re.DOTALL)
-    for pattern in (r"^(.*?)\s*\[(.+)\]\s*$", r"^(.*?) [–—-] (.+)$", r"^(.*?): (.+)$")
-)
-"""How tools write a question's heading with one of its choices: 'Q [choice]', 'Q – choice' …"""
-_TITLES = {"en": "Answers", "ru": "Ответы", "zh": "回答"}
+_EMAILS = ("email", "e-mail", "почта", "邮箱")
 
 
-def guess_targets(table: Table, tool: Tool | None, questionnaire: Questionnaire) -> dict[str, str]:
+def guess_targets(
+    columns: Sequence[str], tool: Tool | None, questionnaire: Questionnaire
+) -> dict[str, str]:
     """Say for each column what it is: '@fact', a question's key, 'key.part', or '' for nothing."""
-    asked = {question.key: question for question in questionnaire.iter_inputs()}
-    by_text: dict[str, str] = {}
-    for question in asked.values():
-        for text in question.text.values():
-            by_text.setdefault(_folded(text), question.key)
-    facts = tool.facts if tool else {}
+    known = _Known(questionnaire)
     found: dict[str, str] = {}
-    for column in table.columns:
-        own = facts.get(column.strip().lower())
-        if own is None and column.strip().lower() in ("email", "e-mail", "почта", "邮箱"):
-            own = "email"
+    before = ""
+    for column in columns:
+        own = fact_of(column, tool)
         if own is not None:
             found[column] = f"{FACT_MARK}{own}" if own else ""
         else:
-            found[column] = _question(column, asked, by_text)
+            found[column] = known.target(column) or known.choice_alone(column, before)
+        before = found[column]
     return found
+
+
+def fact_of(column: str, tool: Tool | None) -> str | None:
+    """The fact that a column of a tool's own holds, '' for one to leave out; None for an answer."""
+    name = column.strip().lower()
+    own = tool.fact(name) if tool else None
+    return "email" if own is None and name in _EMAILS else own
 
 
 def is_known(target: str, questionnaire: Questionnaire) -> bool:
@@ -52,82 +46,74 @@ def is_known(target: str, questionnaire: Questionnaire) -> bool:
 
 def parted(target: str) -> tuple[str, str]:
     """A target as question key and part: 'tools.excel' is tools and excel."""
-    if target.endswith("__other"):
-        return target.removesuffix("__other"), "other"
+    if target.endswith(OTHER_PART):
+        return target.removesuffix(OTHER_PART), OTHER_PART
     key, _, part = target.partition(".")
     return key, part
 
 
-def definition_of(
-    table: Table, tool: Tool | None, *, title: str, language: str
-) -> tuple[Questionnaire, dict[str, str]]:
-    """Make a survey of a table's headings, and say which column answers which question.
+class _Known:
+    """The questions of a survey by their keys, their words and the words of their choices."""
 
-    Every column becomes a question of the type that its cells look like; facts and technical
-    columns are left out.
-    """
-    facts = tool.facts if tool else {}
-    names = Names()
-    questions: list[Question] = []
-    targets: dict[str, str] = {}
-    for guess in guess_columns(table):
-        own = facts.get(guess.name.strip().lower())
-        if own is None and guess.role == "email":
-            own = "email"
-        if own is None and guess.role == "id":
-            own = "respondent"
-        if own is not None or guess.role in ("technical", "empty", "name", "phone"):
-            targets[guess.name] = f"{FACT_MARK}{own}" if own else ""
-            continue
-        question = _made(guess, names, language)
-        questions.append(question)
-        targets[guess.name] = question.key
-    said = {language: title[:MAX_TITLE_CHARS] or _TITLES[language]}
-    section = Section("answers", {language: _TITLES[language]}, questions=tuple(questions))
-    return Questionnaire(said, (language,), (section,) if questions else ()), targets
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.asked = {question.key: question for question in questionnaire.iter_inputs()}
+        self.by_text: dict[str, str] = {}
+        alone: dict[str, list[str]] = {}
+        for question in self.asked.values():
+            for text in question.text.values():
+                self.by_text.setdefault(folded(text), question.key)
+            if question.type in ("multi", "interests", "ranking"):
+                for choice in question.choices:
+                    for words in {folded(text) for text in choice.text.values()}:
+                        alone.setdefault(words, []).append(f"{question.key}.{choice.code}")
+        self.alone = {words: found[0] for words, found in alone.items() if len(found) == 1}
+
+    def target(self, heading: str) -> str:
+        """What a heading names: a question, or a part of one."""
+        name = heading.strip()
+        key, part = parted(name)
+        if key in self.asked:
+            if not part or part == OTHER_PART or name in _columns(self.asked[key]):
+                return name
+            if target := _target(self.asked[key], part):
+                return target
+        if plain := self.by_text.get(folded(heading)):
+            return plain
+        if found := coded(name):
+            code, part, text = found
+            if text and (inner := self.target(text)):
+                return inner
+            if question := self.asked.get(code.lower()):
+                return _target(question, part) if part else question.key
+        for stem, part in stems(name):
+            question = self.asked.get(self.by_text.get(folded(stem), ""))
+            if question is None and (found := coded(stem)):
+                question = self.asked.get(self.by_text.get(folded(found[2]), ""))
+            if question and (target := _target(question, part)):
+                return target
+        return ""
+
+    def choice_alone(self, heading: str, before: str) -> str:
+        """A heading that is only a choice, as Typeform writes them, or 'Other' behind choices."""
+        last, _ = parted(before)
+        behind_a_choice = last in self.asked and "." in before
+        if behind_a_choice and (found := _target(self.asked[last], heading)):
+            return found
+        return self.alone.get(folded(heading), "")
 
 
-def _made(guess: ColumnGuess, names: Names, language: str) -> Question:
-    key = names.fresh(guess.name, "question")
-    text = {language: (guess.question or guess.name)[:MAX_LABEL_CHARS]}
-    if guess.role == "number":
-        return Question(key, "number", text)
-    levels = [level for level in guess.levels if level.strip()]
-    if guess.role == "closed" and len(levels) > 1:
-        codes = Names(taken=("other",))
-        choices = [Choice(codes.fresh(level, "choice"), {language: level}) for level in levels]
-        other = Choice("other", {language: OTHER_TEXT[language]}, other=True)
-        kind = "multi" if guess.separator else "single"
-        return Question(key, kind, text, choices=(*choices, other))
-    return Question(key, "text", text)
+def _columns(question: Question) -> list[str]:
+    return question_type(question.type).export_columns(question)
 
 
-def _question(column: str, asked: Mapping[str, Question], by_text: Mapping[str, str]) -> str:
-    key, part = parted(column.strip())
-    if key in asked:
-        return column.strip() if part else key
-    if plain := by_text.get(_folded(column)):
-        return plain
-    if coded := _CODED.match(column):
-        code, text = coded.group(1).lower(), coded.group(2)
-        if code in asked:
-            return code
-        if text and (inner := _question(text, asked, by_text)):
-            return inner
-    for pattern in _PARTED:
-        if match := pattern.match(column):
-            question = asked.get(by_text.get(_folded(match.group(1)), ""))
-            if question and (code := _code(question, match.group(2))):
-                return f"{question.key}.{code}"
+def _target(question: Question, part: str) -> str:
+    """A question with the part of a heading: a choice, a row, a place, or what 'other' says."""
+    named = question.items if question.type == "matrix" else question.choices
+    for one in named:
+        if folded(part) in {one.code, *(folded(text) for text in one.text.values())}:
+            return f"{question.key}.{one.code}"
+    if question.other_choice and says_other(part):
+        return question.other_key
+    if question.type in ("ranking", "five_whys", "list") and (place := place_in(part)):
+        return f"{question.key}.{place}"
     return ""
-
-
-def _code(question: Question, words: str) -> str:
-    for choice in (*question.choices, *question.items):
-        if _folded(words) in {choice.code, *(_folded(text) for text in choice.text.values())}:
-            return choice.code
-    return "other" if question.other_choice and _folded(words).startswith("other") else ""
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(" .:?？。*")

@@ -14,10 +14,14 @@ from survey_app.db import Base, now
 
 
 class AnswerImport(Base):
-    """A file of answers: being checked, stored, or taken back."""
+    """A file of answers: being checked, stored, or taken back; the latter two may take a job."""
 
     __tablename__ = "answer_import"
-    __table_args__ = (CheckConstraint("status IN ('checking', 'stored', 'undone')", name="status"),)
+    __table_args__ = (
+        CheckConstraint(
+            "status IN ('checking', 'storing', 'stored', 'undoing', 'undone')", name="status"
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), index=True)
@@ -36,7 +40,20 @@ class AnswerImport(Base):
         default=dict, comment="Column to question key or fact; an empty one is left out."
     )
     status: Mapped[str] = mapped_column(Text, default="checking")
+    job_id: Mapped[int | None] = mapped_column(
+        ForeignKey("job.id", ondelete="SET NULL"),
+        comment="Stores it or takes it back; NULL: none was needed, or it is gone.",
+    )
+    n_rows: Mapped[int] = mapped_column(
+        default=0, server_default="0", comment="Rows of the file, headings not counted."
+    )
+    last_line: Mapped[int] = mapped_column(
+        default=0, server_default="0", comment="All up to this line of the file is stored."
+    )
     n_added: Mapped[int] = mapped_column(default=0)
+    n_empty: Mapped[int] = mapped_column(
+        default=0, server_default="0", comment="Rows that answered nothing."
+    )
     n_problems: Mapped[int] = mapped_column(default=0, comment="Cells that could not be taken.")
     created_at: Mapped[datetime] = mapped_column(default=now)
     undone_at: Mapped[datetime | None] = mapped_column(comment="NULL: it stands.")

@@ -1,65 +1,78 @@
-"""Verbs: keep a file to check, say what its columns are, store its answers, take them back."""
+"""Verbs: keep a file to check, say what its columns are, store its answers, take them back.
+
+A small file is stored while the visitor waits, a large one by a job (`tasks`), batch by batch: each
+batch says in the same transaction how far the file is stored, so that a job that was killed goes on
+where it stood and no row comes in twice.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-import unicodedata
-from collections.abc import Mapping, Sequence
-from datetime import timedelta
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from flask import current_app
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
+from survey_app import jobs
 from survey_app.accounts.models import User
 from survey_app.builder import services as builder
 from survey_app.builder.models import Publication
 from survey_app.builder.versions import questionnaire_of
-from survey_app.collect.models import Passage, Response
-from survey_app.collect.passages import sha256 as fingerprint
-from survey_app.config import Settings
+from survey_app.collect.models import Response
 from survey_app.db import now
 from survey_app.errors import Conflict, NotFound, Unprocessable
-from survey_app.imports import mapping, queries
-from survey_app.imports.models import AnswerImport, ImportedResponse
-from survey_app.imports.reading import Prepared, Read, prepare
-from survey_app.imports.tools import Tool, recognise, with_whole_headings
-from survey_app.questionnaire import Question, Questionnaire, question_type
-from survey_app.questionnaire.answers import other_text
-from survey_app.sources import Table, read_table
+from survey_app.imports import kept, mapping, queries, tools
+from survey_app.imports.definition import definition_of
+from survey_app.imports.kept import Arrived
+from survey_app.imports.models import AnswerImport
+from survey_app.imports.reading import Prepared, Read, RowReader, Trouble, prepare
+from survey_app.imports.storing import Storing
+from survey_app.questionnaire import Questionnaire
+from survey_app.sources import Table
 from survey_app.studies.models import Study
 
-STEP_ROWS = 1_000
-PUBLIC_ID_BYTES = 10
-KEPT = timedelta(days=2)
+STORE, UNDO = "imports.store", "imports.undo"
+AT_ONCE_ROWS = 2_000
+"""Up to so many rows are stored, or taken back, while the visitor waits; so many are looked at."""
+BATCH_ROWS = 1_000
+LANGUAGES = ("en", "ru", "zh")
+Told = tuple[int, str, str, dict[str, str]]
+"""A cell that could not be taken: line, column, cell, and what to do in each language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some rows that were read: up to which line, who answered, how many were empty, troubles."""
+
+    last_line: int
+    rows: Sequence[Read]
+    n_empty: int
+    troubles: Sequence[Trouble]
 
 
 def keep(
     session: Session,
     study: Study,
+    arrived: Arrived,
     *,
-    name: str,
-    data: bytes,
     publication: Publication | None,
     language: str,
     user: User | None,
 ) -> AnswerImport:
     """Keep a file to be checked; without a survey one is made of its headings and published.
 
-    Raises SourceError for a file that cannot be read, Conflict for one that came in before.
+    Raises Conflict for a file that came in before.
     """
-    digest = hashlib.sha256(data).hexdigest()
-    if queries.stored_before(session, study, digest):
+    if queries.stored_before(session, study, arrived.sha256):
         raise Conflict(_l("This very file came in before. Take it back first."))
-    table, tool = _read(name, data)
-    tool_name = tool.name if tool else ""
     if publication is None:
-        title = Path(name).stem
-        definition, targets = mapping.definition_of(table, tool, title=title, language=language)
+        title = Path(arrived.name).stem
+        table = kept.head(arrived.token, arrived.name, AT_ONCE_ROWS)
+        definition, targets = definition_of(table, arrived.tool, title=title, language=language)
         if not definition.sections:
             raise Unprocessable(_l("No column of this file looks like an answer."))
         made = builder.create_from(
@@ -67,23 +80,23 @@ def keep(
         )
         publication = builder.publish(session, made, user=user)
     else:
-        targets = mapping.guess_targets(table, tool, questionnaire_of(session, publication))
-    token = secrets.token_hex(16)
-    (folder() / token).write_bytes(data)
-    kept = AnswerImport(
+        asked = questionnaire_of(session, publication)
+        targets = mapping.guess_targets(arrived.columns, arrived.tool, asked)
+    found = AnswerImport(
         study_id=study.id,
         user_id=user.id if user else None,
         publication_id=publication.id,
-        source=name[:200],
-        tool=tool_name,
-        sha256=digest,
-        file=token,
+        source=arrived.name[:200],
+        tool=arrived.tool.name if arrived.tool else "",
+        sha256=arrived.sha256,
+        file=arrived.token,
         language=language,
         targets=targets,
+        n_rows=arrived.n_rows,
     )
-    session.add(kept)
+    session.add(found)
     session.flush()
-    return kept
+    return found
 
 
 def point(made: AnswerImport, questionnaire: Questionnaire, targets: Mapping[str, str]) -> None:
@@ -96,164 +109,200 @@ def point(made: AnswerImport, questionnaire: Questionnaire, targets: Mapping[str
     }
 
 
-def table_of(made: AnswerImport) -> Table:
-    """Read the kept file again. Raises NotFound when it was thrown away."""
-    path = folder() / made.file
-    if not made.file or not path.is_file():
+def first_rows(made: AnswerImport) -> Table:
+    """Return the first rows of a kept file. Raises NotFound when it was thrown away."""
+    if not kept.is_there(made.file):
         raise NotFound(_l("This file was thrown away. Bring it again."))
-    return _read(made.source, path.read_bytes())[0]
+    return kept.head(made.file, made.source, AT_ONCE_ROWS)
 
 
 def look(session: Session, made: AnswerImport, table: Table) -> Prepared:
-    """Read all rows as they would be stored."""
+    """Read the first rows as they would be stored."""
     questionnaire = questionnaire_of(session, made.publication)
-    return prepare(table, made.targets, questionnaire, made.language)
+    return prepare(table, made.targets, questionnaire, made.language, tools.named(made.tool))
 
 
-def store(session: Session, study: Study, made: AnswerImport, prepared: Prepared) -> int:
-    """Store what was read as completed responses. Raises Conflict when that is done already."""
+def begin(session: Session, study: Study, made: AnswerImport, *, user: User | None) -> None:
+    """Store a file's answers, at once or by a job. Raises Conflict when that is begun already."""
     if made.status != "checking":
         raise Conflict(_l("These answers are stored already."))
-    contacts = queries.contacts_by_email(session, study)
-    questionnaire = questionnaire_of(session, made.publication)
-    for start in range(0, len(prepared.rows), STEP_ROWS):
-        batch = prepared.rows[start : start + STEP_ROWS]
-        _store(session, made, questionnaire, batch, contacts)
-    made.status = "stored"
-    made.n_added, made.n_problems = len(prepared.rows), len(prepared.troubles)
-    _throw_away(made)
+    if not kept.is_there(made.file):
+        raise NotFound(_l("This file was thrown away. Bring it again."))
+    made.status = "storing"
     session.flush()
-    return made.n_added
+    if made.n_rows > AT_ONCE_ROWS:
+        _ask(session, STORE, made, user)
+        return
+    storing = storing_of(session, made)
+    for batch in batches(made, questionnaire_of(session, made.publication)):
+        store_batch(session, made.id, made.last_line, batch, storing)
+        session.refresh(made)
+    finish(session, made)
 
 
-def undo(session: Session, made: AnswerImport) -> tuple[int, int]:
-    """Take back what no theme quotes; tells how many went and how many stay."""
-    if made.status != "stored":
+def go_on(session: Session, made: AnswerImport, *, user: User | None) -> None:
+    """Have a job that stopped half-way begun again. Raises Conflict when it is under way."""
+    if made.status not in ("storing", "undoing") or queries.is_under_way(session, made):
+        raise Conflict(_l("This is under way already."))
+    _ask(session, STORE if made.status == "storing" else UNDO, made, user)
+
+
+def batches(made: AnswerImport, questionnaire: Questionnaire) -> Iterator[Batch]:
+    """Read what is not stored yet, batch by batch. Asks the database for nothing on its way."""
+    tool, columns = tools.named(made.tool), kept.columns_of(made.file)
+    reader = RowReader(columns, made.targets, questionnaire, made.language, tool)
+    return _batches(reader, made.file, made.last_line)
+
+
+def _batches(reader: RowReader, token: str, last_line: int) -> Iterator[Batch]:
+    if reader.needs_to_see:
+        reader.see(kept.rows(token))
+    read: list[Read] = []
+    troubles: list[Trouble] = []
+    n_empty = n_seen = line = 0
+    for line, cells in kept.rows(token, after=last_line):
+        n_seen += 1
+        found = reader.read(line, cells, troubles)
+        if found is not None:
+            read.append(found)
+        elif len(cells) == len(reader.columns):
+            n_empty += 1
+        if n_seen == BATCH_ROWS:
+            yield Batch(line, read, n_empty, troubles)
+            read, troubles, n_empty, n_seen = [], [], 0, 0
+    if n_seen:
+        yield Batch(line, read, n_empty, troubles)
+
+
+def storing_of(session: Session, made: AnswerImport) -> Storing:
+    """What stores the batches of an import."""
+    questionnaire = questionnaire_of(session, made.publication)
+    return Storing(made, questionnaire, queries.contacts_by_email(session, made.study_id))
+
+
+def store_batch(
+    session: Session, import_id: int, last_line: int, batch: Batch, storing: Storing
+) -> None:
+    """Store a batch behind ``last_line``. Raises Conflict when another did so, or it is undone."""
+    moved = session.execute(
+        update(AnswerImport)
+        .where(
+            AnswerImport.id == import_id,
+            AnswerImport.status == "storing",
+            AnswerImport.last_line == last_line,
+        )
+        .values(
+            last_line=batch.last_line,
+            n_added=AnswerImport.n_added + len(batch.rows),
+            n_empty=AnswerImport.n_empty + batch.n_empty,
+            n_problems=AnswerImport.n_problems + len(batch.troubles),
+        )
+        .execution_options(synchronize_session=False)
+    )
+    if moved.rowcount != 1:  # type: ignore[attr-defined]
+        raise Conflict(_l("This is under way already."))
+    note_troubles(storing.token, batch.troubles)
+    storing.store(session, batch.rows)
+
+
+def finish(session: Session, made: AnswerImport) -> None:
+    """Note that all is stored, and forget the file but for the cells that could not be taken."""
+    made.status = "stored"
+    kept.path_of(made.file).unlink(missing_ok=True)
+    session.flush()
+
+
+def undo(session: Session, made: AnswerImport, *, user: User | None) -> tuple[int, int] | None:
+    """Take back what no theme quotes; tells how many went and how many stay.
+
+    A large import is taken back by a job: None. Raises Conflict where nothing can be taken back.
+    """
+    stopped = made.status == "storing" and not queries.is_under_way(session, made)
+    if made.status != "stored" and not stopped:
         raise Conflict(_l("There is nothing to take back."))
-    gone = queries.untouched(session, made)
-    for start in range(0, len(gone), STEP_ROWS):
-        ids = gone[start : start + STEP_ROWS]
-        session.execute(delete(Response).where(Response.id.in_(ids)))
-    stay = made.n_added - len(gone)
-    made.n_added = stay
-    if not stay:
-        made.status = "undone"
+    made.status = "undoing"
+    session.flush()
+    if made.n_added > AT_ONCE_ROWS:
+        _ask(session, UNDO, made, user)
+        return None
+    n_gone = take_back(session, made, queries.untouched(session, made))
+    return n_gone, settle(session, made)
+
+
+def take_back(session: Session, made: AnswerImport, ids: Sequence[int]) -> int:
+    """Delete some responses of an import, but for those that a theme has quoted meanwhile."""
+    n_gone = 0
+    for start in range(0, len(ids), BATCH_ROWS):
+        quoted = queries.quoted(session, made.study_id, ids[start : start + BATCH_ROWS])
+        gone = [key for key in ids[start : start + BATCH_ROWS] if key not in quoted]
+        session.execute(
+            delete(Response)
+            .where(Response.id.in_(gone))
+            .execution_options(synchronize_session=False)
+        )
+        n_gone += len(gone)
+    return n_gone
+
+
+def settle(session: Session, made: AnswerImport) -> int:
+    """Note that an import is taken back; tell how many responses stay, since themes quote them."""
+    kept.throw_away(made.file)
+    made.file = ""
+    made.n_added = queries.n_responses(session, made)
+    made.status = "stored" if made.n_added else "undone"
     made.undone_at = now()
     session.flush()
-    return len(gone), stay
+    return made.n_added
 
 
 def drop(session: Session, made: AnswerImport) -> None:
     """Forget a file that was being checked."""
     if made.status == "checking":
-        _throw_away(made)
+        kept.throw_away(made.file)
         session.delete(made)
         session.flush()
 
 
-def folder() -> Path:
-    """Where files wait while they are checked; readable by the server only."""
-    settings: Settings = current_app.extensions["portrait_settings"]
-    found = settings.instance / "imports"
-    found.mkdir(exist_ok=True, mode=0o700)
-    return found
+def note_troubles(token: str, troubles: Sequence[Trouble]) -> None:
+    """Write down cells that could not be taken, behind those of earlier batches."""
+    if not troubles:
+        return
+    with kept.path_of(token, "cells").open("a", encoding="utf-8", errors="replace") as file:
+        for one in troubles:
+            said = {language: one.error.in_language(language) for language in LANGUAGES}
+            file.write(json.dumps([one.line, one.column, one.cell, said], ensure_ascii=False))
+            file.write("\n")
 
 
-def throw_away_old() -> int:
-    """Delete files that nobody went on with; tell how many."""
-    limit = (now() - KEPT).timestamp()
-    old = [path for path in folder().iterdir() if path.stat().st_mtime < limit]
-    for path in old:
-        path.unlink(missing_ok=True)
-    return len(old)
+def troubles_of(session: Session, made: AnswerImport) -> Iterator[Told]:
+    """Give all cells that cannot be taken, or could not. Raises NotFound when it is too late."""
+    path = kept.path_of(made.file, "cells") if made.file else None
+    if made.status == "checking" and kept.is_there(made.file):
+        return _looked(batches(made, questionnaire_of(session, made.publication)))
+    if path is None or not path.is_file() or queries.erased_since(session, made):
+        raise NotFound(_l("The list of cells was thrown away, as every list is after two days."))
+    return _noted(path)
 
 
-def _read(name: str, data: bytes) -> tuple[Table, Tool | None]:
-    table = read_table(name, data)
-    tool = recognise(table)
-    return with_whole_headings(table, tool), tool
+def _looked(found: Iterator[Batch]) -> Iterator[Told]:
+    for batch in found:
+        for one in batch.troubles:
+            said = {language: one.error.in_language(language) for language in LANGUAGES}
+            yield one.line, one.column, one.cell, said
 
 
-def _throw_away(made: AnswerImport) -> None:
-    if made.file:
-        (folder() / made.file).unlink(missing_ok=True)
-    made.file = ""
+def _noted(path: Path) -> Iterator[Told]:
+    """The list as it was written; a batch that was begun twice is told once."""
+    seen: set[tuple[int, str]] = set()
+    with path.open(encoding="utf-8") as file:
+        for told in file:
+            line, column, cell, said = json.loads(told)
+            if (line, column) not in seen:
+                seen.add((line, column))
+                yield line, column, cell, said
 
 
-def _store(
-    session: Session,
-    made: AnswerImport,
-    questionnaire: Questionnaire,
-    batch: Sequence[Read],
-    contacts: Mapping[str, int],
-) -> None:
-    moment = now()
-    rows: list[dict[str, Any]] = []
-    for read in batch:
-        completed = read.completed or read.started or moment
-        started = min(read.started or completed, completed)
-        rows.append(
-            {
-                "study_id": made.study_id,
-                "publication_id": made.publication_id,
-                "contact_id": contacts.get(read.email),
-                "public_id": secrets.token_hex(PUBLIC_ID_BYTES),
-                "channel": "import",
-                "status": "completed",
-                "language": read.language,
-                "revision": 1,
-                "page": max(0, len(questionnaire.sections) - 1),
-                "answers": read.answers,
-                "started_at": started,
-                "updated_at": completed,
-                "completed_at": completed,
-            }
-        )
-    session.execute(insert(Response), rows)
-    # Asked for by their random names: SQLite would give new ids only one row at a time.
-    names = [row["public_id"] for row in rows]
-    by_name = {
-        name: key
-        for key, name in session.execute(
-            select(Response.id, Response.public_id).where(Response.public_id.in_(names))
-        )
-    }
-    ids = [by_name[name] for name in names]
-    inputs = list(questionnaire.iter_inputs())
-    session.execute(
-        insert(ImportedResponse),
-        [
-            {"response_id": key, "import_id": made.id, "row": read.line}
-            for key, read in zip(ids, batch, strict=True)
-        ],
-    )
-    texts = [
-        _passage(made.study_id, response_id, place, moment)
-        for response_id, read in zip(ids, batch, strict=True)
-        for place in _texts(inputs, read)
-    ]
-    if texts:
-        session.execute(insert(Passage), texts)
-
-
-def _texts(inputs: Sequence[Question], read: Read) -> list[tuple[str, int, str]]:
-    """The open texts of answers that are cleaned already: key, position, text."""
-    found: list[tuple[str, int, str]] = []
-    for question in inputs:
-        answer = read.answers.get(question.key)
-        if answer is not None:
-            other = other_text(question, read.answers) if question.choices else ""
-            texts = question_type(question.type).open_texts(question, answer, read.language, other)
-            found += [(question.key, place, text) for place, text in enumerate(texts)]
-    return found
-
-
-def _passage(
-    study_id: int, response_id: int, place: tuple[str, int, str], moment: Any
-) -> dict[str, Any]:
-    key, position, text = place
-    text = unicodedata.normalize("NFC", text)
-    return {
-        "study_id": study_id, "response_id": response_id, "question_key": key,
-        "position": position, "text": text, "sha256": fingerprint(text), "noted_at": moment,
-    }  # fmt: skip
+def _ask(session: Session, kind: str, made: AnswerImport, user: User | None) -> None:
+    owner: dict[str, Any] = {"study_id": made.study_id, "user_id": user.id if user else None}
+    made.job_id = jobs.enqueue(session, kind, **owner, import_id=made.id).id
+    session.flush()

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
-from survey_app.sources import Table
+from dataclasses import dataclass
 
 FACTS = ("email", "started", "completed", "language", "respondent")
 """What a column may tell about a response besides its answers."""
@@ -13,20 +12,39 @@ FACTS = ("email", "started", "completed", "language", "respondent")
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A program: headings that give it away, and what its own columns mean ('' is left out)."""
+    """A program: headings that give it away, and what its own columns mean ('' is left out).
+
+    ``blanks`` are cells that it writes, in small letters, where nothing was answered.
+    """
 
     name: str
     signs: tuple[frozenset[str], ...]
     facts: dict[str, str]
+    blanks: frozenset[str] = frozenset()
+    left_out: str = ""
+    """A pattern of headings, in small letters, of columns that hold no answers."""
 
     def fits(self, headings: Sequence[str]) -> bool:
         """Whether any set of its headings is there as a whole."""
-        here = {heading.strip().lower() for heading in headings}
+        here = {_plain(heading) for heading in headings}
         return any(sign <= here for sign in self.signs)
+
+    def fact(self, heading: str) -> str | None:
+        """What one of its own columns holds; None for a question's."""
+        name = _plain(heading)
+        if self.left_out and re.fullmatch(self.left_out, name):
+            return ""
+        return self.facts.get(name)
 
 
 def _signs(*sets: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(part.strip() for part in one.split("|")) for one in sets)
+
+
+def _plain(heading: str) -> str:
+    """A heading as tools' names are compared: 'StartDate', 'start_date', 'Start Date' alike."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", heading.strip())
+    return " ".join(spaced.casefold().split())
 
 
 TOOLS = (
@@ -39,27 +57,38 @@ TOOLS = (
     ),
     Tool(
         "SurveyMonkey",
-        _signs("respondent id|collector id", "respondent id|start date|end date"),
-        {"respondent id": "respondent", "collector id": "", "start date": "started",
-         "end date": "completed", "ip address": "", "email address": "email", "first name": "",
-         "last name": "", "custom data 1": ""},
+        _signs("respondent id|collector id", "respondent_id|collector_id",
+               "respondent id|start date|end date"),
+        {"respondent id": "respondent", "respondent_id": "respondent", "collector id": "",
+         "collector_id": "", "start date": "started", "end date": "completed",
+         "date created": "started", "date_created": "started", "date modified": "completed",
+         "date_modified": "completed", "ip address": "", "ip_address": "",
+         "email address": "email", "email_address": "email", "first name": "", "first_name": "",
+         "last name": "", "last_name": ""},
+        left_out=r"custom[ _](data|value|variable)?[ _]?\d*",
     ),
     Tool(
         "Typeform",
-        _signs("#|network id", "network id|submit date (utc)", "#|submit date (utc)"),
+        _signs("#|network id", "network id|submit date (utc)", "#|submit date (utc)",
+               "start date (utc)|submit date (utc)"),
         {"#": "respondent", "network id": "", "start date (utc)": "started",
          "submit date (utc)": "completed", "response type": "", "stage date (utc)": "",
-         "ending": "", "tags": "", "score": ""},
+         "ending": "", "tags": "", "score": "", "winning_outcome_id": ""},
     ),
     Tool(
         "LimeSurvey",
         _signs("lastpage|startlanguage", "last page|start language", "id|submitdate|seed",
-               "response id|date submitted|last page"),
+               "response id|date submitted|last page", "id|submitdate|lastpage"),
         {"id": "respondent", "response id": "respondent", "submitdate": "completed",
          "date submitted": "completed", "lastpage": "", "last page": "", "seed": "",
          "startlanguage": "language", "start language": "language", "startdate": "started",
          "date started": "started", "datestamp": "", "date last action": "", "ipaddr": "",
-         "ip address": "", "refurl": "", "referrer url": "", "token": "", "access code": ""},
+         "ip address": "", "refurl": "", "referrer url": "", "token": "", "access code": "",
+         "email address": "email", "first name": "", "last name": ""},
+        blanks=frozenset({"n/a"}),
+        # Times that it kept for each page and question.
+        left_out=r"interviewtime|grouptime\d*|[a-z]+\d+time|(total|group|question) time:.*"
+                 r"|.*\[comment\].*",
     ),
     Tool(
         "Google Forms",
@@ -67,34 +96,48 @@ TOOLS = (
         {"timestamp": "completed", "отметка времени": "completed", "时间戳记": "completed",
          "时间戳": "completed", "email address": "email", "username": "email",
          "адрес электронной почты": "email", "имя пользователя": "email",
-         "电子邮件地址": "email", "用户名": "email", "score": "", "баллы": ""},
+         "电子邮件地址": "email", "电子邮箱地址": "email", "用户名": "email", "score": "",
+         "баллы": "", "分数": "", "total score": ""},
+        left_out=r".* \[(score|feedback)\]",
     ),
 )  # fmt: skip
 """The most telling first: a timestamp alone could be anybody's."""
 
 
-def recognise(table: Table) -> Tool | None:
+def recognise(columns: Sequence[str]) -> Tool | None:
     """Tell which program wrote a table; None when its headings do not say."""
-    return next((tool for tool in TOOLS if tool.fits(table.columns)), None)
+    return next((tool for tool in TOOLS if tool.fits(columns)), None)
 
 
-def with_whole_headings(table: Table, tool: Tool | None) -> Table:
-    """SurveyMonkey writes headings in two rows: make one of them, 'Question – choice'."""
-    if tool is None or tool.name != "SurveyMonkey" or not table.rows:
-        return table
-    below = table.rows[0]
-    known = [column for column in table.columns if column.strip().lower() in tool.facts]
-    if any(below[column] for column in known) or not any(below.values()):
-        return table
-    names: dict[str, str] = {}
+def named(name: str) -> Tool | None:
+    """The tool of a name that `recognise` gave; None for another."""
+    return next((tool for tool in TOOLS if tool.name == name), None)
+
+
+def whole_headings(
+    columns: Sequence[str], below: Sequence[str]
+) -> tuple[list[str], Tool | None] | None:
+    """Headings that take two rows as one, and who wrote them; None where they take one.
+
+    SurveyMonkey writes the choice under the question: 'Question – choice'. Portrait's workbooks
+    have the words in the first row and the names in the second: the names are the headings.
+    """
+    if TOOLS[0].fits(below):
+        return list(below), TOOLS[0]
+    tool = recognise(columns)
+    if tool is None or tool.name != "SurveyMonkey":
+        return None
+    pairs = list(zip(columns, below, strict=False))
+    if any(cell for name, cell in pairs if tool.fact(name) is not None) or not any(below):
+        return None
+    names: list[str] = []
     above = ""
-    for column in table.columns:
-        above = above if column.startswith("#") and column[1:].isdigit() else column
-        part = below[column]
+    for column, part in pairs:
+        unnamed = column.startswith("#") and column[1:].isdigit()
+        above = above if unnamed else column
         plain = part.lower() in ("", "response", "open-ended response")
-        name = above if plain else f"{above} – {part}"
-        while name in names.values():
-            name += " "
-        names[column] = name
-    rows = [{names[column]: row[column] for column in table.columns} for row in table.rows[1:]]
-    return replace(table, columns=tuple(names.values()), rows=rows, lines=table.lines[1:])
+        name, number = above if plain else f"{above} – {part}", 2
+        while name in names:
+            name, number = f"{above} – {part} ({number})", number + 1
+        names.append(name)
+    return names, tool

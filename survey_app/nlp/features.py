@@ -41,6 +41,11 @@ ASKED = {
     "praise": "praise",
 }
 
+# what people ask about before it happens to them: 'is my train late?', 'how do I get a refund?'
+_ASKED_ABOUT = {"pain.time", "pain.loss", "pain.cost", "pain.redress", "pain.hindrance"}
+_MANY_MARKS = re.compile(r"[?？]{2}|[?？][!！]|[!！][?？]")
+_SHOUTED = re.compile(r"(?<!\w)[A-ZА-ЯЁ]{4,}(?!\w)")  # one may be a name, two are a raised voice
+
 
 class Evidence(NamedTuple):
     """One feature that fired: its name, how strongly, and where."""
@@ -132,6 +137,10 @@ def _shape(
         names.append("shape.question")
     if "!" in text[start:end] or "！" in text[start:end]:
         names.append("shape.exclaim")
+    if _MANY_MARKS.search(text, start, end):
+        names.append("shape.many_marks")
+    if len(_SHOUTED.findall(text, start, end)) > 1:
+        names.append("shape.shout")
     if len(words) <= SHORT_WORDS:
         names.append("shape.short")
     elif len(words) > LONG_WORDS:
@@ -143,8 +152,11 @@ def _shape(
         names.append("shape.no_cue")
     if {"pain", "praise"} <= kinds:
         names.append("shape.mixed")
-    if len({f.name for f in found if f.name.startswith("pain.")}) > 1:
+    pains = {f.name for f in found if f.name.startswith("pain.")}
+    if len(pains) > 1:
         names.append("shape.many_pains")
+    if pains and pains <= _ASKED_ABOUT and "shape.question" in names:
+        names.append("shape.asks")
     if asked and "praise" in kinds and not kinds & {"pain", "objection"}:
         names.append("answer.only_praise")
     return [Evidence(name, 1.0, start, end) for name in names]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 
@@ -13,9 +12,7 @@ from survey_app.accounts.models import User
 from survey_app.db import now
 from survey_app.outreach.models import Incentive, Invitation
 from survey_app.outreach.watching import Debt
-
-# A cell that begins so is a formula to a spreadsheet program.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from survey_app.sources import csv_writer
 
 
 def hand_over(
@@ -42,7 +39,7 @@ def take_back(session: Session, invitation: Invitation) -> None:
 def as_csv(heads: Sequence[str], debts: Iterable[Debt], promised: str) -> str:
     """Write the list as CSV: name, address, company, what, answered, sent, by whom, note."""
     stream = io.StringIO()
-    table = csv.writer(stream)
+    table = csv_writer(stream)
     table.writerow(heads)
     for one in debts:
         contact, handed = one.invitation.contact, one.handed
@@ -56,7 +53,7 @@ def as_csv(heads: Sequence[str], debts: Iterable[Debt], promised: str) -> str:
             handed.user.name if handed and handed.user else "",
             handed.note if handed else "",
         ]
-        table.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+        table.writerow(row)
     return "\ufeff" + stream.getvalue()  # the mark lets spreadsheet programs see UTF-8
 
 

@@ -209,6 +209,12 @@ class ReturnedMail(Base):
         Text, default="", comment="The other server's own words, shortened; may be empty."
     )
     came_by: Mapped[str] = mapped_column(Text, comment="page, post or mailbox.")
+    matched_by: Mapped[str] = mapped_column(
+        Text,
+        default="proof",
+        server_default="proof",
+        comment="proof: a secret of our mail; address: only whom it names; decided; or nothing.",
+    )
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     mail: Mapped[Mail | None] = relationship()

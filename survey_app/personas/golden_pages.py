@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
@@ -19,11 +17,10 @@ from survey_app.personas import material, queries
 from survey_app.personas.material import Material
 from survey_app.questionnaire import Questionnaire as Definition
 from survey_app.questionnaire import Section
+from survey_app.sources import csv_writer
 from survey_app.studies.models import Study
 from survey_app.synthesis import Golden, golden_questions
 from survey_app.synthesis.golden import named_by, score
-
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,7 @@ def tags_csv(session: Session, study: Study, stuff: Material, golden: Golden) ->
         for contact in session.scalars(select(Contact).where(Contact.study_id == study.id))
     }
     stream = io.StringIO()
-    writer = csv.writer(stream)
+    writer = csv_writer(stream)
     writer.writerow(["contact", "name", "email", "persona", "points", "ahead_by"])
     for person in stuff.respondents:
         contact, persona = contacts.get(person.id), named_by(person, golden)
@@ -118,16 +115,7 @@ def tags_csv(session: Session, study: Study, stuff: Material, golden: Golden) ->
             continue
         totals = sorted(score(person, golden).values(), reverse=True)
         writer.writerow(
-            guarded(
-                (contact.id, contact.name, contact.email or "", names.get(persona, ""),
-                 totals[0], totals[0] - totals[1])
-            )
+            (contact.id, contact.name, contact.email or "", names.get(persona, ""),
+             totals[0], totals[0] - totals[1])
         )  # fmt: skip
     return stream.getvalue()
-
-
-def guarded(cells: Iterable[object]) -> list[object]:
-    """Keep a spreadsheet from reading words as a formula."""
-    return [
-        f"'{cell}" if isinstance(cell, str) and cell.startswith(RISKY) else cell for cell in cells
-    ]

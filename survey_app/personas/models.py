@@ -125,6 +125,9 @@ class Statement(Base):
     )
     versus: Mapped[float | None] = mapped_column(comment="The rest's share, 0–1.")
     our_answer: Mapped[str] = mapped_column(Text, default="", comment="What the team says to it.")
+    link: Mapped[str] = mapped_column(
+        Text, default="", comment="A source outside of the answers; empty: none."
+    )
 
     version: Mapped[PersonaVersion] = relationship(back_populates="statements")
     evidence: Mapped[list[Evidence]] = relationship(
@@ -181,7 +184,7 @@ _VERSION_CHANGES = """NOT (
                           WHERE e.finished_at IS NULL AND p.id = OLD.persona_id)))"""
 _STATEMENT_COLUMNS = (
     "version_id, field, position, text, basis, n, asked, low, high, question_key, choice_code, "
-    "differs, versus, our_answer"
+    "differs, versus, our_answer, link"
 )
 _STATEMENT_NUMBERS = " AND ".join(
     f"NEW.{name} {_SAME} OLD.{name}"

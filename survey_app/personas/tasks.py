@@ -47,7 +47,9 @@ def draft(job: Job, progress: Progress) -> dict[str, Any]:
         )  # fmt: skip
         with write_transaction() as session:
             study = session.get_one(Study, job.study_id)
-            stored = services.store_drafts(session, study, whole, user_id=job.user_id)
+            stored = services.store_drafts(
+                session, study, whole, user_id=job.user_id, material=stuff
+            )
             return {
                 "personas": [version.persona_id for version in stored],
                 "n_respondents": whole.n_respondents,

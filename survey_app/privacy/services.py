@@ -5,8 +5,10 @@ Everything happens in one transaction: either a person is gone from every table,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -31,7 +33,7 @@ from survey_app.privacy.themes import (
     themes_citing,
     tidy_themes,
 )
-from survey_app.privacy.withdrawal import rename_respondents, scrub_personas
+from survey_app.privacy.withdrawal import rename_respondents, scrub_around, scrub_personas
 from survey_app.studies.models import AccessLog, Study
 from survey_app.themes.voices import voice_key
 
@@ -250,6 +252,7 @@ def _scrub(
     scrub_themes(session, study, scrubber)
     scrub_decisions(session, study, scrubber, excerpts=excerpts, themes=themes)
     scrub_personas(session, study, scrubber)
+    scrub_around(session, study, scrubber)
     uploads = select(TranscriptUpload).where(TranscriptUpload.study_id == study.id)
     for upload in session.scalars(uploads):
         cleaned = scrubber.document(upload.transcript)
@@ -279,6 +282,9 @@ def _names(contacts: Sequence[Contact]) -> list[str]:
         is_han = len(name) > 1 and all("\u3400" <= c <= "\u9fff" for c in name)
         if " " in name or is_han:
             found.append(name)
+        # Colleagues seldom write all of a long name: any two parts of it name the person too.
+        parts = [part for part in re.findall(r"[^\W\d_]+", name) if len(part) > 1]
+        found += [f"{first} {last}" for first, last in permutations(parts, 2)]
         found += [text for text in (one.email, one.phone) if text]
     return found
 

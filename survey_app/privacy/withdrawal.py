@@ -13,6 +13,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from survey_app.personas import editing, material
 from survey_app.personas.models import Evidence, Persona, PersonaVersion, Statement
+from survey_app.personas.models_around import (
+    BoardEntry,
+    PersonaComment,
+    PersonaPledge,
+    PersonaShare,
+)
 from survey_app.personas.services import EDITABLE
 from survey_app.privacy.scrubbing import Scrubber
 from survey_app.studies.models import Study
@@ -87,6 +93,39 @@ def scrub_personas(session: Session, study: Study, scrubber: Scrubber) -> int:
                     setattr(row, name, after)
                     n_changed += 1
     session.flush()
+    return n_changed
+
+
+# What colleagues wrote around personas: free text may hold what a person said.
+WRITTEN_AROUND: tuple[tuple[type[Any], tuple[str, ...]], ...] = (
+    (PersonaComment, ("line", "text")),
+    (PersonaPledge, ("who", "text")),
+    (PersonaShare, ("label",)),
+    (BoardEntry, ("line_key", "text")),
+)
+
+
+def scrub_around(session: Session, study: Study, scrubber: Scrubber) -> int:
+    """Take the person's words out of comments, pledges, links' labels and boards; how many."""
+    n_changed = 0
+    placed: set[tuple[int, str, str]] = set()
+    for model, names in WRITTEN_AROUND:
+        owned = select(model).join(Persona, Persona.id == model.persona_id).order_by(model.id)
+        for row in session.scalars(owned.where(Persona.study_id == study.id)):
+            cleaned = {name: scrubber.text(getattr(row, name) or "") for name in names}
+            changed = {name: text for name, text in cleaned.items() if text != getattr(row, name)}
+            if isinstance(row, BoardEntry) and row.line_key is not None:
+                place = (row.persona_id, row.board, cleaned["line_key"])
+                if place in placed:  # two lines that nothing tells apart any more
+                    session.delete(row)
+                    continue
+                placed.add(place)
+            elif "line_key" in changed:
+                del changed["line_key"]
+            for name, text in changed.items():
+                setattr(row, name, text)
+            n_changed += bool(changed)
+        session.flush()
     return n_changed
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from typing import Any
 
@@ -21,6 +20,7 @@ from survey_app.responses.answered import answered_pages
 from survey_app.responses.compare import SOURCES, comparable, compare
 from survey_app.responses.cross import CrossTable
 from survey_app.responses.filters import Filters
+from survey_app.sources import csv_writer
 from survey_app.studies import access
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
@@ -145,22 +145,17 @@ def cross(study: Study) -> str | Response:
 
 def _as_csv(table: CrossTable, question: Question) -> Response:
     stream = io.StringIO()
-    writer = csv.writer(stream)
+    writer = csv_writer(stream)
     language = current_language()
-    writer.writerow([_calm(wording(question.text, language))])
+    writer.writerow([wording(question.text, language)])
     writer.writerow([_("Answer"), _("Group"), _("n"), _("Answered"), _("Low"), _("High")])
     for label, cells in table.rows:
         for group, cell in zip(table.groups, cells, strict=True):
-            names = [_calm(wording(label, language)), _calm(wording(group.label, language))]
+            names = [wording(label, language), wording(group.label, language)]
             writer.writerow([*names, cell.n, cell.asked, round(cell.low, 4), round(cell.high, 4)])
     answer = Response("\ufeff" + stream.getvalue(), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f"attachment; filename={question.key}.csv"
     return answer
-
-
-def _calm(text: str) -> str:
-    """A cell that begins like a formula would be one in a spreadsheet."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
 
 
 def _choosable(questionnaire: Any) -> list[tuple[str, str, list[tuple[str, str]]]]:

@@ -6,6 +6,9 @@ In: a file's name and bytes (for tables also a path), or pasted text. Out: froze
   srt; `guess_interviewers` and `with_roles` set right who asked.
 - `read_table` → Table from CSV and XLSX; `require` its columns; `guess_columns` and
   `guess_layout` tell which are open answers, closed ones, and who answered.
+- `read_refi` → RefiProject: codes, texts and what is coded in them, from .qdc and .qdpx.
+- `open_table` → TableStream: the same row by row, for what does not fit into memory.
+- `csv_writer`: tables that leave, with nothing in them that a spreadsheet program would run.
 - `parse_contacts`, `read_contacts` → ContactList: people to write to, and lines to mend.
 
 Whatever the bytes, nothing but `SourceError` is raised: a code, and a message that says in
@@ -25,7 +28,10 @@ from survey_app.sources.contacts import (
     read_contacts,
 )
 from survey_app.sources.errors import SourceError
+from survey_app.sources.formulas import csv_writer, guarded, unguarded
+from survey_app.sources.refi import RefiProject, read_refi
 from survey_app.sources.speakers import guess_interviewers, with_roles
+from survey_app.sources.streams import TableStream, open_table
 from survey_app.sources.tables import Table, read_table, require
 from survey_app.sources.transcripts import TRANSCRIPT_ENDINGS, read_transcript
 from survey_app.sources.turns import Speaker, Transcript, Turn
@@ -36,20 +42,27 @@ __all__ = [
     "ContactList",
     "ContactRow",
     "Layout",
+    "RefiProject",
     "RowError",
     "SourceError",
     "Speaker",
     "Table",
+    "TableStream",
     "Transcript",
     "Turn",
     "checked_email",
+    "csv_writer",
+    "guarded",
     "guess_columns",
     "guess_interviewers",
     "guess_layout",
+    "open_table",
     "parse_contacts",
     "read_contacts",
+    "read_refi",
     "read_table",
     "read_transcript",
     "require",
+    "unguarded",
     "with_roles",
 ]

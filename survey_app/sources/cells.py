@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from survey_app.sources.archives import MEGABYTE, OLE_MAGIC, check_size, open_archive
 from survey_app.sources.encodings import decode, decode_utf8
 from survey_app.sources.errors import SourceError
+from survey_app.sources.formulas import unguarded
 
 MAX_CSV_BYTES = 100 * MEGABYTE
 MAX_XLSX_BYTES = 20 * MEGABYTE
@@ -63,21 +64,29 @@ def read_cells(name: str, data: bytes | Path, *, strict: bool = False) -> Cells:
     if not name.lower().endswith(TABLE_ENDINGS) or data.startswith(OLE_MAGIC):
         raise SourceError("SR003", {"known": ", ".join(TABLE_ENDINGS)}, name)
     if name.lower().endswith(".xlsx"):
-        return Cells(list(_within_limits(_xlsx_rows(data, name), name)), "", "")
+        return Cells(list(within_limits(xlsx_rows(data, name), name)), "", "")
     text, encoding = (decode_utf8(data, name), "utf-8") if strict else decode(data, name)
-    return csv_cells(text, encoding, name)
+    return csv_cells(text, encoding, name, exact=strict)
 
 
-def csv_cells(text: str, encoding: str = "utf-8", name: str = "") -> Cells:
-    """Read the cells of delimited text; the delimiter is the one of , ; tab that fits best."""
+def csv_cells(text: str, encoding: str = "utf-8", name: str = "", *, exact: bool = False) -> Cells:
+    """Read the cells of delimited text; the delimiter is the one of , ; tab that fits best.
+
+    What was guarded from spreadsheet programs on its way out is itself again, unless `exact`.
+    """
     text = text.removeprefix("\ufeff")
-    first_line = 1
+    delimiter, n_skipped = separated(text)
+    rows = csv_lines(io.StringIO(text, newline=""), delimiter, n_skipped, name)
+    if not exact:
+        rows = ((line, [unguarded(cell) for cell in row]) for line, row in rows)
+    return Cells(list(within_limits(rows, name)), encoding, delimiter)
+
+
+def separated(text: str) -> tuple[str, int]:
+    """Tell what separates the cells of a text, and how many lines stand before the headings."""
     if text[:4].lower() == "sep=" and text[4:5] in DELIMITERS:  # a hint that Excel understands
-        delimiter, text, first_line = text[4], text.partition("\n")[2], 2
-    else:
-        delimiter = sniff_delimiter(text)
-    rows = _csv_rows(text, delimiter, first_line, name)
-    return Cells(list(_within_limits(rows, name)), encoding, delimiter)
+        return text[4], 1
+    return sniff_delimiter(text), 0
 
 
 def sniff_delimiter(text: str) -> str:
@@ -105,11 +114,15 @@ def sniff_delimiter(text: str) -> str:
     return best
 
 
-def _csv_rows(
-    text: str, delimiter: str, first_line: int, name: str
+def csv_lines(
+    lines: Iterable[str], delimiter: str, n_skipped: int, name: str
 ) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    line = first_line
+    """Give each row with the line where it begins, from 1. Raises SourceError SR026."""
+    left = iter(lines)
+    for _ in range(n_skipped):
+        next(left, None)
+    reader = csv.reader(left, delimiter=delimiter)
+    line = first_line = 1 + n_skipped
     while True:
         try:
             row = next(reader)
@@ -121,9 +134,10 @@ def _csv_rows(
         line = reader.line_num + first_line
 
 
-def _within_limits(
+def within_limits(
     rows: Iterator[tuple[int, list[str]]], name: str
 ) -> Iterator[tuple[int, list[str]]]:
+    """Give the rows that are not blank. Raises SourceError SR025 where there are too many."""
     n_cells = 0
     for n_rows, (line, row) in enumerate(rows, start=1):
         n_cells += len(row)
@@ -134,7 +148,7 @@ def _within_limits(
             yield line, row
 
 
-def _xlsx_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
+def xlsx_rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     """Read the first sheet that has anything in it; formulas give the values last computed."""
     from openpyxl import load_workbook  # heavy, and a CSV does not need it
 

@@ -64,20 +64,24 @@ def _table(cells: Cells, name: str, *, exact: bool) -> Table:
     if not body:
         raise SourceError("SR022", name=name)
     rows = []
+    whole = len(used) == width
     for line, row in body:
-        extra = any(cell.strip() for cell in row[width:])
-        # XLSX stores no empty cells at the end of a row; a CSV row that is short is broken.
-        short = len(row) < width and bool(cells.delimiter)
-        if extra or short:
-            params: dict[str, object] = {"line": line, "found": len(row), "expected": width}
-            raise SourceError("SR024", params, name)
-        values = (row[i] if i < len(row) else "" for i in used)
+        if len(row) != width:
+            extra = any(cell.strip() for cell in row[width:])
+            # XLSX stores no empty cells at the end of a row; a CSV row that is short is broken.
+            if extra or (len(row) < width and cells.delimiter):
+                params: dict[str, object] = {"line": line, "found": len(row), "expected": width}
+                raise SourceError("SR024", params, name)
+            row = [*row[:width], *[""] * (width - len(row))]
+        values = row if whole else [row[i] for i in used]
         rows.append(dict(zip(columns, values if exact else map(_clean, values), strict=True)))
     lines = tuple(line for line, _ in body)
     return Table(tuple(columns), rows, cells.encoding, cells.delimiter, lines, name)
 
 
 def _clean(cell: str) -> str:
+    if cell.isascii() and cell.isprintable():  # most cells, and quickly told
+        return cell.strip()
     return plain_text(cell).strip()
 
 

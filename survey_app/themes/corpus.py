@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from survey_app.builder.versions import version
-from survey_app.collect.models import Passage, Response
+from survey_app.collect.models import COUNTED, Passage, Response
 from survey_app.customers.models import Contact
 from survey_app.interviews.models import Interview
 from survey_app.nlp.documents import Document
@@ -80,11 +80,14 @@ def n_passages(session: Session, study: Study) -> int:
         .select_from(Passage)
         .where(Passage.study_id == study.id, ~Passage.by_interviewer)
     )
-    # Trial runs are few: to take them off is far quicker than to look up each passage's response.
-    tried = said.join(Response, Response.id == Passage.response_id).where(
-        Response.study_id == study.id, Response.trial
+    # Few are not counted: to take them off is far quicker than to look up each passage's response.
+    not_counted = select(Response.id).where(Response.study_id == study.id, ~COUNTED)
+    left_out = (
+        select(func.count())
+        .select_from(Passage)
+        .where(Passage.response_id.in_(not_counted), ~Passage.by_interviewer)
     )
-    return (session.scalar(said) or 0) - (session.scalar(tried) or 0)
+    return (session.scalar(said) or 0) - (session.scalar(left_out) or 0)
 
 
 def passage_ids(session: Session, study: Study) -> list[int]:
@@ -135,11 +138,11 @@ def _ids(within: Range | None) -> tuple[ColumnElement[bool], ...]:
 
 
 def _said_in(study: Study) -> tuple[ColumnElement[bool], ...]:
-    """What customers said: no trial runs, none of the interviewer's own words."""
+    """What customers said and is counted: none of the interviewer's own words."""
     return (
         Passage.study_id == study.id,
         ~Passage.by_interviewer,
-        Response.trial.is_(None) | ~Response.trial,
+        Response.id.is_(None) | COUNTED,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -13,10 +13,13 @@ from survey_app.accounts.models import User
 from survey_app.db import now
 from survey_app.errors import Conflict
 from survey_app.studies.models import Study
+from survey_app.themes import left_over
 from survey_app.themes.models import Decision, Excerpt, Theme, ThemeComment, ThemeExcerpt
 from survey_app.themes.tallies import newest_run, recount
 
 MAX_ID = 2**31 - 1
+# The room of coding by hand, which is to the right, says how its decisions are taken back.
+CODING_REVERTED: list[Callable[[Session, Mapping[str, Any]], None]] = []
 _FIELDS = (
     "status",
     "name",
@@ -80,6 +83,7 @@ class Deciding:
         self.session.add(self.row)
         self.session.flush()
         recount(self.session, self.themes, newest_run(self.session, self.row.study_id))
+        left_over.keep(self.session, self.row.study_id)
 
     def part(self, theme: Theme, excerpts: Sequence[Excerpt]) -> None:
         """Take excerpts out of a theme; no run puts them back while the decision stands.
@@ -199,6 +203,9 @@ def undo(session: Session, decision: Decision) -> None:
             Decision.undone_at.is_(None),
         )
     )
+    coding = decision.before.get("coding")
+    if coding is not None:
+        touched |= {str(coding["theme"])}
     if any(touched & set(other.before["themes"]) for other in later):
         raise Conflict(
             _l("Somebody has decided about the same theme since. Undo that decision first.")
@@ -216,8 +223,12 @@ def undo(session: Session, decision: Decision) -> None:
             _revert(session, theme, before, after[key])
             left.append(theme)
     _revert_notes(session, decision)
+    if coding is not None:
+        for revert in CODING_REVERTED:
+            revert(session, coding)
     session.flush()
     recount(session, left, newest_run(session, decision.study_id))
+    left_over.keep(session, decision.study_id)
 
 
 def placed(state: Mapping[str, Any]) -> dict[int, tuple[str, float]]:

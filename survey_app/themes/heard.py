@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from survey_app.builder.models import Publication
 from survey_app.builder.models import Questionnaire as QuestionnaireRow
 from survey_app.builder.versions import questionnaire_of
-from survey_app.collect.models import Passage, Response
+from survey_app.collect.models import COUNTED, Passage, Response
 from survey_app.interviews.models import Interview
+from survey_app.outreach.models import Invitation, Wave
 from survey_app.questionnaire import Question
 from survey_app.studies.models import Study
 from survey_app.themes.models import Excerpt, Theme, ThemeExcerpt
 from survey_app.themes.queries import VISIBLE
-from survey_app.themes.voices import Voice, respondent_of, voice_key
+from survey_app.themes.tallies import newest_run
+from survey_app.themes.voices import respondent_of, voice_key, voices
 
 FACTS = ("channel", "language")
 GROUPING = frozenset({"single", "multi", "yes_no"})
@@ -62,7 +64,7 @@ def spoke_on(session: Session, study: Study) -> dict[str, date]:
         Response.contact_id,
         Response.id,
         func.coalesce(Response.completed_at, Response.updated_at),
-    ).where(Response.study_id == study.id, ~Response.trial)
+    ).where(Response.study_id == study.id, COUNTED)
     for contact_id, response_id, when in session.execute(answered):
         key = voice_key(contact_id=contact_id, response_id=response_id, interview_id=None)
         found[key] = min(when, found.get(key, when))
@@ -73,6 +75,23 @@ def spoke_on(session: Session, study: Study) -> dict[str, date]:
             key = voice_key(contact_id=one.contact_id, response_id=None, interview_id=one.id)
             found[key] = min(heard, found.get(key, heard))
     return {key: when.date() for key, when in found.items()}
+
+
+def by_wave(session: Session, study: Study) -> tuple[dict[int, str], dict[str, int]]:
+    """Return the waves that brought answers, in their order, and the first of each respondent."""
+    first: dict[str, int] = {}
+    titles: dict[int, str] = {}
+    for contact_id, response_id, wave_id, title in session.execute(
+        select(Response.contact_id, Response.id, Wave.id, Wave.title)
+        .join(Invitation, Invitation.id == Response.invitation_id)
+        .join(Wave, Wave.id == Invitation.wave_id)
+        .where(Response.study_id == study.id, ~Response.trial)
+        .order_by(Wave.id, Response.id)
+    ):
+        key = voice_key(contact_id=contact_id, response_id=response_id, interview_id=None)
+        first.setdefault(key, wave_id)
+        titles[wave_id] = title
+    return titles, first
 
 
 def calls(session: Session, study: Study) -> list[tuple[int, str, date, frozenset[int]]]:
@@ -121,12 +140,50 @@ def groupings(session: Session, study: Study) -> list[Grouping]:
     return list(found.values())
 
 
-def groups(people: Mapping[str, Voice], by: str) -> dict[str, frozenset[str]]:
-    """Return the respondents of each group: by channel, language or the answer to a question."""
+def asked(session: Session, study: Study, kind: str) -> frozenset[str]:
+    """Return the respondents who were asked for a kind: those that the list's shares count."""
+    run = newest_run(session, study.id)
+    if run is not None:
+        return frozenset(run.asked.get(kind, ()))
+    people = voices(session, study)
+    return frozenset(key for key, voice in people.items() if kind in voice.asked_kinds)
+
+
+def groups(session: Session, study: Study, by: str) -> dict[str, frozenset[str]]:
+    """Return the respondents of each group: by channel, language or the answer to a question.
+
+    A person who came twice belongs to the channel and language of the first time, and to what
+    they answered last; what was ticked in a call counts where the survey says nothing.
+    """
+    fact = by in FACTS
+    of: dict[str, Any] = {}
+    for contact_id, response_id, value in session.execute(
+        select(Response.contact_id, Response.id,
+               getattr(Response, by) if fact else Response.answers[by])
+        .where(Response.study_id == study.id, ~Response.trial)
+        .order_by(Response.id)
+    ):  # fmt: skip
+        key = voice_key(contact_id=contact_id, response_id=response_id, interview_id=None)
+        if value is not None and not (fact and key in of):
+            of[key] = value
+    column = Interview.answers if not fact else Interview.language
+    if by == "channel":
+        column = Interview.mode
+    for contact_id, interview_id, value in session.execute(
+        select(Interview.contact_id, Interview.id, column)
+        .where(
+            Interview.study_id == study.id,
+            (Interview.status == "held") | exists().where(Passage.interview_id == Interview.id),
+        )
+        .order_by(Interview.id)
+    ):
+        key = voice_key(contact_id=contact_id, response_id=None, interview_id=interview_id)
+        value = value if fact else value.get(by)
+        if value is not None:
+            of.setdefault(key, value)
     found: dict[str, set[str]] = defaultdict(set)
-    for key, voice in people.items():
-        codes = [getattr(voice, by)] if by in FACTS else _codes(voice.answers.get(by))
-        for code in codes:
+    for key, value in of.items():
+        for code in [value] if fact else codes(value):
             found[code].add(key)
     return {code: frozenset(keys) for code, keys in found.items()}
 
@@ -140,7 +197,8 @@ def _names(question: Question) -> dict[str, Mapping[str, str]]:
     return {choice.code: choice.text for choice in question.choices}
 
 
-def _codes(answer: Any) -> list[str]:
+def codes(answer: Any) -> list[str]:
+    """Return the codes of a closed answer: of one choice, of many, or of yes and no."""
     if isinstance(answer, dict):
         answer = answer.get("choices", answer.get("choice"))
     if answer is None:

@@ -20,6 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from survey_app.accounts.models import User
 from survey_app.collect.models import Passage
 from survey_app.db import Base, now
+from survey_app.themes.triggers import TRIGGERS
 
 KINDS = ("pain", "goal", "objection", "praise")
 
@@ -37,7 +38,9 @@ class AnalysisRun(Base):
     n_passages: Mapped[int]
     n_respondents: Mapped[int]
     asked: Mapped[dict[str, Any]] = mapped_column(
-        default=dict, comment="Kind to the keys of the respondents who were asked about it."
+        default=dict,
+        deferred=True,  # tens of thousands of keys: read where they are needed, once
+        comment="Kind to the keys of the respondents who were asked about it.",
     )
     n_ungrouped: Mapped[int] = mapped_column(default=0, comment="Excerpts in no theme.")
     started_at: Mapped[datetime]
@@ -157,6 +160,18 @@ class ThemeTally(Base):
     n_excerpts: Mapped[int]
 
 
+class ThemeLeftOver(Base):
+    """How many excerpts of a kind stand in no theme of it, counted ahead like the tallies."""
+
+    __tablename__ = "theme_left_over"
+
+    study_id: Mapped[int] = mapped_column(
+        ForeignKey("study.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    kind: Mapped[str] = mapped_column(Text, primary_key=True)
+    n: Mapped[int]
+
+
 class ThemeComment(Base):
     """What a colleague remarks on a theme, or on one quote of it."""
 
@@ -198,12 +213,14 @@ class Decision(Base):
 
 
 class LearntModel(Base):
-    """What a study's decisions taught the language engine; one row a study."""
+    """What decisions in all studies taught the language engine; one row a workspace."""
 
     __tablename__ = "learnt_model"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), unique=True)
+    workspace_id: Mapped[int] = mapped_column(
+        ForeignKey("workspace.id", ondelete="CASCADE"), unique=True
+    )
     weights: Mapped[dict[str, Any]] = mapped_column(
         default=dict, comment="As nlp.model reads them; empty: the shipped ones are used."
     )
@@ -238,36 +255,18 @@ class AnalysisShare(Base):
     )
 
 
-# A tally goes with every change of what it counted; whoever changes it need not think of it.
-_GONE = "DELETE FROM theme_tally WHERE theme_id = {}.theme_id"
-_GONE_OF_STUDY = (
-    "DELETE FROM theme_tally WHERE theme_id IN (SELECT id FROM theme WHERE study_id = OLD.study_id)"
-)
-TALLY_TRIGGERS: dict[str, tuple[str, ...]] = {
-    "sqlite": (
-        "CREATE TRIGGER theme_tally_joined AFTER INSERT ON theme_excerpt "
-        f"BEGIN {_GONE.format('NEW')}; END",
-        "CREATE TRIGGER theme_tally_left AFTER DELETE ON theme_excerpt "
-        f"BEGIN {_GONE.format('OLD')}; END",
-        f"CREATE TRIGGER theme_tally_contact AFTER DELETE ON contact BEGIN {_GONE_OF_STUDY}; END",
-    ),
-    "postgresql": (
-        "CREATE FUNCTION theme_tally_joined() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN {_GONE.format('NEW')}; RETURN NULL; END $$",
-        "CREATE FUNCTION theme_tally_left() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN {_GONE.format('OLD')}; RETURN NULL; END $$",
-        "CREATE FUNCTION theme_tally_contact() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN {_GONE_OF_STUDY}; RETURN NULL; END $$",
-        "CREATE TRIGGER theme_tally_joined AFTER INSERT ON theme_excerpt "
-        "FOR EACH ROW EXECUTE FUNCTION theme_tally_joined()",
-        "CREATE TRIGGER theme_tally_left AFTER DELETE ON theme_excerpt "
-        "FOR EACH ROW EXECUTE FUNCTION theme_tally_left()",
-        "CREATE TRIGGER theme_tally_contact AFTER DELETE ON contact "
-        "FOR EACH ROW EXECUTE FUNCTION theme_tally_contact()",
-    ),
-}
+class ShippedReading(Base):
+    """A study that was sent back to the shipped weights; without a row it reads as learnt."""
 
-for _dialect, _statements in TALLY_TRIGGERS.items():
+    __tablename__ = "shipped_reading"
+
+    study_id: Mapped[int] = mapped_column(
+        ForeignKey("study.id", ondelete="CASCADE"), primary_key=True
+    )
+    since: Mapped[datetime] = mapped_column(default=now)
+
+
+for _dialect, _statements in TRIGGERS.items():
     for _statement in _statements:
         event.listen(
             Base.metadata,

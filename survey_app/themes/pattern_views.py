@@ -13,7 +13,6 @@ from survey_app.themes import heard, labels, patterns, queries
 from survey_app.themes.models import KINDS
 from survey_app.themes.review import desk
 from survey_app.themes.screens import blueprint
-from survey_app.themes.voices import voices
 from survey_app.web.i18n import in_language
 
 THEMES_COMPARED = 30
@@ -48,14 +47,14 @@ def spread(study: Study) -> str:
     shown = sorted(laid.themes, key=lambda theme: -theme.n_voices)[:THEMES_COMPARED]
     said = heard.said(session, study)
     of_kind = {theme.id: said.get(theme.id, frozenset()) for theme in shown}
-    people = voices(session, study)
-    asked = {key for key, voice in people.items() if laid.kind in voice.asked_kinds}
+    asked = heard.asked(session, study, laid.kind)
     days = heard.spoke_on(session, study)
     known = heard.groupings(session, study)
+    titles, wave_of = heard.by_wave(session, study)
     by = request.args.get("by", "")
     by = by if by in {*heard.FACTS, *(one.key for one in known)} else "channel"
     grouping = next((one for one in known if one.key == by), None)
-    groups = heard.groups(people, by)
+    groups = heard.groups(session, study, by)
 
     def group_name(code: str) -> str:
         if grouping is not None:
@@ -71,6 +70,8 @@ def spread(study: Study) -> str:
         themes=shown,
         names={theme.id: theme for theme in queries.ranked(session, study)},
         trend=patterns.trend(of_kind, {key: day for key, day in days.items() if key in asked}),
+        wave_titles=list(titles.values()),
+        in_waves=patterns.from_wave_to_wave(of_kind, asked, list(titles), wave_of),
         cells=patterns.differences(of_kind, asked, groups),
         group_heads=lambda cells: [group_name(cell.group) for cell in cells],
         signed=_signed,

@@ -8,14 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    String,
-    cast,
-    func,
-    select,
-)
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from survey_app.builder.models import Publication
@@ -25,12 +18,13 @@ from survey_app.collect.search import folded_words, matching
 from survey_app.interviews.models import Interview
 from survey_app.questionnaire import wording
 from survey_app.studies.models import Study
+from survey_app.themes.left_over import VISIBLE as VISIBLE
+from survey_app.themes.left_over import is_left_over, n_left_over
 from survey_app.themes.models import KINDS, AnalysisRun, Excerpt, Theme, ThemeComment, ThemeExcerpt
 from survey_app.themes.tallies import newest_run, tallies
 from survey_app.themes.voices import respondent_of as respondent_of
 from survey_app.themes.voices import voice_key
 
-VISIBLE = ("suggested", "accepted")
 MAX_ID = 2**31 - 1  # of a key; a database refuses to look for a larger number
 
 
@@ -227,27 +221,13 @@ def voiced_in(session: Session, study: Study, theme: Theme, *, limit: int) -> li
 
 def ungrouped(session: Session, study: Study, kind: str, *, limit: int) -> list[Voiced]:
     """Return the excerpts of a kind that belong to no theme, in the order they were said."""
-    query = _voiced(study).where(*_left_over(kind)).order_by(Excerpt.id).limit(limit)
+    query = _voiced(study).where(*is_left_over(kind)).order_by(Excerpt.id).limit(limit)
     return [_as_voiced(session, row) for row in session.execute(query)]
 
 
 def n_ungrouped(session: Session, study: Study, kind: str) -> int:
     """Count the excerpts of a kind that belong to no theme."""
-    query = select(func.count(Excerpt.id)).where(Excerpt.study_id == study.id, *_left_over(kind))
-    return session.scalar(query) or 0
-
-
-def _left_over(kind: str) -> tuple[ColumnElement[bool], ...]:
-    # Not by EXISTS: the list of what is in a theme is made once, not sought for each excerpt.
-    in_a_theme = (
-        select(ThemeExcerpt.excerpt_id)
-        .join(Theme, Theme.id == ThemeExcerpt.theme_id)
-        .where(Theme.kind == kind, Theme.status.in_(VISIBLE))
-    )
-    return (
-        cast(Excerpt.labels, String).contains(f'"{kind}"'),
-        Excerpt.id.not_in(in_a_theme),
-    )
+    return n_left_over(session, study.id, kind)
 
 
 def search(session: Session, study: Study, words: str, *, limit: int) -> list[Voiced]:

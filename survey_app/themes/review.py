@@ -66,6 +66,7 @@ def analysis(session: Session, study: Study) -> Analysis:
 
 def desk(session: Session, study: Study, *, kind: str, user: User) -> Desk:
     """Lay out the themes of one kind; an unknown or missing kind is the first that has any."""
+    state = analysis(session, study)  # first: its run stays at hand for all that follows
     counts = queries.counts(session, study)
     if kind not in KINDS:
         kind = next((one for one in KINDS if counts[one]), KINDS[0])
@@ -75,7 +76,7 @@ def desk(session: Session, study: Study, *, kind: str, user: User) -> Desk:
         themes=as_tree(queries.ranked(session, study, kind=kind)),
         n_ungrouped=queries.n_ungrouped(session, study, kind),
         n_aside=queries.n_of(session, study, kind=kind, statuses=ASIDE),
-        analysis=analysis(session, study),
+        analysis=state,
         to_undo=decisions.last_decision(session, study, user=user),
     )
 

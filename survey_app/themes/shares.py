@@ -35,7 +35,7 @@ from survey_app.nlp.theme_values import ThemeSet
 from survey_app.nlp.themes import Material, add_fingerprints, themes_in
 from survey_app.studies.models import Study
 from survey_app.themes import corpus, learning, runs
-from survey_app.themes.models import AnalysisShare, Excerpt, LearntModel
+from survey_app.themes.models import AnalysisShare, Excerpt
 from survey_app.themes.tags import with_tags
 
 READ = "themes.read"
@@ -100,8 +100,7 @@ def read(session: Session, study: Study, share: AnalysisShare, *, progress: Tell
     talk = Talk()
     if corpus.n_passages(session, study) <= MOST_TALK:
         talk = find_talk(corpus.gather(session, study).documents)
-    learnt = learning.learnt_model(session, study)
-    model = model_of(learnt) if learnt and learnt.weights else None
+    model = model_of(session, study)
     constraints = runs.constraints(session, study)
     names = corpus.names(session, study)
     session.rollback()  # reading may take a minute; no transaction stays open meanwhile
@@ -185,9 +184,10 @@ def write_excerpts(job: Job, study_id: int, found: Mapping[str, ThemeSet]) -> di
     return places
 
 
-def model_of(learnt: LearntModel) -> SignalModel:
-    """Return what a study's decisions taught, ready for use."""
-    return read_model(learnt.weights)
+def model_of(session: Session, study: Study) -> SignalModel | None:
+    """Return what the workspace's decisions taught; None: the study reads with what is shipped."""
+    weights = learning.weights_for(session, study)
+    return read_model(weights) if weights else None
 
 
 def forget(session: Session, job: Job) -> None:

@@ -18,7 +18,7 @@ def battlecard(study: Study) -> str:
     """Show what customers object, by type and in their words, with the team's answer beside it."""
     kind = request.args.get("kind", "objection")
     kind = kind if kind in KINDS else "objection"
-    cards = sheets.cards(db.session(), study, kind=kind)
+    cards = sheets.cards(db.session(), study, kind=kind, typed=kind == "objection")
     groups = sheets.by_type(cards) if kind == "objection" else [("", cards)] if cards else []
     return render_template(
         "themes/battlecard.html",

@@ -1,7 +1,7 @@
 """How many voice each theme: counted ahead, and counted at once where a change took it away.
 
 A tally is never out of date: the database drops it when its theme gains or loses a quote
-(`models.TALLY_TRIGGERS`), and one of an older analysis is not read. So a reader may always trust
+(`triggers`), and one of an older analysis is not read. So a reader may always trust
 what `tallies` returns, and `refresh` only makes it quick.
 """
 
@@ -18,7 +18,15 @@ from survey_app import jobs
 from survey_app.collect.models import Passage, Response
 from survey_app.db import write_transaction
 from survey_app.interviews.models import Interview
-from survey_app.themes.models import AnalysisRun, Excerpt, Theme, ThemeExcerpt, ThemeTally
+from survey_app.themes import left_over
+from survey_app.themes.models import (
+    AnalysisRun,
+    Excerpt,
+    Theme,
+    ThemeExcerpt,
+    ThemeLeftOver,
+    ThemeTally,
+)
 from survey_app.themes.voices import respondent_of
 
 AT_ONCE = 400  # themes in one statement; databases bound the number of parameters
@@ -47,6 +55,8 @@ def refresh(session: Session, themes: Sequence[Theme], run: AnalysisRun | None) 
     """Store the tallies that are missing or of an older analysis."""
     found = _stored(session, themes, run)
     recount(session, [theme for theme in themes if theme.id not in found], run)
+    for study_id in {theme.study_id for theme in themes}:
+        left_over.keep(session, study_id)
 
 
 def recount(session: Session, themes: Sequence[Theme], run: AnalysisRun | None) -> None:
@@ -71,7 +81,11 @@ def follow_themes() -> None:
         stale = session.scalars(
             select(Theme.study_id)
             .outerjoin(ThemeTally, ThemeTally.theme_id == Theme.id)
-            .where(ThemeTally.theme_id.is_(None))
+            .outerjoin(
+                ThemeLeftOver,
+                (ThemeLeftOver.study_id == Theme.study_id) & (ThemeLeftOver.kind == Theme.kind),
+            )
+            .where(ThemeTally.theme_id.is_(None) | ThemeLeftOver.study_id.is_(None))
             .distinct()
         ).all()
         for study_id in stale:

@@ -63,7 +63,7 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
         with write_transaction() as session:
             study = session.get_one(Study, study_id)
             people = voices(session, study)
-            learnt = learning.learnt_model(session, study)
+            model = shares.model_of(session, study) or shipped_model()
             run = runs.apply(
                 session,
                 study,
@@ -80,9 +80,7 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
                 engine={
                     "portrait": __version__,
                     "seed": shares.SEED,
-                    "model": shares.model_of(learnt).version
-                    if learnt and learnt.weights
-                    else shipped_model().version,
+                    "model": model.version,
                     "kinds": {kind: dict(one.engine) for kind, one in found.items()},
                 },
                 started_at=started_at,
@@ -100,7 +98,7 @@ def forget_shares() -> None:
 
 @handler(LEARN)
 def learn(job: Job, progress: Progress) -> dict[str, Any]:
-    """Refit the engine to the study's decisions, and say by how much it got better."""
+    """Refit the engine to the workspace's decisions, and say by how much it got better."""
     from survey_app.nlp.learning import MIN_DECISIONS, Judgement
     from survey_app.nlp.learning import learn as refit
 

@@ -19,10 +19,12 @@ from survey_app.db import now
 from survey_app.exports import queries as exports
 from survey_app.interviews.models import Interview
 from survey_app.outreach.models import Invitation
-from survey_app.personas import material, sheets
+from survey_app.personas import around, board_pages, material, sheets
 from survey_app.personas.models import Evidence, PersonaVersion, Statement
+from survey_app.personas.models_around import BoardEntry, PersonaComment, PersonaPledge
 from survey_app.privacy import files, queries, services
 from survey_app.privacy.models import Erasure
+from survey_app.synthesis.boards import BOARD_BY_KEY
 from survey_app.themes import queries as themes
 from survey_app.themes.models import Decision, Excerpt, Theme
 from survey_app.themes.voices import voices
@@ -61,8 +63,30 @@ def quoted(app: Flask, cast: Cast, session: Session) -> Response:
     first.segment = {**first.segment, "key_quote": str(piece.excerpt_id)}
     session.flush()
     first.status, first.published_at = "published", now()
+    _write_around(session, cast, first)
     session.commit()
     return response
+
+
+def _write_around(session: Session, cast: Cast, version: PersonaVersion) -> None:
+    """Let colleagues have quoted the person in everything that stands around a persona."""
+    persona, user = version.persona, cast.researcher
+    around.comment(session, persona, version.statements[0], user=user, text=f"Look: '{SECRET}'!")
+    around.comment(session, persona, None, user=user, text="Zinaida Quill told me so herself")
+    around.pledge(
+        session, persona, user=user, who="Zinaida Quill's account manager", area="script",
+        text=f"Ask whether {SECRET}", due_on=None,
+    )  # fmt: skip
+    around.share(session, persona, user=user, label="For Zinaida Quill")
+    compass = BOARD_BY_KEY["compass"]
+    board_pages.note(
+        session, persona, compass, cell="solution", text=f"No more of '{SECRET}'", user_id=user.id
+    )
+    for place in "ab":
+        board_pages.move(
+            session, persona, compass, key=f"pains|text:{SECRET}{' !' * (place == 'a')}",
+            cell="need", user_id=user.id,
+        )  # fmt: skip
 
 
 def _rename_everywhere(session: Session, old: str, new: str) -> None:
@@ -87,7 +111,12 @@ def test_the_words_are_in_no_table_and_no_byte_of_the_file(
     assert {"passage.text", "theme.name", "decision.after", "statement.our_answer"} <= set(
         tables_with(session, SECRET)
     )
-    assert "interview.title" in tables_with(session, "Zinaida Quill")
+    assert {
+        "persona_comment.text", "persona_pledge.text", "board_entry.text", "board_entry.line_key",
+    } <= set(tables_with(session, SECRET))  # fmt: skip
+    assert {"interview.title", "persona_pledge.who", "persona_share.label"} <= set(
+        tables_with(session, "Zinaida Quill")
+    )
     record = erase(app, session, quoted)
     for words in (SECRET, TALK, "Zinaida", "zinaida@quill.example", "555 0199", "Quill fair"):
         assert tables_with(session, words) == []
@@ -96,6 +125,34 @@ def test_the_words_are_in_no_table_and_no_byte_of_the_file(
     if "sqlite" in str(session.get_bind().dialect.name):
         for words in (SECRET, TALK, "zinaida@quill.example"):
             assert not stands_in_the_file(app, words)
+
+
+def test_exports_that_were_kept_ready_go_at_once(
+    app: Flask, cast: Cast, session: Session, quoted: Response, pages: Pages
+) -> None:
+    pages.sign_in(cast.researcher)
+    version = session.scalars(
+        select(PersonaVersion).where(PersonaVersion.status == "published")
+    ).one()
+    path = f"/s/{cast.study.slug}/personas/{version.persona_id}/v/{version.number}/export.docx"
+    assert pages.client.get(path).status_code == 200
+    settings: Settings = app.extensions["portrait_settings"]
+    kept = settings.renderings / str(cast.study.id)
+    assert len(list(kept.iterdir())) == 1
+    erase(app, session, quoted)
+    assert list(kept.iterdir()) == []
+
+
+def test_what_colleagues_wrote_stays_but_for_the_words_of_the_person(
+    app: Flask, cast: Cast, session: Session, quoted: Response
+) -> None:
+    erase(app, session, quoted)
+    texts = set(session.scalars(select(PersonaComment.text)))
+    assert texts == {"Look: '[…]'!", "[…] told me so herself"}
+    pledge = session.scalars(select(PersonaPledge)).one()
+    assert (pledge.who, pledge.text) == ("[…]'s account manager", "Ask whether […]")
+    notes = session.scalars(select(BoardEntry.text).where(BoardEntry.line_key.is_(None))).all()
+    assert notes == ["No more of '[…]'"]
 
 
 def test_no_page_and_no_export_shows_the_person(
@@ -110,7 +167,9 @@ def test_no_page_and_no_export_shows_the_person(
         f"{base}/", f"{base}/contacts/", f"{base}/responses/", f"{base}/interviews/",
         f"{base}/themes/", f"{base}/personas/",
         f"{base}/personas/{version.persona_id}/v/{version.number}",
-        *(f"{base}/personas/export.{one}" for one in ("html", "md", "json")),
+        *(f"{base}/personas/export.{one}" for one in ("html", "md", "json", "csv")),
+        *(f"{base}/personas/{version.persona_id}/v/{version.number}/{one}"
+          for one in ("life", "boards/compass", "boards/journey", "stress")),
     ]  # fmt: skip
     before = [pages.get(one).text for one in addresses]
     assert sum(SECRET in page for page in before) >= 3

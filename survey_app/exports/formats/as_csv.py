@@ -8,13 +8,13 @@ version and how sure it is; then the statement with its n of asked, its 95 % int
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any, BinaryIO
 
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
 from survey_app.exports.words import basis_text, word
+from survey_app.sources import csv_writer
 
 EXTENSION = "csv"
 MEDIA_TYPE = "text/csv; charset=utf-8"
@@ -26,9 +26,6 @@ PURPOSE = {
 }
 DIGITS = 4
 
-FORMULA_MARKS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""A cell that begins so is run by a spreadsheet program, the wide ones by some Asian editions."""
-
 COLUMNS = (
     "study", "persona", "type", "version", "status", "published_on", "reviewed_by", "people",
     "respondents", "share", "fit_no_persona_share", "stability", "field", "field_name",
@@ -37,21 +34,16 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def cell(value: object) -> object:
-    """A value as a spreadsheet shows it: numbers stay numbers, text never becomes a formula."""
-    if not isinstance(value, str):
-        return "" if value is None else value
-    text = value.replace("\0", "")
-    return f"'{text}" if text.lstrip(" '").startswith(FORMULA_MARKS) else text
-
-
 def write(bundle: Bundle, stream: BinaryIO) -> None:
-    """Write the bundle as CSV (RFC 4180); without the appendix the quotes are left out."""
+    """Write the bundle as CSV (RFC 4180); without the appendix the quotes stay at home.
+
+    What speaks against a line goes along always (rule R11), words and counts alike.
+    """
     text = StringIO()
-    table = csv.writer(text)
+    table = csv_writer(text)
     table.writerow(COLUMNS)
     for row in _rows(bundle):
-        table.writerow([cell(row.get(column)) for column in COLUMNS])
+        table.writerow([row.get(column) for column in COLUMNS])
     stream.write(text.getvalue().encode("utf-8-sig", "replace"))
 
 
@@ -103,7 +95,7 @@ def _statements(
     by_number = {quote.number: quote for quote in quotes}
 
     def joined(numbers: Iterable[int]) -> str:
-        return " | ".join(_said(by_number[n]) for n in numbers) if bundle.appendix else ""
+        return " | ".join(_said(by_number[n]) for n in numbers)
 
     for section in sections:
         for line in section.lines:
@@ -115,7 +107,7 @@ def _statements(
                 "basis": basis_text(line, bundle.language),
                 **_figures(line),
                 "our_answer": line.our_answer,
-                "quotes": joined(line.evidence),
+                "quotes": joined(line.evidence) if bundle.appendix else "",
                 "speaks_against": joined(line.against),
             }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import json
@@ -17,9 +16,9 @@ from typing import Any
 
 from survey_app import __version__
 from survey_app.exports.responses import codebook
-from survey_app.exports.responses.cells import guarded
 from survey_app.exports.responses.formats import Sheet, TableFormat
 from survey_app.exports.responses.layout import Cell, in_words
+from survey_app.sources import csv_writer
 
 CHUNK_BYTES = 1 << 20
 TOLD_EVERY_ROWS = 2_000
@@ -51,7 +50,7 @@ def pack(
     by_version: Counter[int] = Counter()
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export-") as folder:
         table = Path(folder) / f"answers.{one.EXTENSION}"
-        one.write(sheet, _worded(sheet, _counted(numbered, by_version, told)), table)
+        one.write(sheet, _worded(sheet, one, _counted(numbered, by_version, told)), table)
         book = Path(folder) / "codebook.csv"
         book.write_bytes(_codebook(sheet))
         manifest = about | {
@@ -85,17 +84,16 @@ def _counted(
         yield row
 
 
-def _worded(sheet: Sheet, rows: Iterable[list[Cell]]) -> Iterable[Sequence[Cell]]:
-    if not sheet.words:
+def _worded(sheet: Sheet, one: TableFormat, rows: Iterable[list[Cell]]) -> Iterable[Sequence[Cell]]:
+    if not sheet.words or not one.WORDS:
         return rows
     return (in_words(sheet.columns, row, sheet.language) for row in rows)
 
 
 def _codebook(sheet: Sheet) -> bytes:
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
-    for row in codebook.rows(sheet.columns):
-        writer.writerow([guarded(cell) for cell in row])
+    writer = csv_writer(stream)
+    writer.writerows(codebook.rows(sheet.columns))
     return stream.getvalue().encode("utf-8-sig", "replace")
 
 

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from survey_app.nlp.cues import chinese, english, russian
 from survey_app.nlp.cues.base import CueBook
+from survey_app.nlp.cues.dialogue import DIALOGUE
 from survey_app.nlp.cues.first_letters import LetterTable, closing_bracket, top_level_options
+from survey_app.nlp.cues.service import SERVICE
 from survey_app.nlp.cues.situations import SITUATIONS
 from survey_app.nlp.cues.standing import NOTHING, STANDING
 
@@ -120,7 +122,14 @@ def _compiled(language: str) -> _Compiled:
     book = BOOKS[language]
     before, behind = (r"(?<!\w)", r"(?!\w)") if book.spaced else ("", "")
     wordings: dict[str, dict[str, list[str]]] = {}
-    for cues in (STANDING[language], SITUATIONS[language], book.moods, book.stances):
+    for cues in (
+        STANDING[language],
+        SITUATIONS[language],
+        SERVICE[language],
+        DIALOGUE[language],
+        book.moods,
+        book.stances,
+    ):
         for name, listing in cues.items():
             kind = name.partition(".")[0]
             wordings.setdefault(kind, {}).setdefault(name, []).extend(_alternatives(listing))
