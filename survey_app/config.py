@@ -68,7 +68,8 @@ class Settings(BaseSettings):
     mails_per_minute: int = Field(default=60, ge=1, description="The most mails sent in a minute.")
     bounce_address: str = Field(
         default="",
-        description="Where other servers return what they cannot deliver. Empty: the sender.",
+        description="Where other servers return what they cannot deliver. Empty: the sender. With "
+        "{} in it, as in bounces+{}@host, each mail gets one of its own, and no report is lost.",
     )
     bounce_mailbox: SecretStr = Field(
         default=SecretStr(""),

@@ -81,13 +81,18 @@ class Sheet:
 
     @property
     def counter(self) -> tuple[Line, ...]:
-        """The statements that somebody's words speak against."""
-        return tuple(line for line in self.lines if line.against)
+        """The statements that somebody's words, or answers to other questions, speak against."""
+        return tuple(
+            line for line in self.lines
+            if line.against or (line.ticked_against and not line.ticked)
+        )  # fmt: skip
 
     @property
     def otherwise(self) -> tuple[Line, ...]:
         """The ticked answers, counted, that others answered otherwise."""
-        return tuple(line for line in self.lines if line.ticked_against and line.asked)
+        return tuple(
+            line for line in self.lines if line.ticked and line.ticked_against and line.asked
+        )
 
     @property
     def n_broken(self) -> int:
