@@ -126,6 +126,15 @@ def confirm(study: Study, persona_id: int, number: int) -> Page:
     return _try(study, persona_id, number, lambda one: around.confirm(db.session(), one.persona))
 
 
+@blueprint.post("/<int:persona_id>/v/<int:number>/remind")
+@study_view(*RESEARCHERS)
+def remind(study: Study, persona_id: int, number: int) -> Page:
+    """Switch the yearly mail off, or on again."""
+    version = readable(study, persona_id, number)
+    around.switch_reminder(db.session(), version.persona)
+    return _done(study, version, "about")
+
+
 @blueprint.post("/<int:persona_id>/v/<int:number>/kind")
 @study_view(*RESEARCHERS)
 def set_kind(study: Study, persona_id: int, number: int) -> Page:
