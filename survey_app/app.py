@@ -57,6 +57,7 @@ from survey_app.themes import tasks as themes_tasks
 from survey_app.themes.views import blueprint as themes
 from survey_app.web import assets, errors, i18n, lean, navigation, security, templating
 from survey_app.web.guard import check_guards
+from survey_app.web.sent_forms import QuickRequest
 
 # Left to right, in the order in which the research happens.
 BLUEPRINTS = (
@@ -147,6 +148,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         TESTING=settings.testing,
         PROPAGATE_EXCEPTIONS=settings.testing or None,
     )
+    app.request_class, app.response_class = QuickRequest, lean.LeanResponse
     app.extensions["portrait_settings"] = settings
     app.extensions["portrait_home"] = HOME
     logs.init_app(settings)

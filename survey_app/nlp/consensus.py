@@ -19,6 +19,9 @@ MAX_DIMENSIONS = 64  # of the spectral space
 MAX_FITTED = 4_000  # units that k-means learns from; the others are placed by what it learnt
 N_RESAMPLES = 10
 RESAMPLE_SHARE = 0.8  # of the respondents
+# Compared by meaning, links are few and near, and groups of one matter each stand out; at the
+# resolution of 1 several of them would go together, as modularity overlooks small groups.
+RESOLUTION_BY_MEANING = 3.0
 EQUAL_QUALITY = 0.004  # of modularity: numbers of groups that are as good as each other
 SPLIT_ABOVE = 0.42  # modularity of two halves within a group
 DENSE_ROWS = 400  # up to here a full decomposition is quicker
@@ -66,7 +69,8 @@ def group_units(
     people = np.asarray(respondents)[where]
     divide = _divider(inner, vectors[where], people, seed)
     progress(0.35)
-    labels, n_groups = _best_number(inner, divide, len(where))
+    resolution = RESOLUTION_BY_MEANING if by_meaning else 1.0
+    labels, n_groups = _best_number(inner, divide, len(where), resolution)
     progress(0.55)
     repeats = _repeats(divide, n_groups, people, seed)
     progress(0.85)
@@ -76,7 +80,7 @@ def group_units(
     consensus.data *= (repeats[:, links.row] == repeats[:, links.col]).mean(axis=0)
     held = fixed[where]
     labels = _continue_accepted(labels + n_fixed, held, consensus, n_fixed)
-    labels = settle(consensus, labels, fixed=np.flatnonzero(held >= 0))
+    labels = settle(consensus, labels, fixed=np.flatnonzero(held >= 0), resolution=resolution)
     labels = _split_loose(consensus, labels, held)
     firmness = _firmness(inner, consensus, labels)
     confidence = {
@@ -148,7 +152,9 @@ def _spectral(graph: Any, n_dimensions: int) -> "NDArray[np.float64]":
     return np.asarray(space[:, np.argsort(-values, kind="stable")])
 
 
-def _best_number(graph: Any, divide: Divider, n_units: int) -> tuple["Labels", int]:
+def _best_number(
+    graph: Any, divide: Divider, n_units: int, resolution: float
+) -> tuple["Labels", int]:
     """Try numbers of groups; keep the smallest that comes within a hair of the best modularity."""
     import numpy as np
 
@@ -158,7 +164,7 @@ def _best_number(graph: Any, divide: Divider, n_units: int) -> tuple["Labels", i
     if n_units < SMALL:
         numbers = list(range(1, max(1, n_units // 2) + 1))
     tried = {number: divide(number, everything, 0) for number in numbers}
-    quality = {number: modularity(graph, labels) for number, labels in tried.items()}
+    quality = {number: modularity(graph, labels, resolution) for number, labels in tried.items()}
     enough = max(quality.values()) - EQUAL_QUALITY
     best = min(number for number in numbers if quality[number] >= enough)
     return tried[best], len(np.unique(tried[best]))

@@ -13,7 +13,15 @@ from werkzeug.wrappers import Response
 from survey_app.config import Settings
 from survey_app.db import db, now
 from survey_app.errors import Conflict, Unprocessable
-from survey_app.personas import around, drifting, material, queries, queries_around
+from survey_app.personas import (
+    around,
+    by_hand,
+    by_hand_views,  # noqa: F401 - its views join the blueprint
+    drifting,
+    material,
+    queries,
+    queries_around,
+)
 from survey_app.personas.forms import CommentForm, PledgeForm
 from survey_app.personas.models import PersonaVersion
 from survey_app.personas.relations import relations_of
@@ -175,6 +183,8 @@ def _page(
 ) -> str:
     session, persona = db.session(), version.persona
     others = [one for one in queries.newest_versions(session, study) if one.persona is not persona]
+    stuff = material.gather(session, study)
+    chosen = by_hand.filter_of(version)
     return render_template(
         "personas/life.html",
         version=version,
@@ -186,9 +196,11 @@ def _page(
         others=others,
         fresh_until=around.fresh_until(persona),
         is_stale=(around.fresh_until(persona) or now()) < now(),
-        drift=drifting.drift_of(session, study, version, material.gather(session, study)),
+        drift=drifting.drift_of(session, study, version, stuff),
         comment_form=_named(comment_form or CommentForm(formdata=None), "comment"),
         pledge_form=_named(pledge_form or PledgeForm(formdata=None), "pledge"),
+        filter_words=by_hand.words_of(version, stuff),
+        n_taken=len(chosen.members(stuff.respondents)) if chosen else 0,
         type_labels=TYPE_LABELS,
         relation_labels=RELATION_LABELS,
         area_labels=AREA_LABELS,

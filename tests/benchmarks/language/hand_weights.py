@@ -88,7 +88,7 @@ WEIGHTS: dict[str, tuple[float, float, float, float]] = {
     "objection.risk": (0.1, -0.2, 2.1, -0.4),
     "objection.refusal": (-1.0, -0.3, 3.0, -0.4),
     # words and shape
-    "words.negative": (0.5, -0.1, 0.1, -0.4),
+    "words.negative": (0.8, -0.1, 0.1, -0.4),
     "words.positive": (-0.4, -0.1, -0.1, 0.5),
     "words.unnegative": (-0.4, 0.0, 0.0, 0.2),
     "words.unpositive": (0.5, 0.0, 0.0, -0.4),
