@@ -108,7 +108,7 @@ def marked(session: Session, ids: Sequence[int]) -> dict[int, list[Marked]]:
     found: dict[int, list[Marked]] = defaultdict(list)
     for mark, coded in groupby(rows, key=_mark_of):
         coders = frozenset(row[-1] for row in coded if row[-1] is not None)
-        found[mark[1]].append(Marked(*mark, coders))
+        found[mark[1]].append(Marked(*(*mark, coders)))
     return found
 
 
