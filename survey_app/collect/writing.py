@@ -127,7 +127,7 @@ def _write(connection: Connection, found: Opened, step: Step) -> Step | None:
             connection, response, step, place=place, code=secret_code(response.public_id)
         )
     except Full:  # what was written stays written; only it completes no more
-        connection.rollback()
+        about_to_write(connection)
         step = replace(step, goes_to=FULL)
         stored = services.save(connection, response, step, place=place)
         services.turn_away(connection, response, secret_code(response.public_id))
