@@ -55,7 +55,7 @@ from survey_app.studies.views import blueprint as studies
 from survey_app.themes import home as themes_home
 from survey_app.themes import tasks as themes_tasks
 from survey_app.themes.views import blueprint as themes
-from survey_app.web import errors, i18n, lean, navigation, security, templating
+from survey_app.web import assets, errors, i18n, lean, navigation, security, templating
 from survey_app.web.guard import check_guards
 from survey_app.web.sent_forms import QuickRequest
 
@@ -160,6 +160,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     accounts_security.init_app(app, settings, secret)
     jobs.init_app(app, settings, secret)
     templating.init_app(app)
+    assets.keep_static(app)
     navigation.init_app(app, MENU)
     errors.init_app(app)
     access.init_app(app)

@@ -1,6 +1,6 @@
 """persona fields: a statement may name a source outside; two more ways in which personas belong
 
-Revision: personas_fields, after personas_life.
+Revision: personas_fields, after inout_import_jobs.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ from survey_app.collect.frames import (
 )
 from survey_app.collect.framing import allow_frames, is_framed
 from survey_app.collect.public import View, version
-from survey_app.collect.quotas import Full
+from survey_app.collect.quotas import Full, is_full
 from survey_app.collect.visits import Answering, Guest, Opened, come_back, invited, passer_by
 from survey_app.collect.writing import MOST_TRIES, read_sent, save_sent, saved_words, sent_view
 from survey_app.errors import Gone
@@ -70,7 +70,9 @@ def show_landing(kind: Kind, token: str) -> View:
     """Draw the page that a link opens."""
     with database() as connection:
         found = welcome(connection, kind, token)
-    if found.guest.way == "resting" or found.guest.host.status != "open":
+        guest = found.guest
+        full = guest.place is not None and guest.begun is None and is_full(connection, guest.place)
+    if full or guest.way == "resting" or guest.host.status != "open":
         return _closed(found, token), 410
     return _draw(found, kind, token)
 
@@ -292,17 +294,17 @@ def language_of(guest: Guest, questionnaire: Questionnaire) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
+def _spoken(header: str, languages: tuple[str, ...]) -> str | None:
+    """Which of the languages a browser asks for; crowds ask for the same few."""
+    return parse_accept_header(header, LanguageAccept).best_match(languages)
+
+
 def asked_language() -> str | None:
     """Return the language that the request wishes for, which may be none of ours."""
     # A form is looked into only where one is sent, and an address only where it has a query.
     asked = request.args.get("language") if request.query_string else None
     return asked or (request.form.get("language") if request.method == "POST" else None)
-
-
-@lru_cache(maxsize=1024)
-def _spoken(header: str, languages: tuple[str, ...]) -> str | None:
-    """Which of the languages a browser asks for; crowds ask for the same few."""
-    return parse_accept_header(header, LanguageAccept).best_match(languages)
 
 
 def _is_pressed() -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from survey_app.nlp.documents import KINDS, Cue, Document, Excerpt, Signals
+from survey_app.nlp.names import NO_NAMES, Names
 from survey_app.nlp.talk import Talk
 from survey_app.nlp.theme_values import Constraints
 from survey_app.nlp.themes import fingerprint, seeds_of, statements_of
@@ -43,6 +44,7 @@ def read_share(
     constraints: Constraints,
     talk: Talk,
     versions: Mapping[str, str],
+    names: Names = NO_NAMES,
 ) -> bytes:
     """Pack what grouping needs to know of some documents, and which version of each was read."""
     found = {signal.document_id: signal for signal in signals}
@@ -55,9 +57,11 @@ def read_share(
     }
     for kind in KINDS:
         seeds = seeds_of(constraints, kind)
-        units = collect_units(documents, kind=kind, signals=found, seeds=seeds, talk=talk)
+        units = collect_units(
+            documents, kind=kind, signals=found, seeds=seeds, talk=talk, names=names
+        )
         files[kind] = _packed(units, found)
-    files[STATEMENTS] = _packed(statements_of(documents, found, talk), found)
+    files[STATEMENTS] = _packed(statements_of(documents, found, talk, names), found)
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():

@@ -15,7 +15,9 @@ from survey_app.nlp.drafts import (
     without_strays,
 )
 from survey_app.nlp.joining import join_alike, join_languages, join_same_topic
-from survey_app.nlp.placing import draw, place
+from survey_app.nlp.leftovers import gather
+from survey_app.nlp.names import NO_NAMES, Names
+from survey_app.nlp.placing import MOST_GROUPED, draw, place
 from survey_app.nlp.semantic import SentenceModel, sentence_model
 from survey_app.nlp.talk import Talk, find_talk
 from survey_app.nlp.theme_values import Constraints, Member, Seed, Theme, ThemeSet
@@ -38,6 +40,8 @@ def find_themes(
     constraints: Constraints | None = None,
     vectors: str = "off",
     seed: int = 0,
+    names: Names = NO_NAMES,
+    language: str | None = None,
     progress: Progress | None = None,
 ) -> ThemeSet:
     """Find the themes in what people wrote or said, with names, quotes and confidence.
@@ -50,7 +54,9 @@ def find_themes(
     input and seed give the same output, in whatever order documents come.
 
     With `vectors` 'auto' English is compared by meaning too where a sentence model is installed;
-    'off' never does; anything else names the folder of a model.
+    'off' never does; anything else names the folder of a model. `names` (see `known_names`) make no
+    theme. A theme that people voice in several languages is called in `language` where two of them
+    speak it, else as most of them would; `Theme.names` has the others.
 
     Raises ValueError for an unknown kind, a folder without a model, or two documents with one id.
     """
@@ -73,8 +79,10 @@ def find_themes(
     talk = find_talk(documents)
     seeds = seeds_of(constraints, kind)
     material = Material(
-        units=collect_units(documents, kind=kind, signals=found, seeds=seeds, talk=talk),
-        statements=statements_of(documents, found, talk),
+        units=collect_units(
+            documents, kind=kind, signals=found, seeds=seeds, talk=talk, names=names
+        ),
+        statements=statements_of(documents, found, talk, names),
         n_documents=len(documents),
         fingerprint=fingerprint(documents),
     )
@@ -84,6 +92,7 @@ def find_themes(
         constraints=constraints,
         vectors=vectors,
         seed=seed,
+        language=language,
         progress=lambda share, step: tell(0.25 + 0.75 * share, step),
     )
     return replace(themes, assignments=_assign(documents, themes.themes))
@@ -108,11 +117,14 @@ def seeds_of(constraints: Constraints, kind: str) -> tuple[Seed, ...]:
 
 
 def statements_of(
-    documents: Sequence[Document], signals: Mapping[str, Signals], talk: Talk
+    documents: Sequence[Document],
+    signals: Mapping[str, Signals],
+    talk: Talk,
+    names: Names = NO_NAMES,
 ) -> list[Unit]:
     """Cut everything that was said in talk into statements, of whatever kind."""
     spoken = [document for document in documents if document.id in talk.ids]
-    return collect_units(spoken, kind="any", signals=signals, talk=talk)
+    return collect_units(spoken, kind="any", signals=signals, talk=talk, names=names)
 
 
 def themes_in(
@@ -122,6 +134,7 @@ def themes_in(
     constraints: Constraints,
     vectors: str = "off",
     seed: int = 0,
+    language: str | None = None,
     progress: Progress = lambda share, step: None,
 ) -> ThemeSet:
     """Group, name and order what was read; the second half of `find_themes`.
@@ -133,11 +146,11 @@ def themes_in(
     drafts: list[Draft] = []
     loose: list[Unit] = []
     languages = sorted({unit.language for unit in material.units})
-    for at, language in enumerate(languages):
-        spoken = [unit for unit in material.units if unit.language == language]
+    for at, spoken_language in enumerate(languages):
+        spoken = [unit for unit in material.units if unit.language == spoken_language]
         more, rest = _group_language(
             spoken,
-            language,
+            spoken_language,
             seeds,
             seed,
             model,
@@ -147,7 +160,10 @@ def themes_in(
         loose += rest
     drafts, strays = without_strays(drafts)
     loose += strays
-    drafts = join_languages(join_alike(join_same_topic(drafts)))
+    drafts = join_alike(join_same_topic(drafts))
+    if len(material.units) <= MOST_GROUPED and not material.statements:
+        drafts, loose = gather(drafts, sorted(loose, key=lambda unit: unit.key), material.units)
+    drafts = join_languages(drafts)
     drafts, dropped = without_rejected(join_by_seed(drafts), constraints.rejected, kind)
     loose += dropped
     if material.statements:
@@ -155,7 +171,7 @@ def themes_in(
         used = {unit.key for draft in drafts for unit, _ in draft.wider}
         loose = [unit for unit in loose if unit.key not in used]
     progress(0.9, "names")
-    themes = _finish(drafts, seeds, kind)
+    themes = _finish(drafts, seeds, kind, language)
     progress(1.0, "done")
     return ThemeSet(
         themes=themes,
@@ -199,6 +215,7 @@ def _group_language(
     fixed = np.array([numbers.get(unit.seed_id or "", -1) for unit in units], dtype=np.intp)
     if len({unit.respondent for unit in units}) < MIN_RESPONDENTS and fixed.max() < 0:
         return [], loose + units + others
+    by_meaning = model is not None and language == "en"
     vectors = build_vectors(units, language, seed, model)
     tell(0.3)
     codes = {name: at for at, name in enumerate(sorted({unit.respondent for unit in units}))}
@@ -208,7 +225,7 @@ def _group_language(
         seed=seed,
         fixed=fixed,
         n_fixed=len(seeds),
-        by_meaning=model is not None and language == "en",
+        by_meaning=by_meaning,
         progress=lambda share: tell(0.3 + 0.7 * share),
     )
     drafts = []
@@ -224,14 +241,19 @@ def _group_language(
         )
         loose += rest
         if drafted:
+            if by_meaning:
+                middle = vectors[members].mean(axis=0)
+                drafted.meaning = middle / max(1e-9, float(np.linalg.norm(middle)))
             drafts.append(drafted)
     loose += [units[i] for i in np.flatnonzero(grouping.labels == -1)]
     return drafts, loose + place(drafts, others)
 
 
-def _finish(drafts: list[Draft], seeds: Sequence[Seed], kind: str) -> tuple[Theme, ...]:
+def _finish(
+    drafts: list[Draft], seeds: Sequence[Seed], kind: str, language: str | None
+) -> tuple[Theme, ...]:
     from survey_app.nlp.keyphrases import find_keyphrases, weigh_terms
-    from survey_app.nlp.naming import name_themes
+    from survey_app.nlp.naming import name_in_each_language, name_themes
     from survey_app.nlp.parts import describe, find_parts
 
     groups = [draft.units for draft in drafts]
@@ -244,6 +266,7 @@ def _finish(drafts: list[Draft], seeds: Sequence[Seed], kind: str) -> tuple[Them
         [weights[at] for at in free],
         [phrases[at] for at in free],
         taken=[s.name for s in seeds],
+        language=language,
     )
     named = dict(zip(free, names, strict=True))
     themes = []
@@ -263,6 +286,7 @@ def _finish(drafts: list[Draft], seeds: Sequence[Seed], kind: str) -> tuple[Them
                 seed_id=draft.seed_id,
                 description=describe(draft.units, weights[at]),
                 parts=find_parts(draft.units),
+                names=name_in_each_language(draft.units),
             )
         )
     themes.sort(key=lambda theme: (-theme.n_respondents, -len(theme.members), theme.name, theme.id))

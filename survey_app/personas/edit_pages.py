@@ -24,6 +24,7 @@ from survey_app.personas.sheets import Line, sheet_of
 from survey_app.studies.models import Study
 from survey_app.synthesis import FIELD_BY_KEY
 from survey_app.synthesis.completeness import completeness
+from survey_app.synthesis.name_advice import is_harsh
 from survey_app.synthesis.respondents import Quote
 from survey_app.themes.queries import Voiced
 from survey_app.web.i18n import current_language
@@ -42,6 +43,7 @@ class Entry:
     broken: tuple[Broken, ...]
     is_open: bool
     by_hand: bool = False
+    is_harsh: bool = False
 
 
 def edit_page(
@@ -85,6 +87,7 @@ def edit_page(
             broken=review.of_statement(line.id),
             is_open=line.id == statement_id,
             by_hand=editing.by_hand(rows[line.id]),
+            is_harsh=is_harsh(line.text),
         )
         for line in sheet.lines
         if line.id is not None

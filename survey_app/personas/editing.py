@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from survey_app.errors import Conflict, Unprocessable
 from survey_app.personas import queries
 from survey_app.personas.cards import statement_row
+from survey_app.personas.filters import from_kept
 from survey_app.personas.material import Material, figures_for
 from survey_app.personas.models import Evidence, PersonaVersion, Statement
 from survey_app.personas.services import EDITABLE, guard_revision
@@ -177,8 +178,9 @@ def state_theme(
 def recount(session: Session, version: PersonaVersion, material: Material, *, seen: int) -> None:
     """Count every line again on the answers of today, and say anew what is not known.
 
-    Who belongs to the persona stays; people who withdrew are gone from it. Those who answered
-    since and belong to no persona count as fitting none.
+    Who belongs to the persona stays; people who withdrew are gone from it. Where it was made from
+    a filter, everybody belongs whom the filter takes today. Those who answered since and belong
+    to no persona count as fitting none.
     """
     begin_edit(version, seen)
     present = [person.id for person in material.respondents]
@@ -186,12 +188,17 @@ def recount(session: Session, version: PersonaVersion, material: Material, *, se
     members = (
         present if everyone else [one for one in version.segment["members"] if one in set(present)]
     )
+    chosen = from_kept(version.segment.get("filter"))
+    if chosen is not None:
+        members = chosen.members(material.respondents)
     placed = queries.latest_members(session, version.persona.study_id) | set(members)
-    outside = [] if everyone else [one for one in present if one not in placed]
+    # A group chosen by hand stands beside the segments: it says nothing of who fits none.
+    alone = everyone or chosen is not None
+    outside = [] if alone else [one for one in present if one not in placed]
     version.segment = {
         **version.segment,
         "members": members,
-        "fit": {key: fit for key, fit in version.segment.get("fit", {}).items() if key in members},
+        "fit": {key: version.segment.get("fit", {}).get(key, 1.0) for key in members},
         "n": len(members),
         "n_respondents": len(present),
         "share": len(members) / len(present) if present else 0.0,

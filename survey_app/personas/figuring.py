@@ -16,6 +16,8 @@ from survey_app.synthesis import FIELD_BY_KEY
 
 MAX_VALUE_CHARS = 60
 WAYS = ("exact", "range")
+# A buyer works somewhere: the size of the company belongs to the card of a person as well.
+COMPANY_TOO = ("headcount", "turnover")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,12 @@ class Figure:
 def figures_of(version: PersonaVersion, language: str) -> tuple[Figure, ...]:
     """Return the figures that a version keeps, with what the team chose to show of each."""
     chosen: Mapping[str, Any] = version.segment.get("figure_as", {})
-    return tuple(_shown(one, chosen.get(one["key"], {}), language)
-                 for one in version.segment.get("figures", ()))  # fmt: skip
+    kind = version.persona.type
+    return tuple(
+        _shown(one, chosen.get(one["key"], {}), language)
+        for one in version.segment.get("figures", ())
+        if kind in FIELD_BY_KEY[one["field"]].types or one["field"] in COMPANY_TOO
+    )
 
 
 def choose_figure(

@@ -51,7 +51,8 @@ def store_drafts(
     Untouched older drafts make way; a persona keeps its identity. A draft continues the persona
     whose members it shares; published versions never change.
     """
-    existing = list(queries.personas(session, study))
+    # A group that somebody chose stays as it was chosen; no segment continues it.
+    existing = [one for one in queries.personas(session, study) if not _is_by_hand(one)]
     members = {one.id: set(one.versions[-1].segment.get("members", ())) for one in existing}
     for persona in existing:
         for version in list(persona.versions):
@@ -214,6 +215,10 @@ def edit_published(session: Session, version: PersonaVersion, *, user: User) -> 
     persona.versions.append(copy)
     session.flush()
     return copy
+
+
+def _is_by_hand(persona: Persona) -> bool:
+    return bool(persona.versions) and persona.versions[-1].segment.get("origin") == "by_hand"
 
 
 def _copied(statement: Statement, our_answer: str) -> Statement:

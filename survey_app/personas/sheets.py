@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey_app.personas import people
 from survey_app.personas.cards import outline_of
 from survey_app.personas.figuring import Figure, figures_of
+from survey_app.personas.filters import from_kept, in_words
 from survey_app.personas.lines import Line as Line
 from survey_app.personas.lines import Ticked as Ticked
 from survey_app.personas.lines import line_of, shared_line
@@ -24,11 +26,13 @@ from survey_app.studies.models import Study
 from survey_app.synthesis import (
     FIELD_BY_KEY,
     NotKnown,
+    Trait,
     not_known_text,
     note_text,
     stability_text,
 )
 from survey_app.synthesis.fields import field_on_sheet, part_label, places_of
+from survey_app.themes.models import Theme
 from survey_app.themes.queries import Voiced, voiced_by_ids
 
 
@@ -77,13 +81,18 @@ class Sheet:
 
     @property
     def counter(self) -> tuple[Line, ...]:
-        """The statements that somebody's words speak against."""
-        return tuple(line for line in self.lines if line.against)
+        """The statements that somebody's words, or answers to other questions, speak against."""
+        return tuple(
+            line for line in self.lines
+            if line.against or (line.ticked_against and not line.ticked)
+        )  # fmt: skip
 
     @property
     def otherwise(self) -> tuple[Line, ...]:
         """The ticked answers, counted, that others answered otherwise."""
-        return tuple(line for line in self.lines if line.ticked_against and line.asked)
+        return tuple(
+            line for line in self.lines if line.ticked and line.ticked_against and line.asked
+        )
 
     @property
     def n_broken(self) -> int:
@@ -137,7 +146,6 @@ def sheet_of(session: Session, study: Study, version: PersonaVersion, language: 
         for number, row in enumerate(numbers, start=1)
     }
     parts = _parts([lines[row.id] for row in numbers], language)
-    card = outline_of(version)
     return Sheet(
         version=version,
         name=version.name,
@@ -149,7 +157,7 @@ def sheet_of(session: Session, study: Study, version: PersonaVersion, language: 
         unclassified_share=segment["unclassified_share"] or 0.0,
         n_unclassified=len(segment.get("unclassified", ())),
         origin=segment["origin"],
-        stability=stability_text(card, language),
+        stability=_stability(session, study, version, traits, language),
         stability_word=segment["stability_word"] or "",
         key_quote=_key_quote(segment, voiced, parts),
         parts=parts,
@@ -169,6 +177,26 @@ def sheet_of(session: Session, study: Study, version: PersonaVersion, language: 
         given_name=segment.get("given_name", ""),
         face=bool(segment.get("face")),
     )
+
+
+def _stability(
+    session: Session,
+    study: Study,
+    version: PersonaVersion,
+    traits: Mapping[str, Trait],
+    language: str,
+) -> str:
+    """How steady the group is; of one chosen by hand also which filter chose it."""
+    text = stability_text(outline_of(version), language)
+    chosen = from_kept(version.segment.get("filter"))
+    if chosen is None:
+        return text
+    wanted = [int(one) for one in chosen.themes if one.isdigit()]
+    names = session.execute(
+        select(Theme.id, Theme.name).where(Theme.study_id == study.id, Theme.id.in_(wanted))
+    )
+    said = in_words(chosen, traits, {str(key): name for key, name in names})
+    return f"{text} {said}"
 
 
 def _in_sheet_order(rows: Sequence[Statement], kind: str) -> list[Statement]:

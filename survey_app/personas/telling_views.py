@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import render_template, request
 
+from survey_app.builder.shelf import banks
 from survey_app.db import db
-from survey_app.personas import material
+from survey_app.personas import material, team
 from survey_app.personas.sheets import sheet_of
 from survey_app.personas.telling import beliefs_of, story_of
 from survey_app.personas.views import blueprint, readable, url_of_line
@@ -41,9 +42,12 @@ def beliefs(study: Study, persona_id: int, number: int) -> str:
     session = db.session()
     version = readable(study, persona_id, number)
     sheet = sheet_of(session, study, version, current_language())
+    stuff = material.gather(session, study)
+    written = team.written_by_the_team(session, study, banks(), current_language())
     return render_template(
         "personas/beliefs.html",
         version=version,
         sheet=sheet,
-        believed=beliefs_of(version, sheet, material.gather(session, study)),
+        believed=beliefs_of(version, sheet, stuff),
+        written=team.held_against(version, written, stuff),
     )

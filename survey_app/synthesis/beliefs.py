@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .claims import count_answer, count_theme
-from .counter import against_theme, content_words
+from .counter import against_theme, closed_against, content_words
 from .fields import FIELD_BY_KEY
 from .fields.base import min_people
 from .prevalence import wilson_interval
@@ -60,7 +60,7 @@ def hold(
     theme = _nearest_theme(words, [one for one in themes if kind is None or one.kind == kind])
     answer = _nearest_answer(words, traits)
     if theme is not None and (answer is None or theme[0] >= answer[0]):
-        return _by_theme(belief, theme[1], members, n_respondents, themes)
+        return _by_theme(belief, theme[1], members, n_respondents, themes, traits)
     if answer is not None:
         return _by_answer(belief, answer[1], answer[2], members)
     n_asked = sum(kind in person.asked for person in members) if kind else 0
@@ -75,13 +75,14 @@ def _by_theme(
     members: Sequence[Respondent],
     n_respondents: int,
     themes: Sequence[ThemeInfo],
+    traits: Sequence[Trait],
 ) -> Held:
     ids = {person.id for person in members}
     n, asked = count_theme(members, theme.id, theme.kind)
     own = [one for one in theme.quotes if one.respondent_id in ids]
     own.sort(key=lambda one: (-one.score, one.id))
     voices = {one.respondent_id for one in own}
-    against = against_theme(theme, themes, ids)
+    against = (*against_theme(theme, themes, ids), *closed_against(theme, traits, members))
     held = Held(
         belief, "", theme.name, n, asked,
         evidence=(*(quote_evidence(one) for one in own[:MAX_QUOTES]), *against),

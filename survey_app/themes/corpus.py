@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from survey_app.builder.versions import version
 from survey_app.collect.models import COUNTED, Passage, Response
+from survey_app.customers.models import Contact
 from survey_app.interviews.models import Interview
 from survey_app.nlp.documents import Document
+from survey_app.nlp.names import Names, known_names
 from survey_app.questionnaire import wording
 from survey_app.studies.models import Study
 from survey_app.themes.models import KINDS
@@ -111,6 +113,14 @@ def n_respondents(session: Session, study: Study) -> int:
         .distinct()
     )
     return session.scalar(select(func.count()).select_from(respondents.subquery())) or 0
+
+
+def names(session: Session, study: Study) -> Names:
+    """Return what no theme is made of: the product's name, and those of the study's contacts."""
+    people = session.scalars(
+        select(Contact.name).where(Contact.study_id == study.id, Contact.name != "")
+    )
+    return known_names([study.product] if study.product else [], people)
 
 
 def texts(session: Session, study: Study, within: Range) -> dict[str, tuple[str, str]]:

@@ -102,6 +102,7 @@ def read(session: Session, study: Study, share: AnalysisShare, *, progress: Tell
         talk = find_talk(corpus.gather(session, study).documents)
     model = model_of(session, study)
     constraints = runs.constraints(session, study)
+    names = corpus.names(session, study)
     session.rollback()  # reading may take a minute; no transaction stays open meanwhile
     signals = []
     for number, one in enumerate(find_signals(texts.documents, model=model)):
@@ -113,7 +114,12 @@ def read(session: Session, study: Study, share: AnalysisShare, *, progress: Tell
         if number % TELL_EVERY == TELL_EVERY - 1:
             progress(number / len(texts.documents))
     content = read_share(
-        texts.documents, signals, constraints=constraints, talk=talk, versions=texts.hashes
+        texts.documents,
+        signals,
+        constraints=constraints,
+        talk=talk,
+        versions=texts.hashes,
+        names=names,
     )
     with write_transaction() as session:
         kept = session.get(AnalysisShare, share_id)
@@ -133,6 +139,7 @@ def themes_of(job: Job, study_id: int, kind: str) -> ThemeSet:
     units.sort(key=lambda unit: (*unit.key, unit.seed_id or ""))
     statements.sort(key=lambda unit: unit.key)
     constraints = runs.constraints(session, study)
+    language = study.language
     session.rollback()
     return themes_in(
         Material(
@@ -145,6 +152,7 @@ def themes_of(job: Job, study_id: int, kind: str) -> ThemeSet:
         constraints=constraints,
         vectors=current_app.extensions["portrait_settings"].vectors,
         seed=SEED,
+        language=language,
     )
 
 

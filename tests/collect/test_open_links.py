@@ -121,6 +121,7 @@ def test_who_began_before_the_closing_date_may_finish(
 def test_the_last_place_is_given_once(app: Flask, cast: Cast, session: Session) -> None:
     link = open_link(session, cast.study, max_responses=1)
     early, late = Pages(app), Pages(app)
+    sent = hidden_fields(early.get(f"/o/{link.code}").text)
     summaries = [
         send(pages, send(pages, begin(pages, f"/o/{link.code}"), size="one"), annoys="Mine")
         for pages in (early, late)
@@ -134,8 +135,9 @@ def test_the_last_place_is_given_once(app: Flask, cast: Cast, session: Session) 
     assert kept.answers["annoys"] == "Mine"
     assert kept.turned_away_at is not None
     third = Pages(app)
-    sent = {**hidden_fields(third.get(f"/o/{link.code}").text), "start": "yes"}
-    assert third.client.post(f"/o/{link.code}/start", data=sent).status_code == 410
+    assert "No more answers are taken here" in third.get(f"/o/{link.code}", expect=410).text
+    pressed = {**sent, "start": "yes"}  # the page was open before the last place was taken
+    assert early.client.post(f"/o/{link.code}/start", data=pressed).status_code == 410
 
 
 def test_a_choice_that_is_full_says_so_at_once_and_others_go_on(

@@ -168,3 +168,25 @@ def test_slides_are_found_by_their_titles_and_go_on_where_one_is_full() -> None:
     assert any(title.startswith("Exports take too long ·\u00a02/") for title in titles)
     bottom = Presentation(BytesIO(stream.getvalue())).slide_height
     assert all(shape.top + shape.height <= bottom for one in slides for shape in one.shapes)
+
+
+@pytest.mark.parametrize("extension", ["html", "docx", "pptx"])
+def test_a_persona_without_a_face_is_shown_without_one(extension: str) -> None:
+    faces = []
+    for seed in ("a seed", ""):
+        stream = BytesIO()
+        FORMAT_BY_EXTENSION[extension].write(a_bundle(personas=(a_sheet(portrait=seed),)), stream)
+        content = stream.getvalue()
+        if extension == "html":
+            faces.append("Drawn portrait, not a real person" in content.decode())
+        elif extension == "docx":
+            xml = Document(BytesIO(content)).element.xml
+            faces.append("Drawn portrait, not a real person" in xml)
+        else:
+            slides = Presentation(BytesIO(content)).slides
+            faces.append(
+                any(
+                    "Drawn portrait" in shape._element.xml for one in slides for shape in one.shapes
+                )
+            )
+    assert faces == [True, False]

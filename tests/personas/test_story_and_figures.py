@@ -95,6 +95,57 @@ def test_beliefs_stand_beside_what_was_said(
     assert f"{known.n} of {known.asked}" in text
 
 
+def write_as_team(session: Session, study: Study, text: str, bank: str) -> None:
+    asked = Questionnaire.from_dict(
+        {
+            "title": worded("For us"),
+            "languages": ["en", "ru", "zh"],
+            "sections": [
+                {
+                    "key": "one",
+                    "title": worded("One"),
+                    "questions": [
+                        {
+                            "key": "heard",
+                            "type": "text",
+                            "text": worded("What do they fight with?"),
+                            "elicits": ["pain"],
+                            "bank": bank,
+                            "bank_key": "team_2",
+                        }
+                    ],
+                }
+            ],
+        }
+    )
+    made = builder.create_from(session, study, purpose="survey", title="Us", definition=asked)
+    publication = builder.publish(session, made, user=None)
+    import_response(
+        session, study_id=study.id, publication_id=publication.id, contact_id=None,
+        invitation_id=None, questionnaire=asked, answers={"heard": text}, language="en",
+        channel="email", started_at=START + timedelta(days=40),
+        completed_at=START + timedelta(days=40, minutes=1),
+    )  # fmt: skip
+    session.commit()
+
+
+def test_what_colleagues_wrote_is_a_belief_and_what_customers_wrote_is_not(
+    version: PersonaVersion, cast: Cast, session: Session, pages: Pages
+) -> None:
+    known = next(row for row in version.statements if row.theme_id and row.field == "pains")
+    write_as_team(session, cast.study, f"I say: {known.text}", bank="team")
+    write_as_team(session, cast.study, "A customer wrote this", bank="persona20")
+    write_as_team(session, cast.other_study, "Of another study", bank="team")
+    pages.sign_in(cast.researcher)
+    text = pages.get(url(cast, version, "/beliefs")).text
+    assert "What colleagues wrote" in text
+    assert f"I say: {known.text}" in text
+    assert f"Held against: {known.text}" in text
+    assert f"{known.n} of {known.asked}" in text  # the colleague is not among those asked
+    assert "A customer wrote this" not in text
+    assert "Of another study" not in text
+
+
 def test_numbers_are_gathered_with_those_who_were_asked(
     version: PersonaVersion, cast: Cast, session: Session
 ) -> None:

@@ -2,6 +2,7 @@ import pytest
 
 from survey_app.synthesis import FIELD_BY_KEY, FIELDS, Quote, ThemeInfo, Trait
 from survey_app.synthesis.claims import claims_of, compare, count_answer, count_theme, shared_keys
+from survey_app.synthesis.counter import closed_against
 from survey_app.synthesis.fields import (
     TYPES,
     Segment,
@@ -266,3 +267,45 @@ def test_what_sets_no_group_apart_is_shared():
     groups = compare([people[:10], people[10:]], people, themes, [SIZE])
     assert groups[0]["theme:own"].differs is True
     assert shared_keys(groups) == {"theme:none", "answer:size:s", "answer:size:l"}
+
+
+def _satisfied(code, **changes):
+    """Six people, all of whom suffer from exports and tick one answer about the exports."""
+    values = {"elicits": ("praise",), "ordered": True} | changes
+    trait = Trait(
+        "happy", "How good are our exports?", {"1": "1 (bad)", "2": "2", "3": "3 (good)"}, **values
+    )
+    people = [person(i, [EXPORTS], happy=code) for i in range(6)]
+    theme = ThemeInfo(EXPORTS, "pain", "Exports take long", tuple(quote(i) for i in range(6)))
+    return closed_against(theme, [trait], people)
+
+
+@pytest.mark.parametrize(
+    ("code", "changes", "n_against"),
+    [
+        ("3", {}, 2),  # praised in a scale's upper third: at most two are shown
+        ("2", {}, 0),  # the middle decides nothing
+        ("1", {}, 0),  # it agrees with the pain
+        ("1", {"elicits": ("complaint",)}, 2),  # asked for a complaint, and none was made
+        ("3", {"elicits": ("complaint",)}, 0),
+        ("3", {"elicits": ()}, 0),  # nobody knows which end is good
+        ("3", {"elicits": ("praise", "complaint")}, 0),
+        ("3", {"sensitive": True}, 0),
+        ("3", {"ordered": False}, 0),
+    ],
+)
+def test_closed_answers_that_say_the_opposite_stand_against_a_theme(code, changes, n_against):
+    found = _satisfied(code, **changes)
+    assert [piece.stance for piece in found] == ["against"] * n_against
+    assert all(piece.code == code for piece in found)
+
+
+def test_a_no_stands_against_what_is_valued_and_other_topics_do_not():
+    people = [person(i, ["easy"], likes="false", parking="false") for i in range(4)]
+    theme = ThemeInfo("easy", "praise", "Easy exports", tuple(quote(i, "easy") for i in range(4)))
+    likes = Trait("likes", "Do the exports help?", {"true": "yes", "false": "no"},
+                  elicits=("value",))  # fmt: skip
+    parking = Trait("parking", "Is there parking?", {"true": "yes", "false": "no"},
+                    elicits=("value",))  # fmt: skip
+    assert {one.trait_key for one in closed_against(theme, [likes, parking], people)} == {"likes"}
+    assert closed_against(ThemeInfo("g", "goal", "Easy exports"), [likes], people) == ()

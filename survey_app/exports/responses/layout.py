@@ -63,26 +63,26 @@ class Layout:
         self.columns = [Column(name, kind, text) for name, (kind, text) in facts.items()]
         self.n_facts = len(self.columns)
         self._index: dict[str, int] = {}
-        self._plans: dict[int, list[_Step]] = {}
+        self._plans: dict[int, tuple[list[tuple[str, int]], list[_Step]]] = {}
         self._questionnaires = dict(versions)
         # The newest version gives the order and the words; what only older ones ask comes after.
         for number, questionnaire in sorted(versions, key=lambda one: -one[0]):
-            self._plans[number] = self._plan(number, questionnaire)
+            steps = self._plan(number, questionnaire)
+            self._plans[number] = (
+                [(step.question.key, step.places[0]) for step in steps if step.direct],
+                [step for step in steps if not step.direct],
+            )
 
     def row(self, number: int, facts: Sequence[Cell], answers: Mapping[str, Any]) -> list[Cell]:
         """Fill the columns for one response of a version."""
         cells: list[Cell] = [*facts, *[None] * (len(self.columns) - self.n_facts)]
-        for step in self._plans[number]:
+        direct, others = self._plans[number]
+        for key, place in direct:
+            cells[place] = answers.get(key)
+        for step in others:
             answer = answers.get(step.question.key)
-            if answer is None:
-                continue
-            if step.direct:
-                cells[step.places[0]] = answer
-                continue
-            other = other_text(step.question, answers) if step.has_other else ""
-            told = step.kind.export_cells(step.question, answer, other)
-            for place, cell in zip(step.places, told, strict=True):
-                cells[place] = cell if type(cell) in _PLAIN_TYPES else _plain(cell)
+            if answer is not None:
+                step.fill(cells, answer, answers)
         questionnaire = self._questionnaires[number]
         if questionnaire.computed:
             values = computed_answers(questionnaire, answers)
@@ -100,7 +100,11 @@ class Layout:
                 has_other = question.other_choice is not None
                 direct = question.type in _DIRECT and not question.choices
                 direct = direct or (question.type == "single" and not has_other)
-                steps.append(_Step(question, kind, places, has_other, direct))
+                ticks = {}
+                if question.type in ("multi", "interests"):
+                    codes = [choice.code for choice in question.choices]
+                    ticks = dict(zip(codes, places, strict=False))
+                steps.append(_Step(question, kind, places, has_other, direct, ticks))
         for computed in questionnaire.computed:
             self._add(Column(computed.key, "text", computed.text, computed.key, "computed"), number)
         return steps
@@ -142,6 +146,24 @@ class _Step:
     has_other: bool
     direct: bool
     """Whether the answer is the cell, as for most questions: the quick way."""
+    ticks: Mapping[str, int]
+    """The columns of choices to tick, by code; empty for other types."""
+
+    def fill(self, cells: list[Cell], answer: Any, answers: Mapping[str, Any]) -> None:
+        """Put an answer into its columns."""
+        other = other_text(self.question, answers) if self.has_other else ""
+        if self.ticks and isinstance(answer, list):  # what the type says, without its lists
+            for place in self.ticks.values():
+                cells[place] = 0
+            for code in answer:
+                if code in self.ticks:
+                    cells[self.ticks[code]] = 1
+            if self.has_other:
+                cells[self.places[-1]] = other or None
+            return
+        told = self.kind.export_cells(self.question, answer, other)
+        for place, cell in zip(self.places, told, strict=True):
+            cells[place] = cell if type(cell) in _PLAIN_TYPES else _plain(cell)
 
 
 def in_words(columns: Sequence[Column], cells: Sequence[Cell], language: str) -> list[Cell]:

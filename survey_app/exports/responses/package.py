@@ -50,7 +50,7 @@ def pack(
     by_version: Counter[int] = Counter()
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export-") as folder:
         table = Path(folder) / f"answers.{one.EXTENSION}"
-        one.write(sheet, _worded(sheet, _counted(numbered, by_version, told)), table)
+        one.write(sheet, _worded(sheet, one, _counted(numbered, by_version, told)), table)
         book = Path(folder) / "codebook.csv"
         book.write_bytes(_codebook(sheet))
         manifest = about | {
@@ -84,8 +84,8 @@ def _counted(
         yield row
 
 
-def _worded(sheet: Sheet, rows: Iterable[list[Cell]]) -> Iterable[Sequence[Cell]]:
-    if not sheet.words:
+def _worded(sheet: Sheet, one: TableFormat, rows: Iterable[list[Cell]]) -> Iterable[Sequence[Cell]]:
+    if not sheet.words or not one.WORDS:
         return rows
     return (in_words(sheet.columns, row, sheet.language) for row in rows)
 

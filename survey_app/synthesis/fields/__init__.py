@@ -112,7 +112,7 @@ def build_statements(segment: Segment) -> tuple[Statement, ...]:
     statements: list[Statement] = []
     for field in FIELDS:
         own = tuple(trait for trait in segment.traits if field_of_trait(trait) is field)
-        statements += field.build(replace(segment, traits=own))
+        statements += field.build(replace(segment, traits=own, questions=segment.traits))
     return tuple(statements)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ..claims import Claim, answer_key, theme_key
-from ..counter import against_answer, against_theme
+from ..counter import against_answer, against_theme, closed_against
 from ..quotes import MIN_QUOTES, QuotePicker
 from ..respondents import Respondent, ThemeInfo, Trait
 from ..sheet import Evidence, Statement
@@ -25,6 +25,7 @@ class Segment:
     """A group of people as the fields see it: who they are and every claim about them.
 
     `skip` holds the keys of claims that stand elsewhere (true of everyone, or of some only).
+    `traits` are the closed questions of one field, `questions` those of all.
     """
 
     members: tuple[Respondent, ...]
@@ -34,6 +35,7 @@ class Segment:
     claims: Mapping[str, Claim]
     quotes: QuotePicker
     skip: frozenset[str] = frozenset()
+    questions: tuple[Trait, ...] = ()
 
     @property
     def member_ids(self) -> frozenset[str]:
@@ -106,6 +108,7 @@ def statements_from_themes(segment: Segment, field: str, kind: str) -> list[Stat
         evidence = segment.quotes.pick(theme.quotes, members)
         if enough_evidence(evidence, segment.n_respondents):
             evidence += against_theme(theme, segment.themes, members)
+            evidence += closed_against(theme, segment.questions, segment.members)
             statements.append(_statement(field, theme.name, claim, evidence, theme_id=theme.id))
     return statements
 

@@ -1,7 +1,7 @@
 "use strict";
 // Cards can be drawn to their place; without this script the arrows do the same.
 (() => {
-  const list = document.querySelector("[data-order]");
+  const list = document.querySelector("ul[data-order]");
   if (!list) return;
   const form = document.getElementById("order-form");
   let held = null;
@@ -22,9 +22,9 @@
     card.addEventListener("dragover", (event) => {
       if (!held || held === card) return;
       event.preventDefault();
-      const box = card.getBoundingClientRect();
-      const after = event.clientY > box.top + box.height / 2;
-      list.insertBefore(held, after ? card.nextSibling : card);
+      // Cards stand in rows of two: over a later one it goes behind, over an earlier one before.
+      const later = held.compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING;
+      list.insertBefore(held, later ? card.nextSibling : card);
     });
     card.addEventListener("drop", (event) => event.preventDefault());
     card.addEventListener("dragend", () => {

@@ -82,15 +82,22 @@ def test_trials_unfinished_ones_and_other_studies_stay_behind(
     assert [row["age"] for row in everyone] == ["40", "-3", "1"]
 
 
+@pytest.mark.parametrize("name", sorted(FORMATS))
 def test_the_manifest_counts_rows_and_proves_each_file(
-    session: Session, cast: Cast, filled: int, tmp_path: Path
+    session: Session, cast: Cast, filled: int, tmp_path: Path, name: str
 ) -> None:
-    files = written(session, cast, tmp_path, order(filled))
+    if not available(FORMATS[name]):
+        pytest.skip(f"{name} needs {FORMATS[name].NEEDS}")
+    files = written(session, cast, tmp_path, order(filled, format=name))
     manifest = json.loads(files["manifest.json"])
     assert (manifest["rows"], manifest["rows_expected"]) == (2, 2)
     assert manifest["rows_by_version"] == {"1": 1, "2": 1}
     assert len(manifest["versions"]) == 2
+    told = {fact["name"] for fact in manifest["files"]}
+    assert told == {f"answers.{FORMATS[name].EXTENSION}", "codebook.csv"}
+    assert set(files) == told | {"manifest.json"}
     for fact in manifest["files"]:
+        assert len(files[fact["name"]]) == fact["bytes"]
         assert hashlib.sha256(files[fact["name"]]).hexdigest() == fact["sha256"]
 
 
@@ -208,6 +215,16 @@ def test_spss_reads_back_with_labels(
     assert values["why"] == [RISKY, ""]
 
 
+def test_spss_has_codes_with_labels_also_where_words_are_wanted(
+    session: Session, cast: Cast, filled: int, tmp_path: Path
+) -> None:
+    pyreadstat = pytest.importorskip("pyreadstat")
+    files = written(session, cast, tmp_path, order(filled, format="sav", words=True))
+    (tmp_path / "x.sav").write_bytes(files["answers.sav"])
+    values, _ = pyreadstat.read_sav(str(tmp_path / "x.sav"), output_format="dict")
+    assert values["field"] == [4.0, 3.0]
+
+
 def test_parquet_has_typed_columns(
     session: Session, cast: Cast, filled: int, tmp_path: Path
 ) -> None:
@@ -238,9 +255,9 @@ def test_a_format_that_cannot_hold_the_rows_says_which_can(
     monkeypatch.setattr(FORMATS["xlsx"], "MAX_ROWS", 1)
     with app.test_request_context(), pytest.raises(Unprocessable, match="at most 1 rows"):
         services.size(session, cast.study, order(filled, format="xlsx"))
-    monkeypatch.setattr(FORMATS["sav"], "NEEDS", ("no_such_package_here",))
+    monkeypatch.setattr(FORMATS["parquet"], "NEEDS", ("no_such_package_here",))
     with app.test_request_context(), pytest.raises(Unprocessable, match="administrator"):
-        services.size(session, cast.study, order(filled, format="sav"))
+        services.size(session, cast.study, order(filled, format="parquet"))
 
 
 def test_a_column_that_versions_measure_differently_holds_words() -> None:

@@ -32,6 +32,8 @@ class TableFormat(Protocol):
     LABEL: Text
     NEEDS: tuple[str, ...]
     MAX_ROWS: int | None
+    WORDS: bool
+    """Whether choices may stand as words; where not, the file has words for its codes anyway."""
 
     def write(self, sheet: Sheet, rows: Iterable[Sequence[Cell]], path: Path) -> None:
         """Write all rows; memory does not grow with their number where the format allows it."""

@@ -17,11 +17,13 @@ EXTENSION = "csv"
 LABEL = {"en": "CSV", "ru": "CSV", "zh": "CSV"}
 NEEDS: tuple[str, ...] = ()
 MAX_ROWS = None
+WORDS = True
 
 
 def write(sheet: Sheet, rows: Iterable[Sequence[Cell]], path: Path) -> None:
     """Write the rows as they come."""
-    with path.open("w", encoding="utf-8-sig", errors="replace", newline="") as file:
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        file.write("\ufeff")  # by hand: the codec that writes the mark is a slow one
         writer = csv_writer(file)
         writer.writerow([column.name for column in sheet.columns])
         writer.writerows(rows)

@@ -18,6 +18,7 @@ LABEL = {"en": "JSON (one response a line)", "ru": "JSON (ответ в стро
          "zh": "JSON（每行一份）"}  # fmt: skip
 NEEDS: tuple[str, ...] = ()
 MAX_ROWS = None
+WORDS = True
 
 
 def write(sheet: Sheet, rows: Iterable[Sequence[Cell]], path: Path) -> None:

@@ -17,6 +17,7 @@ EXTENSION = "parquet"
 LABEL = {"en": "Parquet", "ru": "Parquet", "zh": "Parquet"}
 NEEDS = ("pyarrow",)
 MAX_ROWS = None
+WORDS = True
 GROUP_ROWS = 5_000
 
 
