@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from survey_app.collect import spliced as module
 from survey_app.collect.spliced import spliced
@@ -15,6 +16,7 @@ from survey_app.db import db
 from survey_app.outreach import services as outreach
 from survey_app.outreach.models import Invitation
 from tests.builders import MARKUP, Cast
+from tests.builders_collect import hidden_fields, open_link, publish_one_page
 from tests.builders_customers import contact
 from tests.builders_outreach import wave
 from tests.builders_questionnaires import publish_tiny
@@ -107,6 +109,36 @@ def test_what_is_answered_is_on_the_page_again(app: Flask, links: list[str]) -> 
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', fresh))
     visitor.client.post(place, data={**hidden, "_go": "on", "size": "many", "team": "Blue"})
     assert 'value="Blue"' in visitor.get(place).text
+
+
+def test_one_page_of_questions_takes_one_look_and_three_statements(
+    app: Flask, cast: Cast, session: Session
+) -> None:
+    link = f"/o/{open_link(session, cast.study, publish_one_page(session, cast.study)).code}"
+    visitor = Pages(app)
+    visitor.get(link)  # the version is parsed once
+
+    def counted(method: str, path: str, **more: dict[str, str]) -> tuple[TestResponse, int]:
+        found: list[str] = []
+
+        def count(*arguments: object) -> None:
+            if not str(arguments[2]).startswith("BEGIN"):
+                found.append(str(arguments[2]))
+
+        engine = db.engine
+        event.listen(engine, "before_cursor_execute", count)
+        try:
+            return visitor.client.open(path, method=method, **more), len(found)
+        finally:
+            event.remove(engine, "before_cursor_execute", count)
+
+    landing, n_landing = counted("GET", link)
+    sent = {**hidden_fields(landing.text), "_go": "on", "again": "yes", "annoys": "By hand."}
+    answer, n_sent = counted("POST", f"{link}/start", data=sent)
+    thanks, n_thanks = counted("GET", answer.location)
+    assert "Thank you" in thanks.text
+    assert n_landing == n_thanks == 1
+    assert n_sent <= 3  # look-up, response, and the passages of all that was written
 
 
 def test_saving_and_completing_take_few_statements(app: Flask, links: list[str]) -> None:
