@@ -16,6 +16,7 @@ from survey_app.api.views import blueprint as api
 from survey_app.builder import home as builder_home
 from survey_app.builder.exchange_views import blueprint as exchange
 from survey_app.builder.pages import blueprint as builder
+from survey_app.coding.exchange_views import blueprint as coding
 from survey_app.collect import home as collect_home
 from survey_app.collect import replies as collect_replies
 from survey_app.collect import tasks as collect_tasks
@@ -54,8 +55,9 @@ from survey_app.studies.views import blueprint as studies
 from survey_app.themes import home as themes_home
 from survey_app.themes import tasks as themes_tasks
 from survey_app.themes.views import blueprint as themes
-from survey_app.web import errors, i18n, lean, navigation, security, templating
+from survey_app.web import assets, errors, i18n, lean, navigation, security, templating
 from survey_app.web.guard import check_guards
+from survey_app.web.sent_forms import QuickRequest
 
 # Left to right, in the order in which the research happens.
 BLUEPRINTS = (
@@ -75,6 +77,7 @@ BLUEPRINTS = (
     dossiers,
     themes,
     codebook,
+    coding,
     personas,
     shared_personas,
     privacy,
@@ -145,6 +148,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         TESTING=settings.testing,
         PROPAGATE_EXCEPTIONS=settings.testing or None,
     )
+    app.request_class, app.response_class = QuickRequest, lean.LeanResponse
     app.extensions["portrait_settings"] = settings
     app.extensions["portrait_home"] = HOME
     logs.init_app(settings)
@@ -156,6 +160,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     accounts_security.init_app(app, settings, secret)
     jobs.init_app(app, settings, secret)
     templating.init_app(app)
+    assets.keep_static(app)
     navigation.init_app(app, MENU)
     errors.init_app(app)
     access.init_app(app)

@@ -90,7 +90,7 @@ def serve(host: str, port: int, worker: bool) -> None:
 
 def serve_app(app: object, *, host: str, port: int, worker: bool) -> None:
     """Run waitress in this process and the worker in a child, so that analysis slows no page."""
-    import waitress
+    from survey_app.web.serving import serve_pages
 
     child = subprocess.Popen([sys.executable, "-m", "survey_app.cli", "worker"]) if worker else None
 
@@ -99,7 +99,7 @@ def serve_app(app: object, *, host: str, port: int, worker: bool) -> None:
 
     signal.signal(signal.SIGTERM, stop)
     try:
-        waitress.serve(app, host=host, port=port, threads=8, ident=None)
+        serve_pages(app, host=host, port=port)
     except OSError as error:
         raise click.ClickException(
             f"cannot listen on {host}:{port} ({error.strerror}). Choose another --port."

@@ -68,7 +68,8 @@ class Settings(BaseSettings):
     mails_per_minute: int = Field(default=60, ge=1, description="The most mails sent in a minute.")
     bounce_address: str = Field(
         default="",
-        description="Where other servers return what they cannot deliver. Empty: the sender.",
+        description="Where other servers return what they cannot deliver. Empty: the sender. With "
+        "{} in it, as in bounces+{}@host, each mail gets one of its own, and no report is lost.",
     )
     bounce_mailbox: SecretStr = Field(
         default=SecretStr(""),
@@ -123,6 +124,11 @@ class Settings(BaseSettings):
     def outbox(self) -> Path:
         """Folder of the .eml files that are written when no mail server is set."""
         return self.instance / "outbox"
+
+    @property
+    def renderings(self) -> Path:
+        """Exports that were set once, a folder a study; they may go at any time."""
+        return self.instance / "renderings"
 
     @property
     def uploads(self) -> Path:

@@ -23,6 +23,7 @@ from sqlalchemy.types import TypeDecorator
 
 PAGE_SIZE_BYTES = 8192
 BUSY_TIMEOUT_MS = 15_000
+POOL_SIZE = 10
 
 _NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -91,11 +92,6 @@ def expect_writes(will_write: bool) -> None:
     _begin.set("IMMEDIATE" if will_write else "DEFERRED")
 
 
-def expect_one_read() -> None:
-    """Say that the next transaction is a single SELECT, which needs no BEGIN to be whole."""
-    _begin.set("")
-
-
 @contextmanager
 def write_transaction() -> Iterator[Session]:
     """Give a session for a short write and commit at its end; roll back on any error."""
@@ -127,9 +123,7 @@ class SQLiteConnection(sqlite3.Connection):
         self._has_turn = False
 
     def begin(self, mode: str) -> None:
-        """Begin a transaction, DEFERRED to read or IMMEDIATE to write; '' begins none."""
-        if not mode:
-            return
+        """Begin a transaction, DEFERRED to read or IMMEDIATE to write."""
         if mode == "IMMEDIATE" and not self._has_turn:
             self._has_turn = self._turn.lock.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
         try:
@@ -186,9 +180,8 @@ def _turn_at(path: str) -> _Turn:
         return turn
 
 
-def _compact(value: Any) -> str:
-    """Write JSON as it is read, without escapes: Russian and Chinese take half the room."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+# JSON as it is read, without escapes: Russian and Chinese take half the room.
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -196,6 +189,10 @@ def engine_options(url: str) -> dict[str, Any]:
     options: dict[str, Any] = {
         "hide_parameters": True,  # else a failure logs people's answers
         "json_serializer": _compact,
+        # One for each of a server's threads, kept open: with fewer, a crowd has every further
+        # one opened and closed again for a single request. The one used last is used next.
+        "pool_size": POOL_SIZE,
+        "pool_use_lifo": True,
     }
     if url.startswith("sqlite"):
         options["connect_args"] = {"factory": SQLiteConnection}
@@ -221,7 +218,7 @@ def _on_begin(connection: Connection) -> None:
     raw = connection.connection.dbapi_connection
     if isinstance(raw, SQLiteConnection):
         raw.begin(_begin.get())
-    elif connection.dialect.name == "sqlite" and _begin.get():
+    elif connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"BEGIN {_begin.get()}")
 
 

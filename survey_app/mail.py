@@ -29,6 +29,10 @@ TROUBLES = (
     "connection", "unclear",
 )  # fmt: skip
 
+PLACE = "{}"
+"""Where a mail's own mark stands in the return address of the settings."""
+
+_PLACE_ALONE = re.compile(r"[+=.-]?\{\}")  # with the sign that parts it from the name
 _ENHANCED = re.compile(r"\b[45]\.(\d{1,3})\.\d{1,3}\b")  # RFC 3463
 _BY_SUBJECT = {"1": "address", "2": "mailbox", "7": "blocked"}
 
@@ -111,9 +115,10 @@ class Postman:
     ) -> None:
         self.close()
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage, *, mark: str = "") -> None:
         """Send the mail, or write it to the outbox folder when no server is set.
 
+        `mark` makes its return address its own, where the settings have a place for it.
         Raises MailRefused for good reasons to stop, MailDelayed for reasons to try later, and
         MailUnclear when nobody can say whether the server took the mail.
         """
@@ -124,12 +129,12 @@ class Postman:
             self.close()
         used = self._server is not None
         try:
-            self._hand_over(message)
+            self._hand_over(message, mark)
         except MailDelayed as delay:
             # The server may have hung up while we were silent: once more, at its door.
             if not (used and delay.trouble == "connection"):
                 raise
-            self._hand_over(message)
+            self._hand_over(message, mark)
 
     def close(self) -> None:
         """Say goodbye to the server."""
@@ -137,13 +142,13 @@ class Postman:
             _say_goodbye(self._server)
         self._server, self._n_sent = None, 0
 
-    def _hand_over(self, message: EmailMessage) -> None:
+    def _hand_over(self, message: EmailMessage, mark: str = "") -> None:
         if self._server is None:
             self._server = _connect(self._settings)
         server, self._n_sent = self._server, self._n_sent + 1
         server.data_begun = False
         try:
-            server.send_message(message, from_addr=_envelope_sender(self._settings))
+            server.send_message(message, from_addr=_envelope_sender(self._settings, mark))
         except smtplib.SMTPRecipientsRefused as error:
             code, answer = next(iter(error.recipients.values()))
             raise _verdict(code, answer) from error
@@ -178,8 +183,9 @@ def _verdict(code: int, answer: bytes | str, *, of_sender: bool = False) -> Mail
     return MailRefused(said, _BY_SUBJECT.get(enhanced[1], "refused") if enhanced else "refused")
 
 
-def _envelope_sender(settings: Settings) -> str:
-    return parseaddr(settings.bounce_address or settings.mail_from)[1]
+def _envelope_sender(settings: Settings, mark: str) -> str:
+    address = parseaddr(settings.bounce_address or settings.mail_from)[1]
+    return address.replace(PLACE, mark) if mark else _PLACE_ALONE.sub("", address)
 
 
 def outbox_messages(settings: Settings, limit: int = 200) -> list[tuple[str, EmailMessage]]:

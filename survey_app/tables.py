@@ -3,6 +3,7 @@
 import survey_app.accounts.models
 import survey_app.api.models
 import survey_app.builder.models
+import survey_app.coding.models
 import survey_app.collect.models
 import survey_app.customers.models
 import survey_app.imports.models

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+from survey_app.exports.boards import BoardCell, BoardClash, BoardLine, BoardSheet
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet, ThemeSheet
 
 MADE_AT = datetime(2026, 10, 12, 9, 30, tzinfo=UTC)
@@ -18,6 +19,26 @@ def a_quote(number: int = 1, text: str = "I start the export before lunch", **va
 def a_line(text: str = "Exports take too long", **values: Any) -> Line:
     counted: dict[str, Any] = {"n": 7, "asked": 12, "low": 0.32, "high": 0.81, "evidence": (1, 2)}
     return Line(text, **{**counted, **values})
+
+
+def a_board(text: str = "Exports take too long", **values: Any) -> BoardSheet:
+    """A journey of three stages: one good, one bad, and one of which nobody spoke."""
+    known: dict[str, Any] = {
+        "key": "journey",
+        "label": "Journey",
+        "about": "What happens and how it feels.",
+        "rows": (3,),
+        "cells": (
+            BoardCell("start", "Begins", "", (BoardLine(text, 7, 12, (1, 2), clash=True),), 0.5),
+            BoardCell("use", "Works with it", "", (
+                BoardLine("Agency", 3, 12, (4,), question="Which industry?"),
+                BoardLine("We could call them", assumed=True),
+            ), -0.25),
+            BoardCell("stay", "Stays", "Who recommends us."),
+        ),
+        "clashes": (BoardClash("All at once", text, 3),),
+    }  # fmt: skip
+    return BoardSheet(**{**known, **values})
 
 
 def a_sheet(**values: Any) -> Sheet:
@@ -51,6 +72,7 @@ def a_sheet(**values: Any) -> Sheet:
         "status": "published",
         "published_on": date(2026, 10, 11),
         "reviewed_by": "the research team",
+        "boards": (a_board(),),
     }
     return Sheet(**{**known, **values})
 
@@ -88,6 +110,10 @@ def a_bundle_saying(text: str) -> Bundle:
     sheet = a_sheet(
         name=text, summary=text, stability=text, reviewed_by=text, override_reason=text,
         not_known=(text,), portrait=text, quotes=quotes, key_quote=quotes[0], sections=sections,
+        boards=(a_board(text, label=text, about=text, cells=(
+            BoardCell("start", text, text, (BoardLine(text, 1, 2, (1,)),), 1.0),
+            BoardCell("use", text, text, (BoardLine(text, assumed=True),), -1.0),
+        )),),
     )  # fmt: skip
     return replace(
         a_bundle(),

@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).parent.parent / "survey_app"
 FLOOR = ("questionnaire", "nlp", "synthesis", "sources")
 ROOMS = (
     "accounts", "studies", "builder", "customers", "outreach", "collect", "interviews",
-    "responses", "dossiers", "themes", "personas", "privacy", "exports", "imports", "api",
+    "responses", "dossiers", "themes", "coding", "personas", "privacy", "exports", "imports",
+    "api",
 )  # fmt: skip
 # Shared by all rooms; none of them imports a room.
 GROUND = ("config", "db", "errors", "jobs", "logs", "mail", "web")

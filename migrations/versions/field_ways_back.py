@@ -125,7 +125,7 @@ def upgrade() -> None:
             sa.Text(),
             server_default="proof",
             nullable=False,
-            comment="proof: it has a secret of our mail; address: only whom it names; or nothing.",
+            comment="proof: a secret of our mail; address: only whom it names; decided; or nothing.",
         ),
     )
     _say_of_receipts(RECEIPT_NOW, RECEIPT_BEFORE)

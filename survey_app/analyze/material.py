@@ -45,7 +45,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything read from the paths. `places` are by document id; `sources` say what was read."""
+    """Everything read from the paths. `places` are by document id; `sources` say what was read.
+
+    `speakers` are the names of those who speak in transcripts, which make no theme.
+    """
 
     title: str
     documents: tuple[Document, ...]
@@ -53,6 +56,7 @@ class Material:
     traits: tuple[Trait, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     sources: tuple[Fact, ...] = ()
+    speakers: tuple[str, ...] = ()
 
 
 def joined(materials: Sequence[Material]) -> Material:
@@ -84,6 +88,7 @@ def joined(materials: Sequence[Material]) -> Material:
         traits=tuple(traits.values()),
         places={key: place for material in materials for key, place in material.places.items()},
         sources=_chained(material.sources for material in materials),
+        speakers=_chained(material.speakers for material in materials),
     )
 
 

@@ -60,6 +60,7 @@ def read_notes(paths: Sequence[Path], title: str) -> Material:
         people=tuple(people),
         places=places,
         sources=_said(files, asking, len(documents), n_left_out),
+        speakers=tuple(sorted({s.name for file in files for s in file.transcript.speakers})),
     )
 
 

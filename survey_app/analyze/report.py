@@ -19,7 +19,7 @@ from survey_app.exports.bundle import Bundle, Quote, ThemeSheet
 from survey_app.exports.errors import ExportError
 from survey_app.exports.formats import FORMAT_BY_EXTENSION
 from survey_app.exports.from_draft import Setting, bundle_from_draft
-from survey_app.exports.view import stems
+from survey_app.exports.nearest import stems
 from survey_app.exports.words import in_marks, sentence_case, word
 from survey_app.nlp.theme_values import Member, Theme
 from survey_app.synthesis import Evidence, Respondent

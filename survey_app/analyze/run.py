@@ -9,7 +9,7 @@ from functools import partial
 
 from survey_app.analyze.groups import with_compared_groups
 from survey_app.analyze.material import Material, Person
-from survey_app.nlp import KINDS, find_signals, find_themes
+from survey_app.nlp import KINDS, find_signals, find_themes, known_names
 from survey_app.nlp.documents import Document, Excerpt, Signals
 from survey_app.nlp.theme_values import Member, Theme, ThemeSet
 from survey_app.synthesis import Draft, Quote, Respondent, ThemeInfo, draft_personas
@@ -65,6 +65,8 @@ def analyze(
                 kind=kind,
                 signals=signals,
                 seed=seed,
+                language=language,
+                names=known_names(people=material.speakers),
                 progress=lambda share, step, start=start, kind=kind: tell(  # type: ignore[misc]
                     start + 0.15 * share, f"grouping: {kind}"
                 ),

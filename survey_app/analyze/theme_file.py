@@ -50,6 +50,7 @@ def _theme(theme: Theme, places: Mapping[str, Place]) -> dict[str, Any]:
     return {
         "id": theme.id,
         "name": theme.name,
+        "names": dict(theme.names),
         "kind": theme.kind,
         "keyphrases": list(theme.keyphrases),
         "n_respondents": theme.n_respondents,

@@ -21,7 +21,7 @@ from werkzeug.wrappers import Response as Answer
 from survey_app.collect.framing import allow_frames, holds_key, is_framed
 from survey_app.collect.visits import Opened, opened_response
 from survey_app.config import Settings
-from survey_app.db import db, expect_one_read, expect_writes
+from survey_app.db import db, expect_writes
 
 COOKIE_SECONDS = 60 * 60 * 24 * 60
 VISITOR = "visitor"
@@ -30,25 +30,24 @@ _HEX = frozenset("0123456789abcdef")
 
 @contextmanager
 def database() -> Iterator[Connection]:
-    """Give a connection for one SELECT; after `about_to_write`, to write with and commit."""
-    expect_one_read()
-    try:
-        with db.engine.connect() as connection:
-            yield connection
-    finally:
-        expect_writes(request.method == "POST")
+    """Give a connection for prepared reads; after `about_to_write`, to write with and commit.
+
+    A single SELECT needs no transaction to be whole, so none is begun before that.
+    """
+    with db.engine.connect() as connection:
+        yield connection
 
 
 def about_to_write(connection: Connection) -> None:
-    """End what was read, so that the next statement begins a short turn to write."""
+    """Begin a short turn to write."""
     connection.rollback()
     expect_writes(True)
+    connection.begin()
 
 
 def about_to_read(connection: Connection) -> None:
     """Give up a turn to write and look again."""
     connection.rollback()
-    expect_one_read()
 
 
 def signed(purpose: str, text: str) -> str:
@@ -87,7 +86,7 @@ def opened(connection: Connection, public_id: str) -> Opened:
     """Return the response if this browser, or frame, holds its key; else it is not here (404)."""
     carried = holds_key(signed("frame", public_id))
     if carried is None:
-        cookie = request.cookies.get(f"answer_{public_id}", "")
+        cookie = _cookie(f"answer_{public_id}")
         carried = hmac.compare_digest(cookie.encode(), signed("key", public_id).encode())
     if not carried:
         abort(404)
@@ -99,7 +98,7 @@ def opened(connection: Connection, public_id: str) -> Opened:
 
 def begun_here() -> str:
     """Return the response that this browser has begun by the open link it asks for, or ''."""
-    cookie = request.cookies.get("begun", "")
+    cookie = _cookie("begun")
     public_id, signature = cookie[:16], cookie[16:]
     good = hmac.compare_digest(signature.encode(), signed("begun", public_id).encode())
     return public_id if good else ""
@@ -127,20 +126,24 @@ def check_form() -> None:
     Other sites neither know the token nor send the cookie (SameSite); where a browser says from
     which site a form comes, that is heard as well. A frame's address is itself the secret.
     """
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    origin = request.headers.get("Origin", "null")
-    settings: Settings = current_app.extensions["portrait_settings"]
-    ours = (request.host, urlsplit(settings.base_url).netloc)
-    elsewhere = origin != "null" and urlsplit(origin).netloc not in ours
-    visitor = request.cookies.get(VISITOR, "")
+    site = request.environ.get("HTTP_SEC_FETCH_SITE", "same-origin")
+    origin = request.environ.get("HTTP_ORIGIN", "null")
+    visitor = _cookie(VISITOR)
     sent = request.form.get("csrf_token", "").encode()
     good = hmac.compare_digest(sent, signed("form", visitor).encode()) and bool(visitor)
-    if not (good or is_framed()) or elsewhere or site not in ("same-origin", "none"):
+    if not (good or is_framed()) or site not in ("same-origin", "none") or _is_foreign(origin):
         raise CSRFError
 
 
+def _is_foreign(origin: str) -> bool:
+    if origin == "null":
+        return False
+    settings: Settings = current_app.extensions["portrait_settings"]
+    return urlsplit(origin).netloc not in (request.host, urlsplit(settings.base_url).netloc)
+
+
 def _visitor() -> str:
-    known = request.cookies.get(VISITOR, "")
+    known = _cookie(VISITOR)
     if len(known) == 16 and _HEX.issuperset(known):
         return known
     if "new_visitor" not in g:
@@ -149,13 +152,22 @@ def _visitor() -> str:
     return fresh
 
 
+# Names, values and paths here are of letters, digits and dashes only, which need no quoting.
+
+
+def _cookie(name: str) -> str:
+    """Return a cookie of this browser, or ''. (Only the one is looked for.)"""
+    for pair in request.environ.get("HTTP_COOKIE", "").split(";"):
+        key, _, value = pair.partition("=")
+        if key.strip() == name:
+            found: str = value.strip()
+            return found
+    return ""
+
+
 def _set(answer: Answer, name: str, value: str, path: str) -> None:
-    answer.set_cookie(
-        name,
-        value,
-        max_age=COOKIE_SECONDS,
-        path=path,
-        secure=current_app.config["SESSION_COOKIE_SECURE"],
-        httponly=True,
-        samesite="Lax",
+    secure = "; Secure" if current_app.config["SESSION_COOKIE_SECURE"] else ""
+    answer.headers.add(
+        "Set-Cookie",
+        f"{name}={value}; Max-Age={COOKIE_SECONDS}{secure}; HttpOnly; Path={path}; SameSite=Lax",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -21,6 +21,7 @@ from survey_app.outreach.minutes import minutes_of
 from survey_app.questionnaire import Questionnaire, build_form, question_type, wording
 from survey_app.questionnaire.asked import drawn_from
 from survey_app.questionnaire.forms import SectionForm
+from survey_app.questionnaire.rule_program import program
 from survey_app.questionnaire.rules import state
 from survey_app.web.i18n import in_language
 from survey_app.web.templating import moment
@@ -76,14 +77,16 @@ def draw_landing(
     guest: Guest,
     questionnaire: Questionnaire,
     language: str,
-    urls: Mapping[str, str],
+    kind: str,
+    token: str,
+    urls: Callable[[str], Mapping[str, str]],
     *,
     is_empty: bool = False,
-) -> str:
+) -> bytes:
     """Draw the page that a link opens. One page of questions stands on it at once.
 
-    `urls` are the addresses of this link: start, about and, for a personal one, talk. `is_empty`
-    says that the page was sent with nothing in it.
+    `urls` gives the addresses of a link of this kind by its token: start, about and, for a
+    personal one, talk. `is_empty` says that the page was sent with nothing in it.
     """
     around = frame(guest.host, questionnaire, language)
     begun = guest.begun is not None
@@ -105,9 +108,11 @@ def draw_landing(
             if at_once
             else None
         )
+        rest = {name: text for name, text in slots.items() if name != "token"}
         return render_template(
             "collect/landing.html",
-            **_forms(slots),
+            **_forms(rest),
+            **urls(slots["token"]),
             **_titles(form),
             form=form,
             clashes={},
@@ -117,13 +122,13 @@ def draw_landing(
         )
 
     slots = {
-        **urls,
+        "token": token,
         "view": secrets.token_hex(8),
-        "keep": signed("keep", urls["start_url"]),
+        "keep": signed("keep", token),
         "revision": "0",
         "csrf_token": form_token(),
     }
-    key = ("landing", guest.version_id, request.script_root, *page.values())
+    key = ("landing", kind, guest.version_id, request.script_root, *page.values())
     return spliced(key, slots, draw)
 
 
@@ -132,8 +137,7 @@ def opens_at_once(questionnaire: Questionnaire) -> bool:
 
     An order of choices of each respondent's own needs a response first.
     """
-    shuffled = any(question.random_order for question in questionnaire.iter_all())
-    return len(questionnaire.sections) == 1 and not shuffled
+    return len(questionnaire.sections) == 1 and not program(questionnaire).shuffles
 
 
 def draw_page(
@@ -145,7 +149,7 @@ def draw_page(
     view: str,
     step: Step | None = None,
     clashes: Sequence[Clash] = (),
-) -> str:
+) -> str | bytes:
     """Draw one section: with what is stored, or as it was sent when something is to be mended."""
     response = found.response
     own = _slots(response, section_key, view)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, and_, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey_app.builder.models import Publication
@@ -142,6 +142,10 @@ class Response(Base):
     def label(self) -> str:
         """How staff pages call this respondent where the name is not to be shown: R-017."""
         return f"R-{self.id:03d}"
+
+
+COUNTED = and_(~Response.trial, Response.turned_away_at.is_(None))
+"""No trial run, and nobody who came when their group was full already."""
 
 
 class ReturnLink(Base):

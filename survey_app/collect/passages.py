@@ -49,17 +49,28 @@ def follow_answers(
     for place, text in wanted.items():
         known = existing.get(place)
         if known is None:
-            fresh.append(_row(response, place, text, moment or now()))
+            fresh.append((*place, text, sha256(text)))
         elif known.text != text:
             changed.append({"passage_id": known.id, "text": text, "sha256": sha256(text)})
     for statement, rows in ((_DROP, gone), (_CHANGE, changed)):
         if rows:
             connection.execute(statement, rows)
     if fresh:
-        _ADD.run_many(connection, fresh)
+        _ADD.run_many(
+            connection,
+            {
+                "study_id": response.study_id,
+                "response_id": response.id,
+                "noted_at": moment or now(),
+                "indexed": False,
+                "speaker": "",
+                "by_interviewer": False,
+                "tags": [],
+            },
+            ("question_key", "position", "text", "sha256"),
+            fresh,
+        )
 
-
-_NO_TAGS: list[Any] = []
 
 # Of the table, not the class: nobody waits for the new keys, so each is one statement.
 _PASSAGES = cast(Table, Passage.__table__)
@@ -76,7 +87,6 @@ _ADD = Prepared(
     insert(_PASSAGES),
     columns=(
         "study_id", "response_id", "question_key", "position", "noted_at", "text", "sha256",
-        "indexed",
         "indexed", "speaker", "by_interviewer", "tags",
     ),
 )  # fmt: skip
@@ -87,21 +97,3 @@ def _stored(
 ) -> dict[tuple[str | None, int], Any]:
     rows = connection.execute(_STORED, {"response_id": response.id})
     return {(row.question_key, row.position): row for row in rows}
-
-
-def _row(
-    response: Response | Answering, place: tuple[str, int], text: str, moment: datetime
-) -> dict[str, Any]:
-    return {
-        "study_id": response.study_id,
-        "response_id": response.id,
-        "question_key": place[0],
-        "position": place[1],
-        "noted_at": moment,
-        "text": text,
-        "sha256": sha256(text),
-        "indexed": False,
-        "speaker": "",
-        "by_interviewer": False,
-        "tags": _NO_TAGS,
-    }

@@ -8,7 +8,8 @@ the same result.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from survey_app.collect.visits import Answering
@@ -16,7 +17,7 @@ from survey_app.questionnaire import Question, Questionnaire, question_type
 from survey_app.questionnaire.canonical import nfc
 from survey_app.questionnaire.rule_program import program
 from survey_app.questionnaire.rules import state
-from survey_app.questionnaire.types.base import AnswerError
+from survey_app.questionnaire.types.base import AnswerError, QuestionType
 from survey_app.questionnaire.types.fields import AnswerField, ChoiceField, PointField, YesNoField
 
 PLAIN_FIELDS = (AnswerField, ChoiceField, PointField, YesNoField)
@@ -27,9 +28,35 @@ PLAIN_TYPES = frozenset(
 MAX_PAGES = 512
 
 Text = tuple[str, int, str]
-Page = Mapping[str, Question]
 
-_known: dict[tuple[int, str], tuple[Questionnaire, Page | None]] = {}
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A plain page, looked over once: its own inputs, and all of the questionnaire in order."""
+
+    own: Mapping[str, tuple[Question, QuestionType]]
+    inputs: Sequence[tuple[str, Question, QuestionType]]
+    whole: bool  # it holds all there is to answer, and no rule hides or asks for anything
+
+    @classmethod
+    def of(cls, questionnaire: Questionnaire, own: Iterable[Question]) -> Plain:
+        """Look a page with these inputs over."""
+        page = {one.key: (one, question_type(one.type)) for one in own}
+        inputs = [(one.key, one, question_type(one.type)) for one in questionnaire.iter_inputs()]
+        whole = program(questionnaire).plain and all(key in page for key, _, _ in inputs)
+        return cls(page, inputs, whole)
+
+
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """What a plain page comes to: all answers and texts of the response with this page in it."""
+
+    answers: dict[str, Any]
+    texts: list[Text]
+    whole: bool  # nothing else is left to check
+
+
+_known: dict[tuple[int, str], tuple[Questionnaire, Plain | None]] = {}
 
 
 class PageSent(Protocol):
@@ -49,10 +76,8 @@ class PageSent(Protocol):
     def next_language(self) -> str: ...  # noqa: D102
 
 
-def read_plainly(
-    questionnaire: Questionnaire, response: Answering, sent: PageSent
-) -> tuple[dict[str, Any], list[Text]] | None:
-    """Return all answers and texts of the response with this page in it; None if it isn't plain."""
+def read_plainly(questionnaire: Questionnaire, response: Answering, sent: PageSent) -> Quick | None:
+    """Return what a page comes to; None if it isn't plain, or something is to be mended."""
     if sent.going != "on" or sent.seen_revision != response.revision:
         return None
     page = _plain_page(questionnaire, sent.section_key)
@@ -63,16 +88,16 @@ def read_plainly(
         return None
     answers: dict[str, Any] = {}
     texts: list[Text] = []
-    for question in questionnaire.iter_inputs():
-        own = question.key in page
-        answer = given.get(question.key) if own else response.answers.get(question.key)
+    for key, question, kind in page.inputs:
+        answer = given.get(key) if key in page.own else response.answers.get(key)
         if answer is None:
             continue
-        answers[question.key] = answer
-        kind = question_type(question.type)
+        answers[key] = answer
         found = kind.open_texts(question, answer, sent.next_language, "")
-        texts += [(question.key, place, nfc(text)) for place, text in enumerate(found)]
-    return (answers, texts) if _changes_nothing_shown(questionnaire, response, answers) else None
+        texts += [(key, place, nfc(text)) for place, text in enumerate(found)]
+    if page.whole or _changes_nothing_shown(questionnaire, response, answers):
+        return Quick(answers, texts, page.whole)
+    return None
 
 
 def _changes_nothing_shown(
@@ -90,11 +115,10 @@ def _changes_nothing_shown(
     )
 
 
-def _given(page: Page, fields: Any, language: str) -> dict[str, Any] | None:
+def _given(page: Plain, fields: Any, language: str) -> dict[str, Any] | None:
     """Read and check the answers of the page; None when one is missing or cannot be taken."""
     given: dict[str, Any] = {}
-    for key, question in page.items():
-        kind = question_type(question.type)
+    for key, (question, kind) in page.own.items():
         typed: Sequence[str] = fields.getlist(key)
         try:
             answer = kind.to_answer(question, typed, language) if typed else None
@@ -110,8 +134,8 @@ def _given(page: Page, fields: Any, language: str) -> dict[str, Any] | None:
     return given
 
 
-def _plain_page(questionnaire: Questionnaire, section_key: str) -> Page | None:
-    """The inputs of a section by key, if the whole questionnaire is simple enough; else None."""
+def _plain_page(questionnaire: Questionnaire, section_key: str) -> Plain | None:
+    """Look a section over, if the whole questionnaire is simple enough; else None."""
     place = (id(questionnaire), section_key)
     known = _known.get(place)
     if known is None or known[0] is not questionnaire:  # the id may have been another's before
@@ -121,7 +145,7 @@ def _plain_page(questionnaire: Questionnaire, section_key: str) -> Page | None:
     return known[1]
 
 
-def _looked_over(questionnaire: Questionnaire, section_key: str) -> Page | None:
+def _looked_over(questionnaire: Questionnaire, section_key: str) -> Plain | None:
     if any(_is_ruled(one) for one in questionnaire.iter_all()):
         return None
     if any(question.other_choice for question in questionnaire.iter_all()):
@@ -132,7 +156,7 @@ def _looked_over(questionnaire: Questionnaire, section_key: str) -> Page | None:
         for part in (question.parts or (question,))
         if part.type != "statement"
     ]
-    return {one.key: one for one in inputs} if all(map(_is_plain, inputs)) else None
+    return Plain.of(questionnaire, inputs) if all(map(_is_plain, inputs)) else None
 
 
 def _is_ruled(question: Question) -> bool:

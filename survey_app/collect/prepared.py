@@ -2,7 +2,8 @@
 
 The respondents' handful of statements never change, and SQLAlchemy's care for each execution costs
 more than SQLite's work on it. A prepared statement is still SQLAlchemy's: its text, its names and
-its types, on whatever database; only the looking-up is done beforehand.
+its types, on whatever database; only the looking-up is done beforehand, and the driver's own cursor
+runs it, inside whatever transaction the connection is in. Nobody begins one here.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Dialect, Insert, Select, Update
+from sqlalchemy import JSON, Connection, Dialect, Insert, Select, Update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Processor = Callable[[Any], Any]
@@ -27,20 +29,34 @@ class Prepared:
         self._columns = columns
         self._ready: dict[str, _Compiled] = {}
 
-    def run(self, connection: Connection, values: Mapping[str, Any]) -> CursorResult[Any]:
-        """Execute it with one set of values."""
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> int:
+        """Execute it with one set of values; return how many rows it has met."""
         ready = self._for(connection.dialect)
-        return connection.exec_driver_sql(ready.text, ready.bound(values))
+        cursor = _run(connection, ready.text, ready.bound(values))
+        n: int = cursor.rowcount
+        cursor.close()
+        return n
 
-    def run_many(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Execute it for each row, as one statement of the driver."""
+    def run_many(
+        self,
+        connection: Connection,
+        shared: Mapping[str, Any],
+        names: Sequence[str],
+        rows: Sequence[Sequence[Any]],
+    ) -> None:
+        """Execute it for each row as one statement of the driver.
+
+        `shared` holds what all rows have alike, `names` say what stands in each row.
+        """
         ready = self._for(connection.dialect)
-        connection.exec_driver_sql(ready.text, ready.bound_rows(rows))
+        _run(connection, ready.text, ready.bound_rows(shared, names, rows), many=True).close()
 
-    def one(self, connection: Connection, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
+    def one(self, connection: Connection, values: Mapping[str, Any]) -> list[Any] | None:
         """Return the only row as Python values, in the order of the columns; None for none."""
         ready = self._for(connection.dialect)
-        row = connection.exec_driver_sql(ready.text, ready.bound(values)).fetchone()
+        cursor = _run(connection, ready.text, ready.bound(values))
+        row = cursor.fetchone()
+        cursor.close()
         return None if row is None else ready.read(row)
 
     def _for(self, dialect: Dialect) -> _Compiled:
@@ -48,6 +64,31 @@ class Prepared:
         if found is None:
             found = self._ready[dialect.name] = _Compiled(self._statement, self._columns, dialect)
         return found
+
+
+def _run(connection: Connection, text: str, bound: Any, *, many: bool = False) -> Any:
+    """Run a statement on the driver's cursor; errors come as SQLAlchemy's own."""
+    driver = connection.connection
+    cursor = driver.cursor()
+    for listen in connection.dispatch.before_cursor_execute:  # whoever counts statements
+        listen(connection, cursor, text, bound, None, many)
+    try:
+        if many:
+            cursor.executemany(text, bound)
+        else:
+            cursor.execute(text, bound)
+    except connection.dialect.loaded_dbapi.Error as error:
+        if connection.dialect.is_disconnect(error, driver, cursor):
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            text,
+            None,
+            error,
+            connection.dialect.loaded_dbapi.Error,
+            hide_parameters=True,  # else a failure logs people's answers
+            dialect=connection.dialect,
+        ) from error
+    return cursor
 
 
 class _Compiled:
@@ -72,31 +113,45 @@ class _Compiled:
             for name, parameter in compiled.binds.items()
             if not parameter.required
         }
-        shown = statement.selected_columns if isinstance(statement, Select) else ()
-        self._readers: list[Processor | None] = [
-            column.type._cached_result_processor(dialect, None) for column in shown
+        shown = statement.exported_columns  # of an insert: those that it returns
+        readers = [
+            _often_empty(column.type._cached_result_processor(dialect, None))
+            if isinstance(column.type, JSON)
+            else column.type._cached_result_processor(dialect, None)
+            for column in shown
         ]
+        self._readers = [(at, reader) for at, reader in enumerate(readers) if reader is not None]
 
     def bound(self, values: Mapping[str, Any]) -> Any:
         """Return the parameters as the driver takes them."""
         if self._positions is None:
             return {name: self._made(name, values) for name in self._binders}
-        return tuple([self._made(name, values) for name in self._positions])
+        return [self._made(name, values) for name in self._positions]
 
-    def bound_rows(self, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+    def bound_rows(
+        self, shared: Mapping[str, Any], names: Sequence[str], rows: Sequence[Sequence[Any]]
+    ) -> list[Any]:
         """Return the parameters of many rows; what they share is made ready once."""
-        first = rows[0]
-        shared = {name: self._made(name, first) for name in self._binders}
-        names = self._positions or list(self._binders)
-        bound: list[Any] = []
-        for row in rows:
-            values = [
-                shared[name] if row.get(name) is first.get(name) else self._made(name, row)
-                for name in names
+        made = {name: self._made(name, shared) for name in self._binders if name not in names}
+        binders = [self._binders[name] for name in names]
+        if any(binders):
+            rows = [
+                [
+                    value if binder is None else binder(value)
+                    for binder, value in zip(binders, row, strict=True)
+                ]
+                for row in rows
             ]
-            bound.append(
-                tuple(values) if self._positions else dict(zip(names, values, strict=True))
-            )
+        if self._positions is None:
+            return [made | dict(zip(names, row, strict=True)) for row in rows]
+        places = [self._positions.index(name) for name in names]
+        base = [made.get(name) for name in self._positions]
+        bound = []
+        for row in rows:
+            values = base.copy()
+            for place, value in zip(places, row, strict=True):
+                values[place] = value
+            bound.append(values)
         return bound
 
     def _made(self, name: str, values: Mapping[str, Any]) -> Any:
@@ -104,9 +159,16 @@ class _Compiled:
         value = values[name] if name in values else self._fixed[name]
         return value if binder is None else binder(value)
 
-    def read(self, row: Sequence[Any]) -> tuple[Any, ...]:
+    def read(self, row: Sequence[Any]) -> list[Any]:
         """Return a row of the driver's as Python values."""
-        return tuple(
-            value if reader is None else reader(value)
-            for reader, value in zip(self._readers, row, strict=True)
-        )
+        values = list(row)
+        for at, reader in self._readers:
+            values[at] = reader(values[at])
+        return values
+
+
+def _often_empty(reader: Processor | None) -> Processor | None:
+    """Most documents of a request are empty, which takes no JSON to know."""
+    if reader is None:
+        return None
+    return lambda value: {} if value == "{}" else reader(value)

@@ -19,7 +19,7 @@ blueprint.url_value_preprocessor(split_address)
 blueprint.url_defaults(join_address)
 csrf.exempt(blueprint)  # its forms have tokens of their own, which need no session: see door.py
 
-View = str | Answer | tuple[str | Answer, int]
+View = str | bytes | Answer | tuple[str | bytes | Answer, int]
 
 
 def version(version_id: str) -> Questionnaire:
@@ -36,6 +36,6 @@ def version(version_id: str) -> Questionnaire:
 
 @blueprint.after_request
 def _private(answer: Answer) -> Answer:
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    answer.headers.add("Referrer-Policy", "no-referrer")
+    answer.headers.add("X-Robots-Tag", "noindex, nofollow")
     return remember_visitor(write_policy(answer))

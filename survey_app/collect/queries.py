@@ -17,12 +17,16 @@ from survey_app.studies.models import Study
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How far the answers of a study have come. Trial runs are not counted."""
+    """How far the answers of a study have come. Trial runs are not counted.
+
+    `late` are those who came when their group was full already; they are not among the begun.
+    """
 
     invited: int
     sent: int
     started: int
     completed: int
+    late: int = 0
 
     @property
     def open(self) -> int:
@@ -44,12 +48,14 @@ def counts(session: Session, study: Study) -> Counts:
         .outerjoin(Mail, Mail.invitation_id == Invitation.id)
         .where(Wave.study_id == study.id)
     ).one()
-    started, completed = session.execute(
-        select(func.count(), func.count().filter(Response.status == "completed")).where(
-            Response.study_id == study.id, ~Response.trial
-        )
+    all_begun, completed, late = session.execute(
+        select(
+            func.count(),
+            func.count().filter(Response.status == "completed"),
+            func.count(Response.turned_away_at),
+        ).where(Response.study_id == study.id, ~Response.trial)
     ).one()
-    return Counts(invited, sent, started, completed)
+    return Counts(invited, sent, all_begun - late, completed, late)
 
 
 def completed_since(session: Session, study: Study, since: datetime) -> int:
@@ -83,19 +89,20 @@ def open_link(session: Session, study: Study, link_id: int) -> OpenLink | None:
     )
 
 
-def counts_by_link(session: Session, study: Study) -> dict[int, tuple[int, int]]:
-    """Count what was begun and what was completed at each open link, by its id."""
+def counts_by_link(session: Session, study: Study) -> dict[int, tuple[int, int, int]]:
+    """Count what was begun, completed and came too late at each open link, by its id."""
     rows = session.execute(
         select(
             OpenLink.id,
             func.count(Response.id),
             func.count(Response.id).filter(Response.status == "completed"),
+            func.count(Response.turned_away_at),
         )
         .join(Response, Response.open_link_id == OpenLink.id)
         .where(OpenLink.study_id == study.id, ~Response.trial)
         .group_by(OpenLink.id)
     )
-    return {link_id: (begun, done) for link_id, begun, done in rows}
+    return {link_id: (begun - late, done, late) for link_id, begun, done, late in rows}
 
 
 def quota_counts(session: Session, link: OpenLink) -> dict[str, int]:

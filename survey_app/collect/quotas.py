@@ -22,16 +22,22 @@ def has_room(connection: Connection, place: Place, answers: Mapping[str, Any]) -
     send at once do not both get the last place. (SQLite has one writer at a time anyway.)
     """
     connection.execute(_LOCK, {"link_id": place.id})
-    if place.max_responses is not None:
-        done = connection.execute(_COMPLETED, {"link_id": place.id}).scalar_one()
-        if done >= place.max_responses:
-            return False
+    if is_full(connection, place):
+        return False
     choice = answers.get(place.quota_question or "")
     most = place.quotas.get(choice) if isinstance(choice, str) else None
     if most is None:
         return True
     alike = _COMPLETED.where(Response.answers[place.quota_question].as_string() == choice)
     return int(connection.execute(alike, {"link_id": place.id}).scalar_one()) < int(most)
+
+
+def is_full(connection: Connection, place: Place) -> bool:
+    """Tell whether as many have answered at the link as it takes, whoever they are."""
+    if place.max_responses is None:
+        return False
+    done = connection.execute(_COMPLETED, {"link_id": place.id}).scalar_one()
+    return int(done) >= place.max_responses
 
 
 _LOCK = select(OpenLink.id).where(OpenLink.id == bindparam("link_id")).with_for_update()

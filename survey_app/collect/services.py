@@ -75,7 +75,9 @@ def start(
     }
     if step is not None:
         row |= _values(fresh, step, place, code, connection)
-    fresh.id = _START.run(connection, row).scalar_one()
+    known = _START.one(connection, row)
+    assert known is not None
+    fresh.id = known[0]
     if step is not None:
         _keep(fresh, row)
         _follow(connection, fresh, step)
@@ -98,7 +100,7 @@ def save(
     statement = _SAVE_AND_COMPLETE if step.completes else _SAVE
     known = {"response_id": response.id, "seen": response.revision}
     edits = _edits(response, step, row["updated_at"])
-    if statement.run(connection, row | known).rowcount != 1:
+    if statement.run(connection, row | known) != 1:
         return False
     before = response.answers
     _keep(response, row)
@@ -134,10 +136,11 @@ def complete(
         "status": "completed",
         "completed_at": moment,
         "updated_at": moment,
+        "turned_away_at": None,
         "receipt_hash": receipt_hash(code),
     }
     known = {"response_id": response.id, "seen": response.revision}
-    if _COMPLETE.run(connection, row | known).rowcount != 1:
+    if _COMPLETE.run(connection, row | known) != 1:
         return False
     response.status, response.completed_at = "completed", moment
     return True
@@ -319,7 +322,7 @@ def _setting(*names: str) -> Prepared:
 
 _SAVE = _setting(*_SAVED, "turned_away_at")
 _SAVE_AND_COMPLETE = _setting(*_SAVED, "turned_away_at", *_COMPLETED)
-_COMPLETE = _setting("updated_at", *_COMPLETED)
+_COMPLETE = _setting("updated_at", "turned_away_at", *_COMPLETED)
 _TURN_AWAY = Prepared(
     update(_RESPONSES)
     .where(_RESPONSES.c.id == bindparam("response_id"), _RESPONSES.c.status == "started")

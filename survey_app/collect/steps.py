@@ -86,20 +86,19 @@ def take_page(questionnaire: Questionnaire, response: Answering, sent: Sent) -> 
     """
     quick = read_plainly(questionnaire, response, sent)
     if quick is not None:
-        answers, texts = quick
-        changed = answers != response.answers
+        changed = quick.answers != response.answers
         return Step(
             section_key=sent.section_key,
             asked=_asked(questionnaire, sent.section_key),
             form=None,
             clashes=(),
             refused=False,
-            answers=answers,
-            texts=texts if changed else None,
+            answers=quick.answers,
+            texts=quick.texts if changed else None,
             language=sent.next_language,
             page=_reached(questionnaire, response, sent.section_key),
             view=sent.view,
-            goes_to=_onwards(questionnaire, sent, answers),
+            goes_to=_onwards(questionnaire, sent, quick.answers, checked=quick.whole),
         )
     form = build_form(
         questionnaire,
@@ -208,7 +207,14 @@ def _way(
     return _onwards(questionnaire, sent, answers)
 
 
-def _onwards(questionnaire: Questionnaire, sent: Sent, answers: Mapping[str, Any]) -> str:
+def _onwards(
+    questionnaire: Questionnaire,
+    sent: Sent,
+    answers: Mapping[str, Any],
+    *,
+    checked: bool = False,
+) -> str:
+    """Return the place behind this one; `checked` says that no answer is missing anywhere."""
     sections = visible_sections(questionnaire, answers)
     place = sections.index(sent.section_key) if sent.section_key in sections else 0
     if sent.going == "later":
@@ -217,7 +223,7 @@ def _onwards(questionnaire: Questionnaire, sent: Sent, answers: Mapping[str, Any
         return sections[max(0, place - 1)]
     if place + 1 < len(sections) and sent.going == "on":
         return sections[place + 1]
-    gap = first_gap(questionnaire, answers, sent.language)
+    gap = None if checked else first_gap(questionnaire, answers, sent.language)
     if gap is not None:
         return gap
     # One page is its own summary.

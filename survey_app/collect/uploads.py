@@ -60,8 +60,11 @@ def with_files(
     form: MultiDict[str, str], section: Section, received: Mapping[str, Received]
 ) -> MultiDict[str, str]:
     """Put the files received into a page's form. A description sent as text is thrown away."""
+    keys = file_keys(section.questions)
+    if not keys:
+        return form
     told = MultiDict(form)
-    for key in file_keys(section.questions):
+    for key in keys:
         told.poplist(key)
         if key in received:
             told.add(key, received[key].typed)

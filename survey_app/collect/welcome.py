@@ -6,13 +6,16 @@ GET never writes: mail scanners open links and follow them. A press of a button 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 from flask import jsonify, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
+from werkzeug.datastructures import LanguageAccept
 from werkzeug.exceptions import Conflict
+from werkzeug.http import parse_accept_header
 from werkzeug.wrappers import Response as Answer
 
 from survey_app.collect import pages, services, steps
@@ -36,7 +39,7 @@ from survey_app.collect.frames import (
 )
 from survey_app.collect.framing import allow_frames, is_framed
 from survey_app.collect.public import View, version
-from survey_app.collect.quotas import Full
+from survey_app.collect.quotas import Full, is_full
 from survey_app.collect.visits import Answering, Guest, Opened, come_back, invited, passer_by
 from survey_app.collect.writing import MOST_TRIES, read_sent, save_sent, saved_words, sent_view
 from survey_app.errors import Gone
@@ -67,9 +70,11 @@ def show_landing(kind: Kind, token: str) -> View:
     """Draw the page that a link opens."""
     with database() as connection:
         found = welcome(connection, kind, token)
-    if found.guest.way == "resting" or found.guest.host.status != "open":
+        guest = found.guest
+        full = guest.place is not None and guest.begun is None and is_full(connection, guest.place)
+    if full or guest.way == "resting" or guest.host.status != "open":
         return _closed(found, token), 410
-    return draw_landing(found.guest, found.questionnaire, found.language, _urls(kind, token))
+    return _draw(found, kind, token)
 
 
 def press_start(kind: Kind, token: str) -> View:
@@ -230,10 +235,19 @@ def _nothing_sent(found: Welcome, kind: Kind, token: str, sent: steps.Sent) -> V
     if sent.next_language != found.language:
         urls = _urls(kind, token)
         return redirect(f"{urls['landing_url']}?language={sent.next_language}", 303)
-    page = draw_landing(
-        found.guest, found.questionnaire, found.language, _urls(kind, token), is_empty=True
+    return _draw(found, kind, token, is_empty=True), 422
+
+
+def _draw(found: Welcome, kind: Kind, token: str, *, is_empty: bool = False) -> bytes:
+    return draw_landing(
+        found.guest,
+        found.questionnaire,
+        found.language,
+        kind,
+        token,
+        partial(_urls, kind),
+        is_empty=is_empty,
     )
-    return page, 422
 
 
 def _as_opened(guest: Guest, response: Answering) -> Opened:
@@ -267,12 +281,12 @@ def _urls(kind: Kind, token: str) -> dict[str, str]:
 
 def language_of(guest: Guest, questionnaire: Questionnaire) -> str:
     """Return the language to greet somebody in: as wished, as begun, or as is known of them."""
-    browser = request.accept_languages.best_match(questionnaire.languages) if guest.place else None
+    browser = _spoken(request.environ.get("HTTP_ACCEPT_LANGUAGE", ""), questionnaire.languages)
     wishes = (
         asked_language(),
         guest.begun.language if guest.begun else None,
         guest.language,
-        browser,
+        browser if guest.place else None,
         guest.host.language,
     )
     return next(
@@ -280,9 +294,17 @@ def language_of(guest: Guest, questionnaire: Questionnaire) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
+def _spoken(header: str, languages: tuple[str, ...]) -> str | None:
+    """Which of the languages a browser asks for; crowds ask for the same few."""
+    return parse_accept_header(header, LanguageAccept).best_match(languages)
+
+
 def asked_language() -> str | None:
     """Return the language that the request wishes for, which may be none of ours."""
-    return request.args.get("language") or request.form.get("language")
+    # A form is looked into only where one is sent, and an address only where it has a query.
+    asked = request.args.get("language") if request.query_string else None
+    return asked or (request.form.get("language") if request.method == "POST" else None)
 
 
 def _is_pressed() -> bool:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from survey_app.exports.boards import BoardSheet
+
 Status = Literal["draft", "in_review", "published", "superseded"]
 Paper = Literal["a4", "a3"]
 """A4: pages to read, one persona after another. A3: a poster, one persona a page."""
@@ -105,6 +107,7 @@ class Sheet:
     not_known: tuple[str, ...] = ()
     override_reason: str = ""
     portrait: str = ""
+    boards: tuple[BoardSheet, ...] = ()
 
     @property
     def lines(self) -> Iterator[Line]:

@@ -68,31 +68,40 @@ def write_csv(book: Codebook, stream: IO[bytes]) -> None:
 
 
 def write_qdc(book: Codebook, stream: IO[bytes]) -> None:
-    """Write a REFI-QDA codebook: a set for each kind, and parts within their themes."""
+    """Write a REFI-QDA codebook: a set for each kind, and parts within their themes.
+
+    The format knows no empty codebook: raises ValueError where there is no code.
+    """
+    if not book.codes:
+        raise ValueError("a REFI-QDA codebook has at least one code")
     ElementTree.register_namespace("", NAMESPACE)
     root = ElementTree.Element(_tag("CodeBook"), {"origin": "Portrait"})
-    codes = ElementTree.SubElement(root, _tag("Codes"))
+    add_codes(book, root, NAMESPACE)
+    group = ElementTree.SubElement(root, _tag("Sets"))
+    for kind in COLOURS:
+        members = [code for code in book.codes if code.kind == kind]
+        if not members:
+            continue
+        one = ElementTree.SubElement(
+            group, _tag("Set"), {"guid": guid_of(book, f"set {kind}"), "name": kind}
+        )
+        for code in members:  # a codebook says 'guid' where a project says 'targetGUID'
+            ElementTree.SubElement(one, _tag("MemberCode"), {"guid": guid_of(book, str(code.id))})
+    ElementTree.ElementTree(root).write(stream, encoding="utf-8", xml_declaration=True)
+
+
+def add_codes(book: Codebook, parent: ElementTree.Element, namespace: str) -> None:
+    """Add all codes below an element, parts within what they are a part of."""
+    codes = ElementTree.SubElement(parent, f"{{{namespace}}}Codes")
     here = {code.id for code in book.codes}
     elements: dict[int, ElementTree.Element] = {}
     waiting = list(book.codes)
     while waiting:  # a part may stand before what it is a part of
         ready = [c for c in waiting if c.parent_id not in here or c.parent_id in elements]
         for code in ready or waiting[:1]:
-            parent = elements.get(code.parent_id or 0, codes)
-            elements[code.id] = _code(book, code, parent)
+            over = elements.get(code.parent_id or 0, codes)
+            elements[code.id] = _code(book, code, over, namespace)
         waiting = [code for code in waiting if code.id not in elements]
-    sets = [kind for kind in COLOURS if any(code.kind == kind for code in book.codes)]
-    if sets:
-        group = ElementTree.SubElement(root, _tag("Sets"))
-        for kind in sets:
-            one = ElementTree.SubElement(
-                group, _tag("Set"), {"guid": _guid(book, f"set {kind}"), "name": kind}
-            )
-            for code in book.codes:
-                if code.kind == kind:
-                    target = {"targetGUID": _guid(book, str(code.id))}
-                    ElementTree.SubElement(one, _tag("MemberCode"), target)
-    ElementTree.ElementTree(root).write(stream, encoding="utf-8", xml_declaration=True)
 
 
 Writer = Callable[[Codebook, IO[bytes]], None]
@@ -102,30 +111,34 @@ CODEBOOK_FORMATS: dict[str, tuple[str, Writer]] = {
 }
 
 
-def _code(book: Codebook, code: Code, parent: ElementTree.Element) -> ElementTree.Element:
-    made = ElementTree.Element(
-        _tag("Code"),
+def guid_of(book: Codebook, what: str) -> str:
+    """Return the same identifier for the same thing whenever the book is written."""
+    return str(uuid5(NAMESPACE_URL, f"portrait/{book.key}/{what}"))
+
+
+def clean(text: str) -> str:
+    """Return text without the signs that XML cannot hold."""
+    return _NOT_IN_XML.sub("", text)
+
+
+def _code(
+    book: Codebook, code: Code, parent: ElementTree.Element, namespace: str
+) -> ElementTree.Element:
+    made = ElementTree.SubElement(
+        parent,
+        f"{{{namespace}}}Code",
         {
-            "guid": _guid(book, str(code.id)),
-            "name": _clean(code.name),
+            "guid": guid_of(book, str(code.id)),
+            "name": clean(code.name) or "?",
             "isCodable": "true",
             "color": COLOURS[code.kind],
         },
     )
     if code.definition:
-        ElementTree.SubElement(made, _tag("Description")).text = _clean(code.definition)
-    parent.append(made)
+        about = ElementTree.SubElement(made, f"{{{namespace}}}Description")
+        about.text = clean(code.definition)
     return made
-
-
-def _guid(book: Codebook, what: str) -> str:
-    """Return the same identifier for the same code whenever the book is written."""
-    return str(uuid5(NAMESPACE_URL, f"portrait/{book.key}/{what}"))
 
 
 def _tag(name: str) -> str:
     return f"{{{NAMESPACE}}}{name}"
-
-
-def _clean(text: str) -> str:
-    return _NOT_IN_XML.sub("", text)

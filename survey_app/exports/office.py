@@ -26,6 +26,7 @@ CHINESE_SERIF = "SimSun"
 
 MAX_PROPERTY_CHARS = 255
 PORTRAIT_DOTS_PER_INCH = 300
+DRAWING_DOTS_PER_INCH = 72
 
 
 def clean(text: str) -> str:
@@ -46,6 +47,21 @@ def portrait_png(svg: str) -> bytes:
     )
     drawn = typst.compile(
         source.encode(), sys_inputs={"svg": svg}, format="png", ppi=PORTRAIT_DOTS_PER_INCH
+    )
+    return bytes(drawn[0] if isinstance(drawn, list) else drawn)
+
+
+@lru_cache(maxsize=64)
+def svg_png(svg: str, width: int, height: int) -> bytes:
+    """A drawing as PNG, for programs that place no SVG; the proportion is `width` to `height`."""
+    import typst
+
+    source = (
+        f"#set page(width: {width}mm, height: {height}mm, margin: 0mm, fill: none)\n"
+        '#image(bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%)'
+    )
+    drawn = typst.compile(
+        source.encode(), sys_inputs={"svg": svg}, format="png", ppi=DRAWING_DOTS_PER_INCH
     )
     return bytes(drawn[0] if isinstance(drawn, list) else drawn)
 

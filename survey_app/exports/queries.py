@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from survey_app.collect.labels import CHANNEL_LABELS
+from survey_app.exports.board_queries import Look, Stands, boards_of
+from survey_app.exports.boards import BoardSheet
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
 from survey_app.exports.from_draft import Numbering
 from survey_app.exports.words import day, number, word
 from survey_app.personas import sheets
 from survey_app.personas.models import PersonaVersion
 from survey_app.studies.models import Study
-from survey_app.synthesis import FIELD_BY_KEY, FIELDS, field_label
+from survey_app.synthesis import FIELD_BY_KEY
+from survey_app.synthesis.fields import part_label
 from survey_app.themes.queries import Voiced
 
 SENTENCE_ENDS = ".!?…。！？\n"
@@ -29,6 +33,8 @@ LOST = {
 
 Link = Callable[[PersonaVersion, sheets.Line], str]
 """Gives the address at which the evidence of a line can be read."""
+Boards = Callable[[str, Look], tuple[BoardSheet, ...]]
+"""Gives the boards of one version in a language; its lines stand as the sheet has them."""
 
 
 def bundle_of(
@@ -39,10 +45,12 @@ def bundle_of(
     language: str,
     made_at: datetime,
     link: Link,
+    boards: bool = True,
 ) -> Bundle:
     """Return these versions as one bundle, worded in `language` (en, ru, zh).
 
-    What is true of everyone and how the groups came about is told by the newest of them.
+    With `boards` each sheet brings its boards. What is true of everyone and how the groups came
+    about is told by the newest of them.
     Raises ValueError where there is no version.
     """
     if not versions:
@@ -57,7 +65,10 @@ def bundle_of(
             organisation=study.organisation,
             language=language,
             made_at=made_at,
-            personas=tuple(_sheet(sheet, language, link) for sheet in shown),
+            personas=tuple(
+                _sheet(sheet, language, link, _boards(session, study, sheet) if boards else None)
+                for sheet in shown
+            ),
             n_respondents=newest.n_respondents,
             unclassified_share=newest.unclassified_share,
             everyone=everyone,
@@ -67,7 +78,11 @@ def bundle_of(
         )
 
 
-def _sheet(sheet: sheets.Sheet, language: str, link: Link) -> Sheet:
+def _boards(session: Session, study: Study, sheet: sheets.Sheet) -> Boards:
+    return lambda language, look: boards_of(session, study, sheet.version, language, look)
+
+
+def _sheet(sheet: sheets.Sheet, language: str, link: Link, boards: Boards | None) -> Sheet:
     version = sheet.version
     numbering = Numbering()
     lines = [line for part in sheet.parts for line in part.lines]
@@ -78,6 +93,15 @@ def _sheet(sheet: sheets.Sheet, language: str, link: Link) -> Sheet:
     if key is not None and line_of_key is not None:
         number_of_key = numbering.add(f"quote:{key.id}", _quote(key, language))
         key_quote = next(one for one in numbering.quotes if one.number == number_of_key)
+
+    def look(statement_id: int) -> Stands | None:
+        line = sheet.line_of(statement_id)
+        if line is None:
+            return None
+        cited = _numbers(line.quotes, line.ticked, numbering, language, link(version, line))
+        return Stands(line.short, line.question, cited)
+
+    drawn = boards(language, look) if boards else ()
     n_lost = sheet.n_withdrawn + sheet.n_broken
     lost = (LOST[language].format(n=number(n_lost, language)),) if n_lost else ()
     rules = ", ".join(version.engine.get("overridden", ()))
@@ -102,7 +126,8 @@ def _sheet(sheet: sheets.Sheet, language: str, link: Link) -> Sheet:
         quotes=numbering.quotes,
         not_known=(*sheet.not_known, *lost),
         override_reason=reason,
-        portrait=sheets.portrait_seed(version.persona_id),
+        portrait=sheets.portrait_seed(version.persona_id) if sheet.face else "",
+        boards=drawn,
     )
 
 
@@ -113,19 +138,17 @@ def _sections(
     language: str,
     link: Link,
 ) -> tuple[Section, ...]:
-    """Lines by field, in the order of the sheet."""
-    known = [field.key for field in FIELDS]
-    present = dict.fromkeys(line.field for line in lines)
-    keys = [key for key in known if key in present] + [key for key in present if key not in known]
+    """Lines by heading, in the order of the sheet."""
+    keys = dict.fromkeys(sheets.heading_of(line.field) for line in lines)
     return tuple(
         Section(
             key=key,
-            label=field_label(key, language),
+            label=part_label(key, language),
             kind=(FIELD_BY_KEY[key].kind or "") if key in FIELD_BY_KEY else "",
             lines=tuple(
                 _line(line, numbering, language, link(version, line))
                 for line in lines
-                if line.field == key
+                if sheets.heading_of(line.field) == key
             ),
         )
         for key in keys
@@ -143,12 +166,24 @@ def _line(line: sheets.Line, numbering: Numbering, language: str, href: str) -> 
         differs=line.differs,
         versus=line.versus,
         our_answer=line.our_answer,
-        evidence=_numbers(line.quotes, line.ticked, numbering, language, href),
+        evidence=(
+            *_numbers(line.quotes, line.ticked, numbering, language, href),
+            *_page(line.link, numbering),
+        ),
         against=_numbers(
             line.against, line.ticked_against, numbering, language, href, against=True
         ),
-        question=line.question,
+        question=line.question or (line.label if not line.ticked else ""),
     )
+
+
+def _page(address: str, numbering: Numbering) -> tuple[int, ...]:
+    """The number of the page that a line was inferred from; nothing where it names none."""
+    if not address:
+        return ()
+    site = (urlsplit(address).hostname or address).removeprefix("www.")
+    quote = Quote(0, site, address, is_answer=True, href=address)
+    return (numbering.add(f"page:{address}", quote),)
 
 
 def _numbers(

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from itertools import combinations_with_replacement, pairwise, zip_longest
 from typing import Any
 
+from survey_app.exports.board_view import boards_of
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
+from survey_app.exports.nearest import nearest_quote
+from survey_app.exports.references import evidence_id, references
 from survey_app.exports.words import (
     count_text,
     counter_of,
@@ -25,13 +28,13 @@ from survey_app.web.portraits import portrait_svg
 MAX_THEMES_A_KIND = 12
 """A report lists so many themes of a kind; the rest is counted."""
 CHARS_A_LINE = 55
-MAX_VOICE_CHARS = 170
 
 LABELS = (
     "open", "close", "personas", "against", "against_short", "our_answer", "counter",
     "otherwise", "how_to_read",
     "not_known", "not_known_none", "evidence", "everyone", "everyone_lead",
     "themes", "themes_lead", "read_from", "override", "portrait", "nothing", "no_statements",
+    "boards", "clashes", "no_evidence", "feeling",
 )  # fmt: skip
 
 
@@ -52,15 +55,21 @@ def page_of(bundle: Bundle) -> dict[str, Any]:
         "personas": [_sheet(sheet, bundle, f"p{i}") for i, sheet in enumerate(bundle.personas, 1)],
         "everyone": (shared := _sections(bundle.everyone, bundle.everyone_quotes, "all", language)),
         "everyone_columns": in_columns(shared, 2),
-        "everyone_quotes": [_quote(quote, "all") for quote in bundle.everyone_quotes],
+        "everyone_quotes": [quote_of(quote, "all") for quote in bundle.everyone_quotes],
         "kinds": _kinds(bundle),
     }
 
 
-def in_columns(sections: list[dict[str, Any]], n: int) -> list[list[dict[str, Any]]]:
-    """Part the fields, in their order, into `n` columns so that the longest is shortest."""
+def in_columns(
+    sections: list[dict[str, Any]], n: int, *, narrow: float = 1.0
+) -> list[list[dict[str, Any]]]:
+    """Part the fields, in their order, into `n` columns so that the longest is shortest.
+
+    In `narrow` columns a line takes so many times the room, for its figures go on to a second one.
+    """
     heights = [
-        section.get("height") or 2.0 + sum(map(_height, section["lines"])) for section in sections
+        section.get("height") or 2.0 + narrow * sum(map(_height, section["lines"]))
+        for section in sections
     ]
 
     def longest(cuts: tuple[int, ...]) -> tuple[float, float, tuple[int, ...]]:
@@ -85,32 +94,13 @@ def _voices(sections: list[dict[str, Any]], key_quote: Quote | None) -> int:
     # The first line of every field before the second of any.
     lines = [line for rank in zip_longest(*(one["lines"] for one in sections)) for line in rank]
     for line in filter(None, lines):
-        fitting = [
-            quote
-            for quote in line["evidence"]
-            if not quote["is_answer"]
-            and quote["text"] not in taken
-            and _n_chars(quote) <= MAX_VOICE_CHARS
-        ]
-        if fitting:
-            words = stems(line["text"])
-            nearness = [len(words & stems(one["text"])) for one in fitting]
-            quote = fitting[nearness.index(max(nearness))]
+        quote = nearest_quote(line["text"], line["evidence"], taken)
+        if quote is not None:
             taken.add(quote["text"])
             chosen.append((line, quote))
     for rank, (line, quote) in enumerate(chosen):
         line["voice"], line["voice_rank"] = quote, rank
     return len(chosen)
-
-
-def _n_chars(quote: dict[str, Any]) -> int:
-    return len(quote["before"] + quote["text"] + quote["after"])
-
-
-def stems(text: str) -> frozenset[str]:
-    """The beginnings of the longer words, by which a quote is held against a line."""
-    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
-    return frozenset(word[:5] for word in words if len(word) > 3)
 
 
 def _height(line: dict[str, Any]) -> float:
@@ -129,7 +119,7 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
     sections = _sections(sheet.sections, sheet.quotes, prefix, language)
     n_voices = _voices(sections, sheet.key_quote)
     counter = [
-        {"text": sentence_case(line.text), "quotes": [_quote(quote, prefix) for quote in said]}
+        {"text": sentence_case(line.text), "quotes": [quote_of(quote, prefix) for quote in said]}
         for line, said in counter_of(sheet)
     ]
     otherwise = otherwise_texts(sheet, language)
@@ -151,28 +141,40 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
         "type": word(f"type_{sheet.type}", language),
         "summary": sheet.summary,
         "standing": standing_texts(sheet, language),
-        "key_quote": _quote(sheet.key_quote, prefix) if sheet.key_quote else None,
+        "key_quote": quote_of(sheet.key_quote, prefix) if sheet.key_quote else None,
         "sections": sections,
         "columns": in_columns(sections, 2),
         "paper_columns": in_columns([*sections, *boxes], 2),
-        "poster_columns": in_columns([*sections, *boxes], 3),
+        "poster_columns": in_columns([*sections, *boxes, *_everyone_box(bundle)], 3, narrow=1.35),
         "n_voices": n_voices,
-        "quotes": [_quote(quote, prefix) for quote in sheet.quotes],
+        "quotes": [quote_of(quote, prefix) for quote in sheet.quotes],
         "evidence_title": word("evidence_of", language, name=sheet.name),
         "counter": counter,
         "otherwise": otherwise,
         "counter_none": counter_none,
         "not_known": list(sheet.not_known),
         "override_reason": sheet.override_reason,
+        "boards": boards_of(
+            sheet, {q.number: quote_of(q, prefix) for q in sheet.quotes}, prefix, language
+        ),
         "foot": foot_texts(sheet, bundle),
-        "portrait": portrait_svg(sheet.portrait or sheet.key, word("portrait", language)),
+        # Off until the team turns it on (rule R18).
+        "portrait": portrait_svg(sheet.portrait, word("portrait", language))
+        if sheet.portrait
+        else "",
     }
+
+
+def _everyone_box(bundle: Bundle) -> list[dict[str, Any]]:
+    """What sets no persona apart as a box of its own: a poster has no page for it."""
+    n_lines = sum(len(section.lines) for section in bundle.everyone)
+    return [{"key": "everyone", "height": 3 + 1.9 * n_lines}] if n_lines else []
 
 
 def _sections(
     sections: Sequence[Section], quotes: Sequence[Quote], prefix: str, language: str
 ) -> list[dict[str, Any]]:
-    by_number = {quote.number: _quote(quote, prefix) for quote in quotes}
+    by_number = {quote.number: quote_of(quote, prefix) for quote in quotes}
     return [
         {
             "key": section.key,
@@ -180,7 +182,7 @@ def _sections(
             "kind": section.kind,
             "lines": [
                 # A question stands once above its answers.
-                {**_line(line, by_number, language), "repeats": line.question == above}
+                {**_line(line, by_number, prefix, language), "repeats": line.question == above}
                 for line, above in zip(
                     section.lines, ["", *(one.question for one in section.lines)], strict=False
                 )
@@ -190,7 +192,9 @@ def _sections(
     ]
 
 
-def _line(line: Line, quotes: dict[int, dict[str, Any]], language: str) -> dict[str, Any]:
+def _line(
+    line: Line, quotes: dict[int, dict[str, Any]], prefix: str, language: str
+) -> dict[str, Any]:
     facts = facts_of(line, language)
     counted = line.share is not None and line.basis != "assumed"
     return {
@@ -208,34 +212,16 @@ def _line(line: Line, quotes: dict[int, dict[str, Any]], language: str) -> dict[
         "voice": None,
         "voice_rank": 0,
         "evidence": [quotes[n] for n in line.evidence],
-        "refs": _references(line.evidence, quotes),
+        "refs": references(line.evidence, prefix),
         "against": [quotes[n] for n in line.against],
-        "against_refs": _references(line.against, quotes),
+        "against_refs": references(line.against, prefix),
     }
 
 
-def _references(numbers: Sequence[int], quotes: dict[int, dict[str, Any]]) -> list[dict[str, Any]]:
-    """The numbers as they stand beside a line, runs of three and more as '4–8'."""
-    runs: list[list[int]] = []
-    for n in sorted(numbers):
-        if runs and runs[-1][-1] == n - 1:
-            runs[-1].append(n)
-        else:
-            runs.append([n])
-    spans = [
-        span
-        for run in runs
-        for span in ([(run[0], run[-1])] if len(run) > 2 else [(n, n) for n in run])
-    ]
-    return [
-        {"id": quotes[first]["id"], "label": f"{first}–{last}" if last > first else str(first)}
-        for first, last in spans
-    ]
-
-
-def _quote(quote: Quote, prefix: str) -> dict[str, Any]:
+def quote_of(quote: Quote, prefix: str) -> dict[str, Any]:
+    """A quote as a page shows it; its `id` is where the numbers lead."""
     return {
-        "id": f"{prefix}-e{quote.number}",
+        "id": evidence_id(prefix, quote.number),
         "number": quote.number,
         "before": quote.before,
         "text": quote.text,
@@ -265,7 +251,7 @@ def _kinds(bundle: Bundle) -> list[dict[str, Any]]:
                         "count": count_text(Line("", n=theme.n, asked=theme.asked), language)
                         if theme.asked
                         else word("said_by", language, n=number(theme.n, language)),
-                        "quotes": [_quote(quote, "t") for quote in theme.quotes],
+                        "quotes": [quote_of(quote, "t") for quote in theme.quotes],
                         "more": word("more_quotes", language, n=len(theme.quotes) - 1),
                     }
                     for theme in own[:MAX_THEMES_A_KIND]

@@ -28,12 +28,14 @@ from survey_app.config import LANGUAGE_NAMES, LANGUAGES, Settings
 from survey_app.db import db, now
 from survey_app.errors import NotFound, Unprocessable
 from survey_app.exports import queries
-from survey_app.exports.bundle import Paper
+from survey_app.exports.bundle import Bundle, Paper
 from survey_app.exports.formats import FORMAT_BY_EXTENSION, FORMATS, Format
-from survey_app.exports.parcel import file_name, wrapped
+from survey_app.exports.parcel import Parcel, file_name, wrapped
+from survey_app.exports.renderings import rendered
 from survey_app.personas import queries as personas
 from survey_app.personas import sheets
 from survey_app.personas.models import PersonaVersion
+from survey_app.personas.services import PINNED
 from survey_app.personas.views import readable, url_of_line
 from survey_app.studies import access
 from survey_app.studies.guard import READERS, study_view
@@ -128,16 +130,27 @@ def _download(
         language=language if language in LANGUAGES else current_language(),
         made_at=made_at,
         link=_address,
+        boards=request.args.get("boards", "yes") != "no",
     )
     bundle = replace(bundle, paper=_paper(), appendix=_appendix())
     access.record(study, "export", detail=wanted.extension)
-    parcel = wrapped(bundle, wanted)
+    parcel = _parcel(study, versions, bundle, wanted)
     return send_file(
         BytesIO(parcel.data),
         mimetype=parcel.media_type,
         as_attachment=True,
         download_name=f"{file_name(title)}.{parcel.extension}",
     )
+
+
+def _parcel(
+    study: Study, versions: Sequence[PersonaVersion], bundle: Bundle, wanted: Format
+) -> Parcel:
+    """What is published is set once and kept; a draft is set as it stands at this moment."""
+    if any(version.status not in PINNED for version in versions):
+        return wrapped(bundle, wanted)
+    settings: Settings = current_app.extensions["portrait_settings"]
+    return rendered(settings.renderings / str(study.id), bundle, wanted)
 
 
 def _paper() -> Paper:

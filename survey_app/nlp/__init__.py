@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from survey_app.nlp.elicits import infer_elicits
     from survey_app.nlp.language import detect_language
     from survey_app.nlp.learning import Judgement, Lesson, learn, most_instructive
+    from survey_app.nlp.names import Names, known_names
     from survey_app.nlp.signals import find_signals
     from survey_app.nlp.split import split_clauses, split_sentences
     from survey_app.nlp.theme_values import Constraints, Member, Part, Seed, Theme, ThemeSet
@@ -30,6 +31,7 @@ _HOME = {
     "Judgement": "learning",
     "Lesson": "learning",
     "Member": "theme_values",
+    "Names": "names",
     "Part": "theme_values",
     "Seed": "theme_values",
     "Signals": "documents",
@@ -39,6 +41,7 @@ _HOME = {
     "find_signals": "signals",
     "find_themes": "themes",
     "infer_elicits": "elicits",
+    "known_names": "names",
     "learn": "learning",
     "most_instructive": "learning",
     "split_clauses": "split",
@@ -54,6 +57,7 @@ __all__ = [
     "Judgement",
     "Lesson",
     "Member",
+    "Names",
     "Part",
     "Seed",
     "Signals",
@@ -63,6 +67,7 @@ __all__ = [
     "find_signals",
     "find_themes",
     "infer_elicits",
+    "known_names",
     "learn",
     "most_instructive",
     "split_clauses",

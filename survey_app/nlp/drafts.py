@@ -24,10 +24,11 @@ REJECTED_SHARE = 0.5  # a theme with this much of what was rejected is not sugge
 class Draft:
     """A theme in the making: its units with scores, most telling first.
 
-    `wider` are statements about its matter that have no part in naming and ordering it.
+    `wider` are statements about its matter that have no part in naming and ordering it. `meaning`
+    is its middle where a sentence model was used.
     """
 
-    __slots__ = ("confidence", "firmness", "scores", "seed_id", "units", "wider")
+    __slots__ = ("confidence", "firmness", "meaning", "scores", "seed_id", "units", "wider")
 
     def __init__(
         self,
@@ -40,6 +41,7 @@ class Draft:
         self.units, self.scores, self.firmness = units, scores, firmness
         self.confidence, self.seed_id = confidence, seed_id
         self.wider: list[tuple[Unit, float]] = []
+        self.meaning: NDArray[np.float32] | None = None
 
     def keep(self, which: Sequence[bool]) -> None:
         """Let go of the units that are marked False."""

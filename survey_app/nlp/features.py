@@ -41,6 +41,8 @@ ASKED = {
     "praise": "praise",
 }
 
+# what people ask about before it happens to them: 'is my train late?', 'how do I get a refund?'
+_ASKED_ABOUT = {"pain.time", "pain.loss", "pain.cost", "pain.redress", "pain.hindrance"}
 _MANY_MARKS = re.compile(r"[?？]{2}|[?？][!！]|[!！][?？]")
 _SHOUTED = re.compile(r"(?<!\w)[A-ZА-ЯЁ]{4,}(?!\w)")  # one may be a name, two are a raised voice
 
@@ -150,8 +152,11 @@ def _shape(
         names.append("shape.no_cue")
     if {"pain", "praise"} <= kinds:
         names.append("shape.mixed")
-    if len({f.name for f in found if f.name.startswith("pain.")}) > 1:
+    pains = {f.name for f in found if f.name.startswith("pain.")}
+    if len(pains) > 1:
         names.append("shape.many_pains")
+    if pains and pains <= _ASKED_ABOUT and "shape.question" in names:
+        names.append("shape.asks")
     if asked and "praise" in kinds and not kinds & {"pain", "objection"}:
         names.append("answer.only_praise")
     return [Evidence(name, 1.0, start, end) for name in names]

@@ -19,6 +19,7 @@ SHARED_BY_ALL = 0.6  # of the respondents of the themes taken together
 MAX_JOINED = 4  # themes; a word of more is a field, not a theme
 N_QUOTES = 3  # the first members, which differ from each other
 ALIKE = 0.7  # cosine of what two themes turn on; from here on they say the same
+SAME_MEANING = 0.85  # cosine of the middles of two themes, where there is a sentence model
 TURNS_ON = 0.35  # of the respondents of each theme, to link it to one in another language
 SHARED_ABROAD = 0.4  # of the respondents of each, where it is one thing alone
 MOSTLY_HERE = 0.5  # of those who say a thing in a language: the theme is about it
@@ -54,8 +55,19 @@ def join_same_topic(drafts: list[Draft]) -> list[Draft]:
             and n_here >= SHARED_BY_ALL * sum(len(people[at]) for at in free)
         ):
             for at in free:
-                home[at] = free[0]
+                if mean_the_same(drafts[free[0]], drafts[at]):
+                    home[at] = free[0]
     return _gathered(drafts, home)
+
+
+def mean_the_same(one: Draft, other: Draft) -> bool:
+    """Tell by their middles whether two themes mean the same; True where that is not known.
+
+    'top-up failed' and 'top-up pending' share most words and are two matters.
+    """
+    if one.meaning is None or other.meaning is None:
+        return True
+    return float(one.meaning @ other.meaning) >= SAME_MEANING
 
 
 def join_alike(drafts: list[Draft]) -> list[Draft]:
@@ -73,6 +85,7 @@ def join_alike(drafts: list[Draft]) -> list[Draft]:
         if drafts[one].units[0].language == drafts[other].units[0].language
         and not (drafts[one].seed_id or drafts[other].seed_id)
         and (likeness := _cosine(profiles[one], profiles[other])) >= ALIKE
+        and mean_the_same(drafts[one], drafts[other])
     ]
     for _, one, other in sorted(pairs, key=lambda pair: (-round(pair[0], 9), pair[1:])):
         first, second = home[one], home[other]

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from survey_app.nlp.keyphrases import find_keyphrases, weigh_terms
 from survey_app.nlp.lang import get_language
 from survey_app.nlp.name_words import NAME_WORDS, NameWords
 from survey_app.nlp.spelling import Spellings, learn_spellings
@@ -12,6 +13,7 @@ from survey_app.nlp.tokens import content_terms
 from survey_app.nlp.units import Unit, mask_noise, quoted_terms
 
 MAX_SPEAKERS = 30  # members whose words are weighed for a name, the most telling ones
+MIN_SPEAKERS = 2  # respondents, for a name in the study's language rather than in most people's
 MAX_SHARED_TERMS = 0.6  # of two names' content words, as Jaccard; above, they sound the same
 MAX_NAME_CHARS = 70
 AFTER_JOINT = 0.7  # shape of a phrase that begins within a clause, after 'of' or 'with'
@@ -39,11 +41,13 @@ def name_themes(
     weights: Sequence[Mapping[str, float]],
     keyphrases: Sequence[Sequence[str]],
     taken: Sequence[str] = (),
+    language: str | None = None,
 ) -> list[str]:
     """Name each group by a phrase of 2-7 words (3-14 Chinese characters) that a member wrote.
 
     Members are expected most telling first. Larger groups choose first; no two names are the same
-    or, where it can be helped, share most of their content words. `taken` names stay unused.
+    or, where it can be helped, share most of their content words. `taken` names stay unused. Where
+    a group speaks several languages, the name is in `language` if two of its respondents do.
     """
     used = [(name.casefold(), _terms_of(name)) for name in taken]
     spellings = learn_spellings(groups)
@@ -53,11 +57,23 @@ def name_themes(
         key=lambda at: (-len({unit.respondent for unit in groups[at]}), at),
     )
     for at in order:
-        speakers = _in_main_language(groups[at])[:MAX_SPEAKERS]
+        speakers = _in_main_language(groups[at], language)[:MAX_SPEAKERS]
         candidates = _candidates(speakers, weights[at], spellings)
         name = _first_free(candidates, used) or _fallback(groups[at], keyphrases[at], used)
         names[at] = name
         used.append((name.casefold(), _terms_of(name)))
+    return names
+
+
+def name_in_each_language(group: Sequence[Unit]) -> dict[str, str]:
+    """Name a group once in each of its languages; empty where it speaks only one."""
+    names = {}
+    languages = sorted({unit.language for unit in group})
+    for language in languages if len(languages) > 1 else ():
+        spoken = [unit for unit in group if unit.language == language]
+        weights = weigh_terms([spoken])
+        phrases = find_keyphrases(spoken, weights[0])
+        names[language] = name_themes([spoken], weights, [phrases])[0]
     return names
 
 
@@ -108,12 +124,14 @@ def _candidates(
     return sorted(found, key=lambda candidate: (-round(candidate.score, 9), candidate.text))
 
 
-def _in_main_language(group: Sequence[Unit]) -> list[Unit]:
-    """Keep the members in the language that most respondents of the group speak."""
+def _in_main_language(group: Sequence[Unit], preferred: str | None = None) -> list[Unit]:
+    """Keep the members in the preferred language, else in the one that most respondents speak."""
     speakers: dict[str, set[str]] = {}
     for unit in group:
         speakers.setdefault(unit.language, set()).add(unit.respondent)
     main = min(speakers, key=lambda language: (-len(speakers[language]), language))
+    if preferred and len(speakers.get(preferred, ())) >= MIN_SPEAKERS:
+        main = preferred
     return [unit for unit in group if unit.language == main]
 
 

@@ -1,7 +1,7 @@
 """What the grouping hands back: themes with their members, and what people decided before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class Theme:
     seed_id: str | None = None  # the accepted theme that this one continues
     description: str = ""
     parts: tuple[Part, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)  # by language, where it has several
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from survey_app.nlp.documents import KINDS, Document, Signals
 from survey_app.nlp.drafts import (
@@ -14,16 +15,18 @@ from survey_app.nlp.drafts import (
     without_strays,
 )
 from survey_app.nlp.joining import join_alike, join_languages, join_same_topic
-from survey_app.nlp.placing import draw, place
+from survey_app.nlp.leftovers import gather
+from survey_app.nlp.names import NO_NAMES, Names
+from survey_app.nlp.placing import MOST_GROUPED, draw, place
 from survey_app.nlp.semantic import SentenceModel, sentence_model
-from survey_app.nlp.talk import find_talk
+from survey_app.nlp.talk import Talk, find_talk
 from survey_app.nlp.theme_values import Constraints, Member, Seed, Theme, ThemeSet
 from survey_app.nlp.units import Unit, collect_units, says_nothing
 from survey_app.nlp.widening import widen
 
 __all__ = ["Constraints", "Member", "Seed", "Theme", "ThemeSet", "find_themes"]
 
-ENGINE_VERSION = "2"
+ENGINE_VERSION = "3"
 KIND_SCORE = 0.5  # mean score from which a theme of any kind takes that kind's name
 
 Progress = Callable[[float, str], None]
@@ -37,6 +40,8 @@ def find_themes(
     constraints: Constraints | None = None,
     vectors: str = "off",
     seed: int = 0,
+    names: Names = NO_NAMES,
+    language: str | None = None,
     progress: Progress | None = None,
 ) -> ThemeSet:
     """Find the themes in what people wrote or said, with names, quotes and confidence.
@@ -49,19 +54,20 @@ def find_themes(
     input and seed give the same output, in whatever order documents come.
 
     With `vectors` 'auto' English is compared by meaning too where a sentence model is installed;
-    'off' never does; anything else names the folder of a model.
+    'off' never does; anything else names the folder of a model. `names` (see `known_names`) make no
+    theme. A theme that people voice in several languages is called in `language` where two of them
+    speak it, else as most of them would; `Theme.names` has the others.
 
     Raises ValueError for an unknown kind, a folder without a model, or two documents with one id.
     """
     if kind not in (*KINDS, "any"):
         raise ValueError(f"Unknown kind {kind!r}. Choose one of: {', '.join(KINDS)}, any.")
-    model = sentence_model(vectors)
+    sentence_model(vectors)
     repeated = [name for name, n in Counter(d.id for d in documents).items() if n > 1]
     if repeated:
         raise ValueError(f"Two documents have the id {min(repeated)!r}. Give each its own.")
     tell = progress or (lambda share, step: None)
     constraints = constraints or Constraints()
-    seeds = tuple(s for s in constraints.seeds if kind == "any" or s.kind in (kind, "any"))
     if signals is None:
         from survey_app.nlp.signals import find_signals, without_cues
 
@@ -71,41 +77,105 @@ def find_themes(
     found = {signal.document_id: signal for signal in signals}
     tell(0.2, "excerpts")
     talk = find_talk(documents)
-    units = collect_units(documents, kind=kind, signals=found, seeds=seeds, talk=talk)
+    seeds = seeds_of(constraints, kind)
+    material = Material(
+        units=collect_units(
+            documents, kind=kind, signals=found, seeds=seeds, talk=talk, names=names
+        ),
+        statements=statements_of(documents, found, talk, names),
+        n_documents=len(documents),
+        fingerprint=fingerprint(documents),
+    )
+    themes = themes_in(
+        material,
+        kind=kind,
+        constraints=constraints,
+        vectors=vectors,
+        seed=seed,
+        language=language,
+        progress=lambda share, step: tell(0.25 + 0.75 * share, step),
+    )
+    return replace(themes, assignments=_assign(documents, themes.themes))
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What themes are made of, however it was read: in one go, or in parts by many workers.
+
+    `units` are the excerpts to group, `statements` what was said in talk otherwise.
+    """
+
+    units: list[Unit]
+    statements: list[Unit]
+    n_documents: int
+    fingerprint: str
+
+
+def seeds_of(constraints: Constraints, kind: str) -> tuple[Seed, ...]:
+    """Choose the accepted themes that excerpts of a kind may belong to."""
+    return tuple(s for s in constraints.seeds if kind == "any" or s.kind in (kind, "any"))
+
+
+def statements_of(
+    documents: Sequence[Document],
+    signals: Mapping[str, Signals],
+    talk: Talk,
+    names: Names = NO_NAMES,
+) -> list[Unit]:
+    """Cut everything that was said in talk into statements, of whatever kind."""
+    spoken = [document for document in documents if document.id in talk.ids]
+    return collect_units(spoken, kind="any", signals=signals, talk=talk, names=names)
+
+
+def themes_in(
+    material: Material,
+    *,
+    kind: str,
+    constraints: Constraints,
+    vectors: str = "off",
+    seed: int = 0,
+    language: str | None = None,
+    progress: Progress = lambda share, step: None,
+) -> ThemeSet:
+    """Group, name and order what was read; the second half of `find_themes`.
+
+    `assignments` stay empty, since the documents are not at hand.
+    """
+    model = sentence_model(vectors)
+    seeds = seeds_of(constraints, kind)
     drafts: list[Draft] = []
     loose: list[Unit] = []
-    languages = sorted({unit.language for unit in units})
-    for at, language in enumerate(languages):
-        spoken = [unit for unit in units if unit.language == language]
-        share = 0.7 / len(languages)
+    languages = sorted({unit.language for unit in material.units})
+    for at, spoken_language in enumerate(languages):
+        spoken = [unit for unit in material.units if unit.language == spoken_language]
         more, rest = _group_language(
             spoken,
-            language,
+            spoken_language,
             seeds,
             seed,
             model,
-            lambda s, at=at, share=share: tell(  # type: ignore[misc]
-                0.25 + share * (at + s), "groups"
-            ),
+            lambda s, at=at: progress(0.9 * (at + s) / len(languages), "groups"),  # type: ignore[misc]
         )
         drafts += more
         loose += rest
     drafts, strays = without_strays(drafts)
     loose += strays
-    drafts = join_languages(join_alike(join_same_topic(drafts)))
+    drafts = join_alike(join_same_topic(drafts))
+    if len(material.units) <= MOST_GROUPED and not material.statements:
+        drafts, loose = gather(drafts, sorted(loose, key=lambda unit: unit.key), material.units)
+    drafts = join_languages(drafts)
     drafts, dropped = without_rejected(join_by_seed(drafts), constraints.rejected, kind)
     loose += dropped
-    if talk.ids:
-        notes = [document for document in documents if document.id in talk.ids]
-        widen(drafts, kind, collect_units(notes, kind="any", signals=found, talk=talk))
+    if material.statements:
+        widen(drafts, kind, material.statements)
         used = {unit.key for draft in drafts for unit, _ in draft.wider}
         loose = [unit for unit in loose if unit.key not in used]
-    tell(0.95, "names")
-    themes = _finish(drafts, seeds, kind)
-    tell(1.0, "done")
+    progress(0.9, "names")
+    themes = _finish(drafts, seeds, kind, language)
+    progress(1.0, "done")
     return ThemeSet(
         themes=themes,
-        assignments=_assign(documents, themes),
+        assignments={},
         ungrouped=tuple(
             Member(*unit.key, unit.quote, 0.0) for unit in sorted(loose, key=lambda u: u.key)
         ),
@@ -114,11 +184,11 @@ def find_themes(
             "kind": kind,
             "vectors": model.name if model else "off",
             "seed": seed,
-            "n_documents": len(documents),
-            "n_excerpts": len(units),
+            "n_documents": material.n_documents,
+            "n_excerpts": len(material.units),
             "n_seeds": len(constraints.seeds),
             "n_rejected": len(constraints.rejected),
-            "corpus": _fingerprint(documents),
+            "corpus": material.fingerprint,
         },
     )
 
@@ -145,6 +215,7 @@ def _group_language(
     fixed = np.array([numbers.get(unit.seed_id or "", -1) for unit in units], dtype=np.intp)
     if len({unit.respondent for unit in units}) < MIN_RESPONDENTS and fixed.max() < 0:
         return [], loose + units + others
+    by_meaning = model is not None and language == "en"
     vectors = build_vectors(units, language, seed, model)
     tell(0.3)
     codes = {name: at for at, name in enumerate(sorted({unit.respondent for unit in units}))}
@@ -154,7 +225,7 @@ def _group_language(
         seed=seed,
         fixed=fixed,
         n_fixed=len(seeds),
-        by_meaning=model is not None and language == "en",
+        by_meaning=by_meaning,
         progress=lambda share: tell(0.3 + 0.7 * share),
     )
     drafts = []
@@ -170,14 +241,19 @@ def _group_language(
         )
         loose += rest
         if drafted:
+            if by_meaning:
+                middle = vectors[members].mean(axis=0)
+                drafted.meaning = middle / max(1e-9, float(np.linalg.norm(middle)))
             drafts.append(drafted)
     loose += [units[i] for i in np.flatnonzero(grouping.labels == -1)]
     return drafts, loose + place(drafts, others)
 
 
-def _finish(drafts: list[Draft], seeds: Sequence[Seed], kind: str) -> tuple[Theme, ...]:
+def _finish(
+    drafts: list[Draft], seeds: Sequence[Seed], kind: str, language: str | None
+) -> tuple[Theme, ...]:
     from survey_app.nlp.keyphrases import find_keyphrases, weigh_terms
-    from survey_app.nlp.naming import name_themes
+    from survey_app.nlp.naming import name_in_each_language, name_themes
     from survey_app.nlp.parts import describe, find_parts
 
     groups = [draft.units for draft in drafts]
@@ -190,6 +266,7 @@ def _finish(drafts: list[Draft], seeds: Sequence[Seed], kind: str) -> tuple[Them
         [weights[at] for at in free],
         [phrases[at] for at in free],
         taken=[s.name for s in seeds],
+        language=language,
     )
     named = dict(zip(free, names, strict=True))
     themes = []
@@ -209,6 +286,7 @@ def _finish(drafts: list[Draft], seeds: Sequence[Seed], kind: str) -> tuple[Them
                 seed_id=draft.seed_id,
                 description=describe(draft.units, weights[at]),
                 parts=find_parts(draft.units),
+                names=name_in_each_language(draft.units),
             )
         )
     themes.sort(key=lambda theme: (-theme.n_respondents, -len(theme.members), theme.name, theme.id))
@@ -254,9 +332,14 @@ def _assign(documents: Sequence[Document], themes: Sequence[Theme]) -> dict[str,
     }
 
 
-def _fingerprint(documents: Sequence[Document]) -> str:
-    digest = hashlib.sha256()
-    for document in sorted(documents, key=lambda document: document.id):
+def fingerprint(documents: Iterable[Document]) -> str:
+    """Tell one corpus from another: 64 hexadecimal digits, whatever the order of documents.
+
+    Those of two parts add up to that of the whole (see `add_fingerprints`).
+    """
+    total = 0
+    for document in documents:
+        digest = hashlib.sha256()
         for part in (
             document.id,
             document.text,
@@ -266,4 +349,10 @@ def _fingerprint(documents: Sequence[Document]) -> str:
             *document.elicits,
         ):
             digest.update(part.encode("utf-8", "surrogatepass") + b"\x00")
-    return digest.hexdigest()
+        total += int.from_bytes(digest.digest())
+    return f"{total % 2**256:064x}"
+
+
+def add_fingerprints(parts: Iterable[str]) -> str:
+    """Give the fingerprint of a corpus from those of its parts."""
+    return f"{sum(int(part, 16) for part in parts) % 2**256:064x}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from survey_app.nlp.documents import KINDS, Document, Excerpt, Signals
 from survey_app.nlp.language import detect_language
+from survey_app.nlp.names import NO_NAMES, Names, name_terms
 from survey_app.nlp.split import split_sentences
 from survey_app.nlp.theme_values import Seed
 from survey_app.nlp.tokens import Token, content_terms
@@ -53,9 +54,23 @@ class Unit:
     respondent: str
     language: str
     terms: tuple[str, ...]  # stems of content words, in order; the question's own words are gone
-    plain: str  # the quote without names, links and numbers, lower case
+    asked: frozenset[str]  # stems of the question's words and of names
     scores: Mapping[str, float]
     seed_id: str | None = None
+
+    @property
+    def plain(self) -> str:
+        """Give the quote in lower case, without names, links, numbers and the question's words."""
+        masked = mask_noise(self.quote)
+        if self.asked:
+            letters = list(masked)
+            placed = _topical(masked, self.language)
+            for begin, stop, term in placed:
+                if term in self.asked:
+                    letters[begin:stop] = " " * (stop - begin)
+            if any(term not in self.asked for *_, term in placed):
+                masked = "".join(letters)
+        return " ".join(masked.lower().split())
 
     @property
     def meaning(self) -> str:
@@ -75,12 +90,14 @@ def collect_units(
     signals: Mapping[str, Signals],
     seeds: Sequence[Seed] = (),
     talk: "Talk | None" = None,
+    names: Names = NO_NAMES,
 ) -> list[Unit]:
     """Cut documents into units, in order of document id and place.
 
     With a `kind`, units are the excerpts that carry its label; with 'any', all that say something.
     An excerpt of an accepted theme is taken with exactly the span it was accepted with. In `talk`,
-    an excerpt that names hardly anything is about what was spoken of just before.
+    an excerpt that names hardly anything is about what was spoken of just before. `names` make no
+    theme.
     """
     seeded: dict[str, list[tuple[int, int, str]]] = {}
     for seed in seeds:
@@ -108,9 +125,13 @@ def collect_units(
         ]
         for start, end in spans:
             if not any(start < stop and begin < end for begin, stop, _ in own):
-                units.append(_unit(document, start, end, language, asked, excerpts, None, context))
+                units.append(
+                    _unit(document, start, end, language, asked, excerpts, None, context, names)
+                )
         for start, end, seed_id in sorted(set(own)):
-            units.append(_unit(document, start, end, language, asked, excerpts, seed_id, context))
+            units.append(
+                _unit(document, start, end, language, asked, excerpts, seed_id, context, names)
+            )
     units.sort(key=lambda unit: (*unit.key, unit.seed_id or ""))
     return units
 
@@ -156,19 +177,16 @@ def _unit(
     excerpts: Sequence[Excerpt],
     seed_id: str | None,
     context: tuple[str, ...] | None,
+    names: Names,
 ) -> Unit:
     quote = document.text[start:end]
-    masked = mask_noise(quote)
-    letters = list(masked)
-    placed = _topical(masked, language)
-    for begin, stop, term in placed:
-        if term in asked:
-            letters[begin:stop] = " " * (stop - begin)
-    terms = tuple(term for _, _, term in placed if term not in asked)
-    if placed and not terms:  # an answer that only repeats the question keeps its words
-        terms = tuple(term for _, _, term in placed)
-    else:
-        masked = "".join(letters)
+    placed = [term for *_, term in _topical(mask_noise(quote), language)]
+    called = name_terms(quote, language, names) if names != NO_NAMES else frozenset()
+    if called:
+        placed = [term for term in placed if term not in called]
+        asked |= called
+    terms = tuple(term for term in placed if term not in asked)
+    terms = terms or tuple(placed)  # an answer that only repeats the question keeps its words
     if context is not None and len(terms) < MIN_TOPIC_TERMS:
         terms += _spoken_before(document.text, start, language, context)
     scores = {
@@ -190,7 +208,7 @@ def _unit(
         respondent=document.respondent or f"document {document.id}",
         language=language,
         terms=terms,
-        plain=" ".join(masked.lower().split()),
+        asked=asked,
         scores=scores,
         seed_id=seed_id,
     )

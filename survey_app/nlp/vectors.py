@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 N_DIMENSIONS = 160
 SMALL_CORPUS = 60  # units; below, a word said once still tells two excerpts apart
-MEANING_SHARE = 0.75  # of likeness, where there is a sentence model; the rest is by words
+MEANING_SHARE = 0.85  # of likeness, where there is a sentence model; the rest is by words
 MAX_TERM_SHARE = 0.3  # a word in more of the excerpts than this is the topic of the whole study
 LETTER_WEIGHT = {"en": 1.0, "ru": 1.0, "zh": 1.3}  # of letter n-grams against words
 

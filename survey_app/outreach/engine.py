@@ -11,6 +11,7 @@ from datetime import timedelta
 from email.message import EmailMessage
 
 import structlog
+from flask import current_app
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
@@ -23,6 +24,7 @@ from survey_app.mail import MailDelayed, MailError, MailRefused, Postman
 from survey_app.outreach import outbox_queries, queries, services
 from survey_app.outreach.compose import as_test, correspondents, letter_for, mail_of
 from survey_app.outreach.models import Mail, Wave
+from survey_app.outreach.return_path import return_mark
 from survey_app.studies.models import Study
 
 log = structlog.get_logger(__name__)
@@ -162,7 +164,8 @@ def _send(postman: Postman, mail_id: int, message: EmailMessage) -> MailError | 
     """Hand one claimed mail to the server and write down how it went; returns what went wrong."""
     error: MailError | None = None
     try:
-        postman.send(message)
+        mark = return_mark(current_app.config["SECRET_KEY"], mail_id)
+        postman.send(message, mark=mark)
     except MailError as trouble:
         error = trouble
     except Exception as surprise:

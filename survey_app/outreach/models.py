@@ -213,7 +213,7 @@ class ReturnedMail(Base):
         Text,
         default="proof",
         server_default="proof",
-        comment="proof: it has a secret of our mail; address: only whom it names; or nothing.",
+        comment="proof: a secret of our mail; address: only whom it names; decided; or nothing.",
     )
     created_at: Mapped[datetime] = mapped_column(default=now)
 

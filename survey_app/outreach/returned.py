@@ -1,15 +1,15 @@
 """Reading a mail that came back: a bounce, a complaint, or something else. Pure.
 
 Bounces are recognised by flufl.bounce, which knows the standard (RFC 3464) and the dialects;
-complaints by the standard feedback report (RFC 5965). Nothing in the message is trusted but the
-Message-ID of our own mail, which only its receivers can know.
+complaints by the standard feedback report (RFC 5965). Nothing in the message is trusted but what
+only a mail's receivers can know: its Message-ID, its return address, its link to unsubscribe.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
@@ -28,17 +28,27 @@ MAX_ANSWER_CHARS = 300
 
 _MESSAGE_ID = re.compile(rb"^(?:Original-)?Message-ID:[ \t]*(?:\r?\n[ \t]+)?(<[^<>\s]{3,250}>)",
                          re.IGNORECASE | re.MULTILINE)  # fmt: skip
+_TOKEN = re.compile(rb"/u/([a-z2-7]{32})(?![a-z2-7])")
+_CAME_TO = ("To", "Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To")
 _WAY_OUT = re.compile(r"^\s*(unsubscribe|отписаться|отпишите|退订)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What a message means. Ids are those of mails that it quotes, the likeliest first."""
+    """What a message means. Ids are those of mails that it quotes, the likeliest first.
+
+    `addresses` are those that it speaks of; `sent_to` those that it came to, or that our mail came
+    from; `tokens` those of links for unsubscribing that it quotes. `final`: a standard report says
+    that there is no such address, now and for good.
+    """
 
     kind: Kind
     message_ids: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
     answer: str = ""
+    sent_to: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+    final: bool = False
 
 
 def read_returned(content: bytes) -> Returned:
@@ -54,6 +64,20 @@ def read_returned(content: bytes) -> Returned:
 
 
 def _read(message: Message, content: bytes) -> Returned:
+    returned = _understood(message, content)
+    if returned.kind in ("bounce", "delay", "complaint"):
+        return replace(
+            returned,
+            sent_to=_sent_to(message),
+            tokens=tuple(dict.fromkeys(one.decode() for one in _TOKEN.findall(content)))[
+                :MAX_PARTS
+            ],
+            final=returned.kind == "bounce" and _is_final(message),
+        )
+    return returned
+
+
+def _understood(message: Message, content: bytes) -> Returned:
     own_id = str(message.get("Message-ID", "")).strip()
     ids = tuple(one for one in _quoted_ids(message, content) if one != own_id)
     report = _feedback_report(message)
@@ -130,14 +154,41 @@ def _is_automatic_answer(message: Message) -> bool:
     )
 
 
+def _sent_to(message: Message) -> tuple[str, ...]:
+    """Every address that may be the return address which our mail had."""
+    found = [
+        parseaddr(str(value))[1] for name in _CAME_TO for value in message.get_all(name, failobj=())
+    ]
+    report = _feedback_report(message)
+    if report is not None:
+        found.append(parseaddr(str(report.get("Original-Mail-From", "")))[1])
+    for part in _parts(message):
+        if part is not message and part.get("Return-Path"):
+            found.append(parseaddr(str(part["Return-Path"]))[1])
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def _is_final(message: Message) -> bool:
+    """Whether a standard report (RFC 3464) says 5.1.x: the fault is the address itself."""
+    return message.get_content_type() == "multipart/report" and any(
+        str(block.get("Action", "")).strip().lower() == "failed"
+        and str(block.get("Status", "")).strip().startswith("5.1.")
+        for block in _status_blocks(message)
+    )
+
+
 def _diagnosis(message: Message) -> str:
+    for block in _status_blocks(message):
+        said = block.get("Diagnostic-Code") or block.get("Status")
+        if said:
+            return " ".join(str(said).split())[:MAX_ANSWER_CHARS]
+    return ""
+
+
+def _status_blocks(message: Message) -> Iterator[Message]:
     for part in _parts(message):
         if part.get_content_type() == "message/delivery-status":
             blocks = part.get_payload()
             for block in blocks if isinstance(blocks, list) else []:
-                if not isinstance(block, Message):
-                    continue
-                said = block.get("Diagnostic-Code") or block.get("Status")
-                if said:
-                    return " ".join(str(said).split())[:MAX_ANSWER_CHARS]
-    return ""
+                if isinstance(block, Message):
+                    yield block

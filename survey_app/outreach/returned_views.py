@@ -10,8 +10,10 @@ from werkzeug.wrappers import Response
 
 from survey_app.config import Settings
 from survey_app.db import db
+from survey_app.mail import PLACE
 from survey_app.outreach import bounces
 from survey_app.outreach.labels import CAME_BY_LABELS, RETURNED_LABELS
+from survey_app.outreach.models import ReturnedMail
 from survey_app.outreach.plan_forms import ReturnedForm
 from survey_app.outreach.returned import MAX_RETURNED_BYTES
 from survey_app.web.guard import admin_only, public
@@ -65,9 +67,22 @@ def index() -> str | Response | tuple[str, int]:
         labels=RETURNED_LABELS,
         ways=CAME_BY_LABELS,
         has_mailbox=bool(settings.bounce_mailbox.get_secret_value()),
+        has_marks=PLACE in settings.bounce_address,
         has_token=bool(settings.bounce_token.get_secret_value()),
     )
     return (page, 422) if form.errors else page
+
+
+@blueprint.post("/bounces/<int:note_id>/leave-alone")
+@admin_only
+def leave_alone(note_id: int) -> Response:
+    """End mail to an address of which a report has only named it."""
+    session = db.session()
+    note = session.get(ReturnedMail, note_id) or abort(404)
+    if bounces.leave_alone(session, note):
+        session.commit()
+        flash(_("Nobody writes to this address any more."))
+    return redirect(url_for("returned.index"), 303)
 
 
 def _settings() -> Settings:

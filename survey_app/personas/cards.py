@@ -95,6 +95,7 @@ def statement_row(one: sheet.Statement, position: int) -> Statement:
         choice_code=one.code,
         differs=one.differs,
         versus=one.versus,
+        link=one.link,
         evidence=[
             Evidence(
                 excerpt_id=int(piece.quote_id) if piece.quote_id else None,
@@ -146,4 +147,5 @@ def _statement(row: Statement, labels: dict[tuple[str, str], str]) -> sheet.Stat
         versus=row.versus,
         trait_key=row.question_key,
         code=row.choice_code,
+        link=row.link or "",
     )

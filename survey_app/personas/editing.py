@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from survey_app.errors import Conflict, Unprocessable
 from survey_app.personas import queries
 from survey_app.personas.cards import statement_row
-from survey_app.personas.material import Material
+from survey_app.personas.filters import from_kept
+from survey_app.personas.material import Material, figures_for
 from survey_app.personas.models import Evidence, PersonaVersion, Statement
 from survey_app.personas.services import EDITABLE, guard_revision
-from survey_app.personas.stating import as_statement, claims_about
+from survey_app.personas.stating import as_statement, claims_about, is_web_address
 from survey_app.personas.stating import quotes_of as quotes_of
 from survey_app.synthesis import FIELD_BY_KEY, find_gaps
 from survey_app.synthesis.claims import Claim, answer_key, theme_key
@@ -43,6 +44,7 @@ def edit_statement(
     our_answer: str,
     drop_evidence: Sequence[int] = (),
     add_quotes: Iterable[Quote] = (),
+    link: str = "",
     seen: int,
 ) -> None:
     """Reword a statement, say what the team answers to it, drop quotes or add more of them."""
@@ -50,6 +52,8 @@ def edit_statement(
     if not text.strip():
         raise Unprocessable(_l("Write the statement, or remove it."))
     statement.text, statement.our_answer = " ".join(text.split()), our_answer.strip()
+    if by_hand(statement):
+        _rest_on(statement, link)
     for piece in list(statement.evidence):
         if piece.id in drop_evidence:
             statement.evidence.remove(piece)
@@ -63,6 +67,14 @@ def edit_statement(
                 Evidence(excerpt_id=int(quote.id), respondent=quote.respondent_id, position=place)
             )
     session.flush()
+
+
+def by_hand(statement: Statement) -> bool:
+    """Whether a person wrote it: no theme, no closed answer, and no quotes."""
+    return (
+        statement.theme_id is None and statement.question_key is None and not statement.evidence
+        and statement.n is None
+    )  # fmt: skip
 
 
 def remove_statement(
@@ -116,21 +128,36 @@ def choose_key_quote(
 
 
 def assume(
-    session: Session, version: PersonaVersion, *, field: str, text: str, seen: int
+    session: Session,
+    version: PersonaVersion,
+    *,
+    field: str,
+    text: str,
+    seen: int,
+    link: str = "",
 ) -> Statement:
-    """Add what the team believes without evidence: it says 'assumed' and carries no number."""
+    """Fill a field by hand: 'assumed', or 'inferred' where a page is named; never with a number."""
     begin_edit(version, seen)
     if not text.strip():
         raise Unprocessable(_l("Write the statement."))
     if field not in FIELD_BY_KEY:
         raise Unprocessable(_l("Choose a part of the sheet."))
     statement = Statement(
-        field=field, text=" ".join(text.split()), basis="assumed",
-        position=_last(version), evidence=[],
+        field=field, text=" ".join(text.split()), basis="assumed", position=_last(version),
+        evidence=[],
     )  # fmt: skip
+    _rest_on(statement, link)
     version.statements.append(statement)
     session.flush()
     return statement
+
+
+def _rest_on(statement: Statement, link: str) -> None:
+    """Name the page on which a line stands that nobody said or ticked."""
+    if link.strip() and not is_web_address(link):
+        raise Unprocessable(_l("Write the whole address, beginning with https://"))
+    statement.link = link.strip()
+    statement.basis = "inferred" if statement.link else "assumed"
 
 
 def state_theme(
@@ -151,8 +178,9 @@ def state_theme(
 def recount(session: Session, version: PersonaVersion, material: Material, *, seen: int) -> None:
     """Count every line again on the answers of today, and say anew what is not known.
 
-    Who belongs to the persona stays; people who withdrew are gone from it. Those who answered
-    since and belong to no persona count as fitting none.
+    Who belongs to the persona stays; people who withdrew are gone from it. Where it was made from
+    a filter, everybody belongs whom the filter takes today. Those who answered since and belong
+    to no persona count as fitting none.
     """
     begin_edit(version, seen)
     present = [person.id for person in material.respondents]
@@ -160,22 +188,28 @@ def recount(session: Session, version: PersonaVersion, material: Material, *, se
     members = (
         present if everyone else [one for one in version.segment["members"] if one in set(present)]
     )
+    chosen = from_kept(version.segment.get("filter"))
+    if chosen is not None:
+        members = chosen.members(material.respondents)
     placed = queries.latest_members(session, version.persona.study_id) | set(members)
-    outside = [] if everyone else [one for one in present if one not in placed]
+    # A group chosen by hand stands beside the segments: it says nothing of who fits none.
+    alone = everyone or chosen is not None
+    outside = [] if alone else [one for one in present if one not in placed]
     version.segment = {
         **version.segment,
         "members": members,
-        "fit": {key: fit for key, fit in version.segment.get("fit", {}).items() if key in members},
+        "fit": {key: version.segment.get("fit", {}).get(key, 1.0) for key in members},
         "n": len(members),
         "n_respondents": len(present),
         "share": len(members) / len(present) if present else 0.0,
         "unclassified": outside,
         "unclassified_share": len(outside) / len(present) if present else 0.0,
+        "figures": figures_for(material, members),
     }
     claims = claims_about(version, material)
     people = [person for person in material.respondents if person.id in set(members)]
     for statement in version.statements:
-        if statement.basis != "assumed":
+        if statement.basis != "assumed" and not by_hand(statement):
             _count_again(statement, claims)
             _look_up_answers(statement, people)
     version.not_known = [

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    BooleanField,
     DateField,
     HiddenField,
     SelectChoice,
@@ -13,10 +14,13 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Optional
+from wtforms.fields import Field
+from wtforms.form import BaseForm
+from wtforms.validators import Optional, ValidationError
 
-from survey_app.personas.words import AREA_LABELS
-from survey_app.synthesis import FIELDS, field_label
+from survey_app.personas.stating import is_web_address
+from survey_app.personas.words import AREA_LABELS, RELATION_LABELS, TYPE_LABELS
+from survey_app.synthesis.fields import fields_of, part_label
 from survey_app.themes.models import Theme
 from survey_app.web.forms import StaffForm, at_most, needed
 from survey_app.web.i18n import current_language
@@ -26,6 +30,7 @@ MAX_SUMMARY_CHARS = 1_000
 MAX_STATEMENT_CHARS = 500
 MAX_ANSWER_CHARS = 1_000
 MAX_REASON_CHARS = 500
+MAX_LINK_CHARS = 500
 
 KIND_LABELS = {
     "pain": _l("Pains"),
@@ -33,6 +38,12 @@ KIND_LABELS = {
     "objection": _l("Objections"),
     "praise": _l("Praise"),
 }
+
+
+def web_address(_form: BaseForm, field: Field) -> None:
+    """Refuse what a browser would not open as a page."""
+    if field.data and not is_web_address(field.data):
+        raise ValidationError(_l("Write the whole address, beginning with https://"))
 
 
 class GuardedForm(StaffForm):
@@ -69,6 +80,49 @@ class NameForm(GuardedForm):
     )
 
 
+class DefineForm(StaffForm):
+    """What kind of persona it is: this decides which fields it has."""
+
+    kind = SelectField(_l("Kind"), [needed(_l("Choose a kind of persona."))])
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        """Offer the kinds in the reader's language."""
+        super().__init__(*args, **kwargs)
+        self.kind.choices = [SelectChoice(key, label) for key, label in TYPE_LABELS.items()]
+
+
+class RelateForm(StaffForm):
+    """How this persona and another belong together."""
+
+    relation = SelectField(_l("How they belong together"))
+    other = SelectField(_l("Other persona"), coerce=int)
+
+    def offer(self, others: Iterable[tuple[int, str]]) -> RelateForm:
+        """Fill the lists: every relation and none, every other persona of the study."""
+        nothing = SelectChoice("none", _l("has nothing to do with"))
+        self.relation.choices = [
+            *(SelectChoice(key, label) for key, label in RELATION_LABELS.items()), nothing
+        ]  # fmt: skip
+        self.other.choices = [SelectChoice(key, name) for key, name in others]
+        return self
+
+
+class CallForm(GuardedForm):
+    """What a persona is called, and whether it has a face."""
+
+    name = StringField(
+        _l("Name"),
+        [needed(_l("Write a name: the challenge, not the job.")), at_most(MAX_NAME_CHARS)],
+        description=_l("What they struggle with or reach for, in their words."),
+    )
+    given_name = StringField(
+        _l("Given name"),
+        [Optional(), at_most(40)],
+        description=_l("Leave it empty unless it helps you to talk about them."),
+    )
+    face = BooleanField(_l("Show the drawn portrait"))
+
+
 class StatementForm(GuardedForm):
     """One statement, and what the team answers to it."""
 
@@ -77,6 +131,11 @@ class StatementForm(GuardedForm):
         [needed(_l("Write the statement, or remove it.")), at_most(MAX_STATEMENT_CHARS)],
     )
     our_answer = TextAreaField(_l("Our answer"), [at_most(MAX_ANSWER_CHARS)])
+    link = StringField(
+        _l("Source"),
+        [Optional(), at_most(MAX_LINK_CHARS), web_address],
+        description=_l("The address of a page, if it stands on one."),
+    )
 
 
 class ThemeForm(GuardedForm):
@@ -96,20 +155,29 @@ class ThemeForm(GuardedForm):
 
 
 class AssumptionForm(GuardedForm):
-    """What the team believes without evidence."""
+    """What the team believes, or has from a page: a field of the sheet, filled by hand."""
 
     field = SelectField(_l("Part of the sheet"))
     text = StringField(
-        _l("What we assume"),
+        _l("What stands there"),
         [needed(_l("Write the statement.")), at_most(MAX_STATEMENT_CHARS)],
-        description=_l("It says 'assumed' on the sheet and carries no number."),
+        description=_l("It carries no number: only what people were asked does."),
+    )
+    link = StringField(
+        _l("Source"),
+        [Optional(), at_most(MAX_LINK_CHARS), web_address],
+        description=_l("The address of a page. With one it says 'inferred', without 'assumed'."),
     )
 
-    def offer(self) -> AssumptionForm:
-        """Fill the list with the parts of a sheet."""
-        self.field.choices = [
-            SelectChoice(one.key, field_label(one.key, current_language())) for one in FIELDS
-        ]
+    def offer(self, kind: str) -> AssumptionForm:
+        """Fill the list with the fields that this type of persona has, under its headings."""
+        language = current_language()
+        groups: dict[str, list[SelectChoice]] = {}
+        for one in fields_of(kind):
+            groups.setdefault(part_label(one.heading, language), []).append(
+                SelectChoice(one.key, one.label[language])
+            )
+        self.field.choices = groups
         return self
 
 

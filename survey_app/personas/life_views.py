@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import abort, current_app, flash, redirect, render_template, request, url_for
+from flask import abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -13,11 +13,20 @@ from werkzeug.wrappers import Response
 from survey_app.config import Settings
 from survey_app.db import db, now
 from survey_app.errors import Conflict, Unprocessable
-from survey_app.personas import around, drifting, material, queries, queries_around
-from survey_app.personas.forms import CommentForm, PledgeForm
+from survey_app.personas import (
+    around,
+    by_hand,
+    by_hand_views,  # noqa: F401 - its views join the blueprint
+    drifting,
+    material,
+    queries,
+    queries_around,
+)
+from survey_app.personas.forms import CommentForm, DefineForm, PledgeForm, RelateForm
 from survey_app.personas.models import PersonaVersion
+from survey_app.personas.relations import relations_of
 from survey_app.personas.views import blueprint, readable
-from survey_app.personas.words import AREA_LABELS, RELATION_LABELS, TYPE_LABELS
+from survey_app.personas.words import AREA_LABELS, TYPE_LABELS
 from survey_app.studies.guard import READERS, RESEARCHERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.forms import StaffForm
@@ -117,6 +126,15 @@ def confirm(study: Study, persona_id: int, number: int) -> Page:
     return _try(study, persona_id, number, lambda one: around.confirm(db.session(), one.persona))
 
 
+@blueprint.post("/<int:persona_id>/v/<int:number>/remind")
+@study_view(*RESEARCHERS)
+def remind(study: Study, persona_id: int, number: int) -> Page:
+    """Switch the yearly mail off, or on again."""
+    version = readable(study, persona_id, number)
+    around.switch_reminder(db.session(), version.persona)
+    return _done(study, version, "about")
+
+
 @blueprint.post("/<int:persona_id>/v/<int:number>/kind")
 @study_view(*RESEARCHERS)
 def set_kind(study: Study, persona_id: int, number: int) -> Page:
@@ -174,7 +192,8 @@ def _page(
 ) -> str:
     session, persona = db.session(), version.persona
     others = [one for one in queries.newest_versions(session, study) if one.persona is not persona]
-    names = {one.persona_id: one.name for one in others}
+    stuff = material.gather(session, study)
+    chosen = by_hand.filter_of(version)
     return render_template(
         "personas/life.html",
         version=version,
@@ -182,18 +201,18 @@ def _page(
         comments=queries_around.comments(session, persona),
         pledges=queries_around.pledges(session, persona),
         shares=queries_around.shares(session, persona),
-        links=[
-            (names.get(one.other_id if one.persona_id == persona.id else one.persona_id, ""), one)
-            for one in queries_around.links(session, persona)
-        ],
+        relations=relations_of(session, study, version, drafts=g.role == "researcher"),
         others=others,
         fresh_until=around.fresh_until(persona),
         is_stale=(around.fresh_until(persona) or now()) < now(),
-        drift=drifting.drift_of(session, study, version, material.gather(session, study)),
+        drift=drifting.drift_of(session, study, version, stuff),
         comment_form=_named(comment_form or CommentForm(formdata=None), "comment"),
         pledge_form=_named(pledge_form or PledgeForm(formdata=None), "pledge"),
+        filter_words=by_hand.words_of(version, stuff),
+        n_taken=len(chosen.members(stuff.respondents)) if chosen else 0,
         type_labels=TYPE_LABELS,
-        relation_labels=RELATION_LABELS,
+        define_form=_named(DefineForm(formdata=None, kind=persona.type), "define"),
+        relate_form=RelateForm(formdata=None).offer((one.persona_id, one.name) for one in others),
         area_labels=AREA_LABELS,
         address=address,
         problem=problem,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from survey_app.questionnaire import Question, wording
 from survey_app.questionnaire import Questionnaire as Definition
 from survey_app.questionnaire.types.number import band_of
 from survey_app.studies.models import Study
+from survey_app.synthesis.figures import Numeric, spreads
 from survey_app.synthesis.respondents import Quote, Respondent, ThemeInfo, Trait
 from survey_app.synthesis.rules import Context
 from survey_app.themes.models import Excerpt, Theme, ThemeExcerpt
@@ -39,6 +40,7 @@ class Material:
     themes: tuple[ThemeInfo, ...]
     traits: tuple[Trait, ...]
     sources: Mapping[str, str]
+    numbers: tuple[Numeric, ...] = ()
 
     def context(self) -> Context:
         """Return what the trust rules hold a persona against."""
@@ -92,7 +94,15 @@ def gather(session: Session, study: Study) -> Material:
         themes,
         tuple(_trait(question, tags, study.language) for question, tags in traits.values()),
         sources,
+        tuple(_numbers(session, study, people.values())),
     )
+
+
+def figures_for(material: Material, member_ids: Iterable[str]) -> list[dict[str, object]]:
+    """Return the figures of a group as a version keeps them."""
+    wanted = set(member_ids)
+    members = [one for one in material.respondents if one.id in wanted]
+    return [one.as_json() for one in spreads(members, material.numbers, material.traits)]
 
 
 def closed_questions(session: Session, study: Study) -> dict[str, Trait]:
@@ -131,6 +141,30 @@ def _closed(session: Session, study: Study) -> Iterator[tuple[Question, tuple[st
             if question.key not in seen and _choices(question, "en"):
                 seen.add(question.key)
                 yield question, questionnaire.elicits(question.key)
+
+
+def _numbers(session: Session, study: Study, people: Iterable[Voice]) -> Iterator[Numeric]:
+    """Walk the questions answered by a number, the newest wording of each key."""
+    people, seen = list(people), set()
+    for questionnaire in _published(session, study):
+        for question in questionnaire.iter_inputs():
+            if question.type not in BANDED_TYPES or question.key in seen:
+                continue
+            seen.add(question.key)
+            key = question.key
+            yield Numeric(
+                key=key,
+                label=wording(question.text, study.language),
+                unit=wording(question.unit, study.language) or question.currency,
+                sensitive=question.sensitive,
+                values={
+                    one.key: float(one.answers[key])
+                    for one in people
+                    if isinstance(one.answers.get(key), int | float)
+                    and not isinstance(one.answers[key], bool)
+                },
+                asked=frozenset(one.key for one in people if key in one.asked_keys),
+            )
 
 
 def _published(session: Session, study: Study) -> Iterator[Definition]:

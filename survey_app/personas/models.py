@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DDL, CheckConstraint, ForeignKey, Text, UniqueConstraint, event
+from sqlalchemy import DDL, CheckConstraint, ForeignKey, Text, UniqueConstraint, event, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey_app.accounts.models import User
@@ -29,6 +29,14 @@ class Persona(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     confirmed_at: Mapped[datetime | None] = mapped_column(
         comment="Somebody read it again and found it true; NULL: not since it was published."
+    )
+    remind: Mapped[bool] = mapped_column(
+        default=True,
+        server_default=true(),
+        comment="Mail whoever approved it when nobody has read it again for a year.",
+    )
+    reminded_at: Mapped[datetime | None] = mapped_column(
+        comment="When that mail was last sent; NULL: never."
     )
 
     versions: Mapped[list[PersonaVersion]] = relationship(
@@ -125,6 +133,9 @@ class Statement(Base):
     )
     versus: Mapped[float | None] = mapped_column(comment="The rest's share, 0–1.")
     our_answer: Mapped[str] = mapped_column(Text, default="", comment="What the team says to it.")
+    link: Mapped[str] = mapped_column(
+        Text, default="", comment="A source outside of the answers; empty: none."
+    )
 
     version: Mapped[PersonaVersion] = relationship(back_populates="statements")
     evidence: Mapped[list[Evidence]] = relationship(
@@ -181,7 +192,7 @@ _VERSION_CHANGES = """NOT (
                           WHERE e.finished_at IS NULL AND p.id = OLD.persona_id)))"""
 _STATEMENT_COLUMNS = (
     "version_id, field, position, text, basis, n, asked, low, high, question_key, choice_code, "
-    "differs, versus, our_answer"
+    "differs, versus, our_answer, link"
 )
 _STATEMENT_NUMBERS = " AND ".join(
     f"NEW.{name} {_SAME} OLD.{name}"

@@ -15,7 +15,7 @@ from survey_app.db import Base, now
 from survey_app.personas.models import Persona
 
 AREAS = ("script", "price", "product", "process", "content", "other")
-RELATIONS = ("part_of", "works_with", "unlike")
+RELATIONS = ("part_of", "works_with", "negative_of", "variant_of", "unlike")
 
 
 class PersonaShare(Base):
@@ -93,7 +93,10 @@ class PersonaLink(Base):
 
     __tablename__ = "persona_link"
     __table_args__ = (
-        CheckConstraint("relation IN ('part_of', 'works_with', 'unlike')", name="relation"),
+        CheckConstraint(
+            "relation IN ('part_of', 'works_with', 'negative_of', 'variant_of', 'unlike')",
+            name="relation",
+        ),
         CheckConstraint("persona_id <> other_id", name="two"),
     )
 

@@ -15,7 +15,7 @@ from survey_app.errors import Conflict, Unprocessable
 from survey_app.jobs import Job
 from survey_app.personas import queries
 from survey_app.personas.cards import card_of, rows_of, segment_of, statement_row
-from survey_app.personas.material import Material
+from survey_app.personas.material import Material, figures_for
 from survey_app.personas.models import Persona, PersonaVersion, Statement
 from survey_app.studies.models import Study
 from survey_app.synthesis import Violation, check, sheet
@@ -39,13 +39,20 @@ def start_draft(session: Session, study: Study, *, user: User, language: str) ->
 
 
 def store_drafts(
-    session: Session, study: Study, whole: sheet.Draft, *, user_id: int | None
+    session: Session,
+    study: Study,
+    whole: sheet.Draft,
+    *,
+    user_id: int | None,
+    material: Material | None = None,
 ) -> list[PersonaVersion]:
-    """Store what was drafted. Untouched older drafts make way; a persona keeps its identity.
+    """Store what was drafted, with the figures of each group where `material` is given.
 
-    A draft continues the persona whose members it shares; published versions never change.
+    Untouched older drafts make way; a persona keeps its identity. A draft continues the persona
+    whose members it shares; published versions never change.
     """
-    existing = list(queries.personas(session, study))
+    # A group that somebody chose stays as it was chosen; no segment continues it.
+    existing = [one for one in queries.personas(session, study) if not _is_by_hand(one)]
     members = {one.id: set(one.versions[-1].segment.get("members", ())) for one in existing}
     for persona in existing:
         for version in list(persona.versions):
@@ -54,20 +61,24 @@ def store_drafts(
     # Before the new rows: a persona's version numbers are unique.
     session.flush()
     stored = []
-    for place, draft in enumerate(whole.personas):
+    # The team's order stays; who is new stands behind it, the largest group first.
+    last = max((one.position for one in existing), default=-1)
+    for place, draft in enumerate(whole.personas, start=1):
         continued = _continued(existing, members, draft)
         if continued is None:
-            continued = Persona(study_id=study.id, versions=[])
+            continued = Persona(study_id=study.id, versions=[], position=last + place)
             session.add(continued)
         else:
             existing.remove(continued)
-        continued.position = place
         session.flush()
         version = PersonaVersion(
             number=max((one.number for one in continued.versions), default=0) + 1,
             name=draft.name,
             summary=draft.summary,
-            segment=segment_of(draft, whole),
+            segment={
+                **segment_of(draft, whole),
+                **({"figures": figures_for(material, draft.members)} if material else {}),
+            },
             not_known=[asdict(gap) for gap in draft.not_known],
             engine=dict(whole.engine),
             created_by_id=user_id,
@@ -163,6 +174,10 @@ def publish(
         if other.status == "published":
             other.status = "superseded"
     session.flush()
+    version.segment = {
+        **version.segment,
+        "figures": figures_for(material, version.segment["members"]),
+    }
     version.override_reason = override_reason.strip() if hard else ""
     version.engine = {
         **version.engine,
@@ -200,6 +215,10 @@ def edit_published(session: Session, version: PersonaVersion, *, user: User) -> 
     persona.versions.append(copy)
     session.flush()
     return copy
+
+
+def _is_by_hand(persona: Persona) -> bool:
+    return bool(persona.versions) and persona.versions[-1].segment.get("origin") == "by_hand"
 
 
 def _copied(statement: Statement, our_answer: str) -> Statement:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from survey_app.personas.material import Material
 from survey_app.personas.models import PersonaVersion
 from survey_app.synthesis import FIELD_BY_KEY, sheet
@@ -10,6 +12,15 @@ from survey_app.synthesis.respondents import Quote
 
 MAX_QUOTES_STATED = 5
 FIELD_OF_KIND = {field.kind: field.key for field in FIELD_BY_KEY.values() if field.kind}
+
+
+def is_web_address(text: str) -> bool:
+    """Whether it is the address of a page; nothing else is ever put behind a link."""
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in text.strip()
 
 
 def as_statement(

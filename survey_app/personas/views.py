@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Blueprint, Response, abort, g, render_template, url_for
 
 from survey_app import jobs
@@ -10,9 +12,10 @@ from survey_app.db import db
 from survey_app.personas import people, queries, services, shelf
 from survey_app.personas.forms import PublishForm
 from survey_app.personas.models import PersonaVersion
+from survey_app.personas.relations import relations_of
 from survey_app.personas.review import Review, review_of
 from survey_app.personas.sheets import Line, Sheet, portrait_seed, sheet_of
-from survey_app.personas.words import BASIS_HELP, STATUS_LABELS
+from survey_app.personas.words import BASIS_HELP, STATUS_LABELS, TYPE_WORDS
 from survey_app.studies.guard import INTERVIEWERS, READERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.i18n import current_language
@@ -29,6 +32,7 @@ def _labels() -> dict[str, object]:
         "status_labels": STATUS_LABELS,
         "channel_labels": CHANNEL_LABELS,
         "basis_help": BASIS_HELP,
+        "type_words": TYPE_WORDS,
     }
 
 
@@ -36,6 +40,12 @@ def _labels() -> dict[str, object]:
 def _as_line(text: str) -> str:
     """A closed question with its answer as one line: no colon after a question mark."""
     return text.replace("?: ", "? ").replace("？: ", "？")
+
+
+@blueprint.app_template_filter("site")
+def _site(address: str) -> str:
+    """Name an address by its host, as a reader would."""
+    return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
 @blueprint.get("/")
@@ -123,6 +133,7 @@ def sheet_page(
         ],
         has_draft=any(one.status in services.EDITABLE for one in version.persona.versions),
         review=review,
+        relations=relations_of(db.session(), study, version, drafts=g.role == "researcher"),
         url_of_line=url_of_line,
         publishing=publishing or PublishForm(formdata=None, revision=version.revision),
     )

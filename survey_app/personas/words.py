@@ -24,9 +24,17 @@ TYPE_LABELS = {
     "icp": _l("Ideal customer: the company that fits best"),
 }
 
+TYPE_WORDS = {
+    "buyer": _l("buyer"),
+    "negative": _l("negative persona"),
+    "icp": _l("ideal customer"),
+}
+
 RELATION_LABELS = {
     "part_of": _l("is one of the people in"),
     "works_with": _l("decides together with"),
+    "negative_of": _l("is the one we turn away, unlike"),
+    "variant_of": _l("is a variant of"),
     "unlike": _l("is not to be confused with"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from email.utils import getaddresses
 from pathlib import Path
 
@@ -42,6 +43,20 @@ def delete(doomed: list[Doomed]) -> None:
     for one in doomed:
         with suppress(FileNotFoundError):
             one.path.unlink()
+
+
+def forget_renderings(settings: Settings, study_id: int) -> None:
+    """Delete exports that were kept ready: they quote, and whom, nobody can tell from outside."""
+    for path in (settings.renderings / str(study_id)).glob("*"):
+        path.unlink(missing_ok=True)
+
+
+def forget_old_renderings(settings: Settings, before: datetime) -> None:
+    """Delete those made before a moment, of all studies; they are set again when asked for."""
+    for path in settings.renderings.glob("*/*"):
+        with suppress(FileNotFoundError):
+            if path.stat().st_mtime < before.timestamp():
+                path.unlink()
 
 
 def _mails(outbox: Path, addresses: set[str]) -> list[Doomed]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import delete, select, text
 
 from survey_app import jobs
+from survey_app.config import Settings
 from survey_app.db import db, now, write_transaction
 from survey_app.jobs import Job, Progress
 from survey_app.privacy import files, letters, retention
@@ -17,6 +19,7 @@ from survey_app.privacy.withdrawal import recount_drafts
 from survey_app.studies.models import Study
 
 NIGHTLY = "privacy.nightly"
+RENDERINGS_LIVE = timedelta(days=7)
 NIGHT_HOUR = 2  # UTC, and any hour after it, should the server sleep by night
 
 
@@ -26,6 +29,8 @@ def tidy(job: Job, progress: Progress) -> dict[str, Any]:
     with write_transaction() as session:
         study = session.get(Study, job.study_id)
         n_drafts = recount_drafts(session, study) if study else 0
+    settings: Settings = current_app.extensions["portrait_settings"]
+    files.forget_renderings(settings, int(job.study_id or 0))
     if db.engine.dialect.name == "sqlite":
         _empty_search_index()
         # The write-ahead log still holds the pages as they were before.
@@ -58,6 +63,8 @@ def nightly(job: Job, progress: Progress) -> dict[str, Any]:
         files.delete(done.files)
         n_erasures += 1
         progress(0.5, "")
+    settings: Settings = current_app.extensions["portrait_settings"]
+    files.forget_old_renderings(settings, at - RENDERINGS_LIVE)
     with write_transaction() as session:
         session.execute(
             delete(PrivacyRequest).where(PrivacyRequest.created_at < at - letters.LINK_LIVES)

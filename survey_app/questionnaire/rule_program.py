@@ -62,7 +62,7 @@ class Program:
     """All rules of a questionnaire. ``plain`` says that there are none.
 
     ``personal`` are the keys of questions that not everybody meets alike: they quote an answer,
-    hide choices or shuffle them.
+    hide choices or shuffle them; ``shuffles`` says that some do the last.
     """
 
     pages: tuple[Page, ...]
@@ -73,6 +73,7 @@ class Program:
     by_key: Mapping[str, Question]
     checks: Mapping[str, tuple[Node | None, ...]]
     personal: frozenset[str]
+    shuffles: bool
 
 
 _programs: dict[int, tuple[Questionnaire, Program]] = {}
@@ -166,6 +167,7 @@ def _read(questionnaire: Questionnaire) -> Program:
         by_key={question.key: question for question in questions},
         checks=checks,
         personal=frozenset(q.key for q in questions if _is_personal(q)),
+        shuffles=any(q.random_order for q in questions),
     )
 
 

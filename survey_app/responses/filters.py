@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from survey_app.collect.models import CHANNELS
 
-STATUSES = ("started", "completed")
+STATUSES = ("started", "completed", "late")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from survey_app.builder.models import Publication
-from survey_app.collect.models import Response
+from survey_app.collect.models import COUNTED, Response
 from survey_app.outreach.models import Invitation, Mail, Wave
 from survey_app.questionnaire import Questionnaire
 from survey_app.studies.models import Study
@@ -99,7 +99,7 @@ def by_page(
     """Tell how far the respondents of one version came, page by page."""
     places = session.execute(
         select(Response.page, Response.status, func.count())
-        .where(Response.publication_id == publication.id, ~Response.trial)
+        .where(Response.publication_id == publication.id, COUNTED)
         .group_by(Response.page, Response.status)
     ).all()
     timed = session.scalars(

@@ -158,8 +158,10 @@ def _conditions(session: Session, study: Study, filters: Filters) -> list[Column
         Response.study_id == study.id,
         Response.trial.is_(bool(filters.trial)),
     ]
-    if filters.status:
-        found.append(Response.status == filters.status)
+    if filters.status == "late":
+        found.append(Response.turned_away_at.is_not(None))
+    elif filters.status:
+        found += [Response.status == filters.status, Response.turned_away_at.is_(None)]
     if filters.channel:
         found.append(Response.channel == filters.channel)
     if filters.language:

@@ -6,6 +6,7 @@ In: a file's name and bytes (for tables also a path), or pasted text. Out: froze
   srt; `guess_interviewers` and `with_roles` set right who asked.
 - `read_table` → Table from CSV and XLSX; `require` its columns; `guess_columns` and
   `guess_layout` tell which are open answers, closed ones, and who answered.
+- `read_refi` → RefiProject: codes, texts and what is coded in them, from .qdc and .qdpx.
 - `open_table` → TableStream: the same row by row, for what does not fit into memory.
 - `csv_writer`: tables that leave, with nothing in them that a spreadsheet program would run.
 - `parse_contacts`, `read_contacts` → ContactList: people to write to, and lines to mend.
@@ -28,6 +29,7 @@ from survey_app.sources.contacts import (
 )
 from survey_app.sources.errors import SourceError
 from survey_app.sources.formulas import csv_writer, guarded, unguarded
+from survey_app.sources.refi import RefiProject, read_refi
 from survey_app.sources.speakers import guess_interviewers, with_roles
 from survey_app.sources.streams import TableStream, open_table
 from survey_app.sources.tables import Table, read_table, require
@@ -40,6 +42,7 @@ __all__ = [
     "ContactList",
     "ContactRow",
     "Layout",
+    "RefiProject",
     "RowError",
     "SourceError",
     "Speaker",
@@ -56,6 +59,7 @@ __all__ = [
     "open_table",
     "parse_contacts",
     "read_contacts",
+    "read_refi",
     "read_table",
     "read_transcript",
     "require",

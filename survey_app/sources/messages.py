@@ -170,6 +170,17 @@ MESSAGES: dict[str, dict[str, str]] = {
         "Напишите один из: {known} — или оставьте ячейку пустой.",
         "zh": "第 {line} 行：未知的语言“{language}”。请填写 {known} 之一，或留空。",
     },
+    # other coding tools
+    "SR060": {
+        "en": "The file has no codes in it. Export the codebook or the project once more.",
+        "ru": "В файле нет ни одного кода. Выгрузите книгу кодов или проект ещё раз.",
+        "zh": "文件中没有任何编码。请重新导出编码本或项目。",
+    },
+    "SR061": {
+        "en": "The file has more than {limit} codes. Export only those that you need.",
+        "ru": "В файле больше {limit} кодов. Выгрузите только нужные.",
+        "zh": "文件中的编码超过 {limit} 个。请只导出需要的部分。",
+    },
 }
 
 

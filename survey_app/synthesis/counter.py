@@ -5,8 +5,9 @@ said with the opposite intent about the same thing: praise of the exports stands
 take too long'. A quote is about the same thing if it has a content word of the statement's name
 itself; that its theme has one is not enough, since themes are mixed. And whatever its kind, a
 quote that denies the name ('exports are no trouble any more') stands against it, where it has two
-of its content words and a 'not' that the name lacks. A contradiction in other words is missed,
-and people can add it by hand.
+of its content words and a 'not' that the name lacks. So does a closed answer about the same
+thing that says the opposite: who ticks 'very happy with the exports' has no trouble with them. A
+contradiction in other words is missed, and people can add it by hand.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -32,6 +33,12 @@ OPPOSITE = {
     "praise": ("pain", "objection"),
 }
 """A wish has no opposite: 'it lacks git' as an objection supports who wants git."""
+SIGN = {"pain": -1, "objection": -1, "praise": 1}
+GOOD_TAGS = frozenset({"praise", "value", "loyalty"})
+BAD_TAGS = frozenset({"pain", "complaint", "objection", "fear"})
+YES_NO = {"true": 1, "false": -1}
+MIN_STEPS = 3
+"""A scale of fewer steps has no ends that could be told from its middle."""
 
 
 def against_theme(
@@ -57,6 +64,44 @@ def against_theme(
     for _, quote in found:
         chosen.setdefault(quote.respondent_id, quote_evidence(quote, against=True))
     return tuple(chosen.values())[:MAX_AGAINST]
+
+
+def closed_against(
+    theme: ThemeInfo, traits: Iterable[Trait], members: Sequence[Respondent]
+) -> tuple[Evidence, ...]:
+    """The closed answers by members that say the opposite of a theme about the same thing.
+
+    The question must share words with the theme's name and ask for something good or something
+    bad, by its tags; a 'yes' or the upper third of its scale affirms it, a 'no' or the lower
+    third denies it. Sensitive questions are left out. At most two, one a person.
+    """
+    sign = SIGN.get(theme.kind, 0)
+    words = content_words(theme.name)
+    needed = MIN_WORDS if len(words) >= 2 * MIN_WORDS else 1
+    chosen: dict[str, Evidence] = {}
+    for trait in sorted(traits, key=lambda trait: trait.key):
+        value = bool(GOOD_TAGS & set(trait.elicits)) - bool(BAD_TAGS & set(trait.elicits))
+        about = len(words & content_words(trait.label)) >= needed
+        if not sign or not value or trait.sensitive or not about:
+            continue
+        for person in members:
+            for code in person.codes(trait.key)[:1]:
+                if _affirms(trait, code) * value == -sign:
+                    text = trait.choices[code]
+                    piece = Evidence(person.id, text, "against", trait_key=trait.key, code=code)
+                    chosen.setdefault(person.id, piece)
+    return tuple(chosen.values())[:MAX_AGAINST]
+
+
+def _affirms(trait: Trait, code: str) -> int:
+    """1 for a yes or the upper third of a scale, -1 for a no or the lower third, else 0."""
+    if code in YES_NO:
+        return YES_NO[code]
+    codes = list(trait.choices)
+    if not trait.ordered or len(codes) < MIN_STEPS or code not in codes:
+        return 0
+    place = codes.index(code) / (len(codes) - 1)
+    return int(place >= 2 / 3) - int(place <= 1 / 3)
 
 
 def against_answer(trait: Trait, code: str, members: Sequence[Respondent]) -> tuple[Evidence, ...]:

@@ -93,12 +93,13 @@ def _evidence(persona: PersonaDraft, context: Context) -> Iterator[Violation]:
     """R1: three pieces of evidence by two members, by three where 30 or more took part.
 
     Only members count: what others said does not support a claim about these people.
-    An assumption needs no evidence, but then it must say that it is one (R14).
+    An assumption needs no evidence, but then it must say that it is one (R14). What was inferred
+    from a source outside names that source instead, and makes no claim of what people said.
     """
     members = frozenset(persona.members)
     need = min_people(len(context.respondents))
     for index, statement in enumerate(persona.statements):
-        if statement.basis == "assumed":
+        if statement.basis == "assumed" or _rests_on_link(statement):
             continue
         own = [piece for piece in statement.supporting if piece.respondent_id in members]
         n_pieces = len({piece.key for piece in own})
@@ -109,6 +110,18 @@ def _evidence(persona: PersonaDraft, context: Context) -> Iterator[Violation]:
         if n_people < need:
             params = {"have": n_people, "need": need}
             yield Violation("R1", True, "too_few_people", index, params)
+
+
+def _rests_on_link(statement: Statement) -> bool:
+    """Whether it is inferred from a source outside, of no theme and no answer, without a number."""
+    return (
+        statement.basis == "inferred"
+        and bool(statement.link)
+        and not statement.evidence
+        and statement.theme_id is None
+        and statement.trait_key is None
+        and statement.n is None
+    )
 
 
 def _sources(persona: PersonaDraft, context: Context) -> Iterator[Violation]:

@@ -50,7 +50,8 @@ class Statement:
     `differs` says whether the share is truly unlike the rest's (`versus`, 0-1): True, False, or
     None where there is no rest to compare with. An `assumed` statement carries no number.
     A statement of a theme has `theme_id`; one of a closed answer `trait_key` and `code`; one
-    written by a person may have neither.
+    written by a person may have neither. `link` is a source outside of the answers: such a
+    statement is inferred and carries no number either.
     """
 
     field: str
@@ -66,6 +67,7 @@ class Statement:
     versus: float | None = None
     trait_key: str | None = None
     code: str | None = None
+    link: str = ""
 
     @property
     def share(self) -> float | None:

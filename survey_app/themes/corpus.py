@@ -8,13 +8,17 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from survey_app.builder.versions import version
-from survey_app.collect.models import Passage, Response
+from survey_app.collect.models import COUNTED, Passage, Response
+from survey_app.customers.models import Contact
 from survey_app.interviews.models import Interview
 from survey_app.nlp.documents import Document
+from survey_app.nlp.names import Names, known_names
 from survey_app.questionnaire import wording
 from survey_app.studies.models import Study
 from survey_app.themes.models import KINDS
-from survey_app.themes.voices import voice_key
+from survey_app.themes.voices import respondent_of, voice_key
+
+AT_ONCE = 1_000  # rows that are held as objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +30,22 @@ class Corpus:
     tags: dict[str, tuple[str, ...]]
 
 
-def gather(session: Session, study: Study) -> Corpus:
-    """Return every passage that a respondent said or that an interviewer noted for them."""
+Range = tuple[int, int]  # of passage ids, both included
+
+
+def gather(session: Session, study: Study, within: Range | None = None) -> Corpus:
+    """Return every passage that a respondent said or that an interviewer noted for them.
+
+    With `within` only those whose id lies in that range.
+    """
     rows = session.execute(
         select(Passage, Response, Interview)
         .outerjoin(Response, Response.id == Passage.response_id)
         .outerjoin(Interview, Interview.id == Passage.interview_id)
-        .where(*_said_in(study))
+        .where(*_said_in(study), *_ids(within))
         .options(joinedload(Response.publication), joinedload(Interview.publication))
         .order_by(Passage.id)
+        .execution_options(yield_per=AT_ONCE)
     )
     documents, hashes, tags = [], {}, {}
     for passage, response, interview in rows:
@@ -69,22 +80,69 @@ def n_passages(session: Session, study: Study) -> int:
         .select_from(Passage)
         .where(Passage.study_id == study.id, ~Passage.by_interviewer)
     )
-    # Trial runs are few: to take them off is far quicker than to look up each passage's response.
-    trials = select(Response.id).where(Response.study_id == study.id, Response.trial)
-    tried = (
+    # Few are not counted: to take them off is far quicker than to look up each passage's response.
+    not_counted = select(Response.id).where(Response.study_id == study.id, ~COUNTED)
+    left_out = (
         select(func.count())
         .select_from(Passage)
-        .where(Passage.response_id.in_(trials), ~Passage.by_interviewer)
+        .where(Passage.response_id.in_(not_counted), ~Passage.by_interviewer)
     )
-    return (session.scalar(said) or 0) - (session.scalar(tried) or 0)
+    return (session.scalar(said) or 0) - (session.scalar(left_out) or 0)
+
+
+def passage_ids(session: Session, study: Study) -> list[int]:
+    """Return the ids of all that customers said, in order."""
+    return list(
+        session.scalars(
+            select(Passage.id)
+            .outerjoin(Response, Response.id == Passage.response_id)
+            .where(*_said_in(study))
+            .order_by(Passage.id)
+        )
+    )
+
+
+def n_respondents(session: Session, study: Study) -> int:
+    """Count those who said something."""
+    respondents = (
+        select(respondent_of())
+        .select_from(Passage)
+        .outerjoin(Response, Response.id == Passage.response_id)
+        .outerjoin(Interview, Interview.id == Passage.interview_id)
+        .where(*_said_in(study))
+        .distinct()
+    )
+    return session.scalar(select(func.count()).select_from(respondents.subquery())) or 0
+
+
+def names(session: Session, study: Study) -> Names:
+    """Return what no theme is made of: the product's name, and those of the study's contacts."""
+    people = session.scalars(
+        select(Contact.name).where(Contact.study_id == study.id, Contact.name != "")
+    )
+    return known_names([study.product] if study.product else [], people)
+
+
+def texts(session: Session, study: Study, within: Range) -> dict[str, tuple[str, str]]:
+    """Return text and sha256 of the passages in a range, by their id as a document."""
+    rows = session.execute(
+        select(Passage.id, Passage.text, Passage.sha256).where(
+            Passage.study_id == study.id, *_ids(within)
+        )
+    )
+    return {str(row.id): (row.text, row.sha256) for row in rows}
+
+
+def _ids(within: Range | None) -> tuple[ColumnElement[bool], ...]:
+    return (Passage.id.between(*within),) if within else ()
 
 
 def _said_in(study: Study) -> tuple[ColumnElement[bool], ...]:
-    """What customers said: no trial runs, none of the interviewer's own words."""
+    """What customers said and is counted: none of the interviewer's own words."""
     return (
         Passage.study_id == study.id,
         ~Passage.by_interviewer,
-        Response.trial.is_(None) | ~Response.trial,
+        Response.id.is_(None) | COUNTED,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -18,6 +18,8 @@ from survey_app.themes.models import Decision, Excerpt, Theme, ThemeComment, The
 from survey_app.themes.tallies import newest_run, recount
 
 MAX_ID = 2**31 - 1
+# The room of coding by hand, which is to the right, says how its decisions are taken back.
+CODING_REVERTED: list[Callable[[Session, Mapping[str, Any]], None]] = []
 _FIELDS = (
     "status",
     "name",
@@ -180,6 +182,8 @@ def name_in(decision: Decision) -> str:
     for states in (decision.after["themes"], decision.before["themes"]):
         if states.get(key):
             return str(states[key]["name"])
+    if "coding" in decision.after:
+        return str(decision.after["coding"]["name"])
     session = object_session(decision)
     theme = session.get(Theme, decision.theme_id) if session and decision.theme_id else None
     return theme.name if theme else ""
@@ -201,6 +205,9 @@ def undo(session: Session, decision: Decision) -> None:
             Decision.undone_at.is_(None),
         )
     )
+    coding = decision.before.get("coding")
+    if coding is not None:
+        touched |= {str(coding["theme"])}
     if any(touched & set(other.before["themes"]) for other in later):
         raise Conflict(
             _l("Somebody has decided about the same theme since. Undo that decision first.")
@@ -218,6 +225,9 @@ def undo(session: Session, decision: Decision) -> None:
             _revert(session, theme, before, after[key])
             left.append(theme)
     _revert_notes(session, decision)
+    if coding is not None:
+        for revert in CODING_REVERTED:
+            revert(session, coding)
     session.flush()
     recount(session, left, newest_run(session, decision.study_id))
     left_over.keep(session, decision.study_id)

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from survey_app.builder.models import Publication
 from survey_app.builder.models import Questionnaire as QuestionnaireRow
 from survey_app.builder.versions import questionnaire_of
-from survey_app.collect.models import Passage, Response
+from survey_app.collect.models import COUNTED, Passage, Response
 from survey_app.interviews.models import Interview
+from survey_app.outreach.models import Invitation, Wave
 from survey_app.questionnaire import Question
 from survey_app.studies.models import Study
 from survey_app.themes.models import Excerpt, Theme, ThemeExcerpt
@@ -63,7 +64,7 @@ def spoke_on(session: Session, study: Study) -> dict[str, date]:
         Response.contact_id,
         Response.id,
         func.coalesce(Response.completed_at, Response.updated_at),
-    ).where(Response.study_id == study.id, ~Response.trial)
+    ).where(Response.study_id == study.id, COUNTED)
     for contact_id, response_id, when in session.execute(answered):
         key = voice_key(contact_id=contact_id, response_id=response_id, interview_id=None)
         found[key] = min(when, found.get(key, when))
@@ -74,6 +75,23 @@ def spoke_on(session: Session, study: Study) -> dict[str, date]:
             key = voice_key(contact_id=one.contact_id, response_id=None, interview_id=one.id)
             found[key] = min(heard, found.get(key, heard))
     return {key: when.date() for key, when in found.items()}
+
+
+def by_wave(session: Session, study: Study) -> tuple[dict[int, str], dict[str, int]]:
+    """Return the waves that brought answers, in their order, and the first of each respondent."""
+    first: dict[str, int] = {}
+    titles: dict[int, str] = {}
+    for contact_id, response_id, wave_id, title in session.execute(
+        select(Response.contact_id, Response.id, Wave.id, Wave.title)
+        .join(Invitation, Invitation.id == Response.invitation_id)
+        .join(Wave, Wave.id == Invitation.wave_id)
+        .where(Response.study_id == study.id, ~Response.trial)
+        .order_by(Wave.id, Response.id)
+    ):
+        key = voice_key(contact_id=contact_id, response_id=response_id, interview_id=None)
+        first.setdefault(key, wave_id)
+        titles[wave_id] = title
+    return titles, first
 
 
 def calls(session: Session, study: Study) -> list[tuple[int, str, date, frozenset[int]]]:
@@ -165,7 +183,7 @@ def groups(session: Session, study: Study, by: str) -> dict[str, frozenset[str]]
             of.setdefault(key, value)
     found: dict[str, set[str]] = defaultdict(set)
     for key, value in of.items():
-        for code in [value] if fact else _codes(value):
+        for code in [value] if fact else codes(value):
             found[code].add(key)
     return {code: frozenset(keys) for code, keys in found.items()}
 
@@ -179,7 +197,8 @@ def _names(question: Question) -> dict[str, Mapping[str, str]]:
     return {choice.code: choice.text for choice in question.choices}
 
 
-def _codes(answer: Any) -> list[str]:
+def codes(answer: Any) -> list[str]:
+    """Return the codes of a closed answer: of one choice, of many, or of yes and no."""
     if isinstance(answer, dict):
         answer = answer.get("choices", answer.get("choice"))
     if answer is None:

@@ -10,7 +10,7 @@ from survey_app import jobs
 from survey_app.db import db
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
-from survey_app.themes import labels, learning, queries, tasks
+from survey_app.themes import instructive, labels, learning, queries, tasks
 from survey_app.themes.models import KINDS
 from survey_app.themes.screens import blueprint
 from survey_app.web.i18n import current_language
@@ -21,7 +21,7 @@ from survey_app.web.i18n import current_language
 def learned(study: Study) -> str:
     """Show how much has been decided, what it taught, and what to judge next."""
     session = db.session()
-    wanted = [int(key) for key in learning.most_instructive(session, study)]
+    wanted = instructive.most_instructive(session, study)
     voiced = queries.voiced_by_ids(session, study, wanted)
     return render_template(
         "themes/learning.html",
@@ -29,7 +29,7 @@ def learned(study: Study) -> str:
         state=learning.learning(session, study),
         job=jobs.latest_job(session, tasks.LEARN, study_id=study.id),
         quotes=[voiced[key] for key in wanted if key in voiced],
-        themes=learning.themes_to_review(session, study, wanted),
+        themes=instructive.themes_to_review(session, study, wanted),
         kinds=KINDS,
         labels=labels,
     )
@@ -52,11 +52,21 @@ def learn(study: Study) -> Response:
     return redirect(url_for("themes.learned", study_slug=study.slug), 303)
 
 
-@blueprint.post("/learning/forget")
+@blueprint.post("/learning/shipped")
 @study_view(*RESEARCHERS)
-def forget(study: Study) -> Response:
-    """Return to the model that Portrait ships."""
+def use_shipped(study: Study) -> Response:
+    """Return to the model that Portrait ships, in this study alone."""
     session = db.session()
-    learning.forget(session, study)
+    learning.use_shipped(session, study)
+    session.commit()
+    return redirect(url_for("themes.learned", study_slug=study.slug), 303)
+
+
+@blueprint.post("/learning/learnt")
+@study_view(*RESEARCHERS)
+def use_learnt(study: Study) -> Response:
+    """Read with what the workspace's decisions taught again."""
+    session = db.session()
+    learning.use_learnt(session, study)
     session.commit()
     return redirect(url_for("themes.learned", study_slug=study.slug), 303)

@@ -1,39 +1,48 @@
-"""What the team's decisions teach the engine: gather them, keep the model, suggest what to judge.
+"""What decisions teach the engine: gather them from all studies of the workspace, keep the model.
 
 A quote in an accepted theme is of the theme's kind; one in a rejected theme is not, nor is one
-that a person took out of the study's themes of that kind.
+that a person took out of a study's themes of that kind. Customers word things the same in every
+study of a company, so its decisions are one body; each study may still read as shipped.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
-from survey_app.collect.models import Passage
 from survey_app.db import now
 from survey_app.nlp.documents import Document
 from survey_app.studies.models import Study
 from survey_app.themes import corpus
-from survey_app.themes.models import KINDS, Decision, Excerpt, LearntModel, Theme, ThemeExcerpt
+from survey_app.themes.models import (
+    Decision,
+    Excerpt,
+    LearntModel,
+    ShippedReading,
+    Theme,
+    ThemeExcerpt,
+)
 
 MIN_DECISIONS = 50  # the same as in nlp.learning, which the web process does not load
 
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """The panel: how much has been decided, what was learnt, and whether it is in use."""
+    """The panel: how much has been decided, what was learnt, and whether it is in use here."""
 
-    n_decisions: int
+    n_decisions: int  # in all studies of the workspace
+    n_here: int
     learnt: LearntModel | None
+    as_shipped: bool  # this study was sent back to the shipped model
 
     @property
     def in_use(self) -> bool:
-        """Whether analyses read with the team's own model."""
-        return self.learnt is not None and bool(self.learnt.weights)
+        """Whether this study's analyses read with the workspace's own model."""
+        return self.learnt is not None and bool(self.learnt.weights) and not self.as_shipped
 
     @property
     def n_missing(self) -> int:
@@ -42,139 +51,122 @@ class Learning:
 
 
 def learning(session: Session, study: Study) -> Learning:
-    """Return how far the study's learning is."""
-    return Learning(len(judged_places(session, study)), learnt_model(session, study))
+    """Return how far the workspace's learning is, as seen from one study."""
+    return Learning(
+        len(_judged(session, _study_ids(session, study.workspace_id))),
+        len(judged_places(session, study)),
+        learnt_model(session, study),
+        session.get(ShippedReading, study.id) is not None,
+    )
 
 
 def learnt_model(session: Session, study: Study) -> LearntModel | None:
-    """Return what the study's decisions taught, if they ever did."""
-    return session.scalar(select(LearntModel).where(LearntModel.study_id == study.id))
+    """Return what the decisions of the study's workspace taught, if they ever did."""
+    return session.scalar(select(LearntModel).where(LearntModel.workspace_id == study.workspace_id))
+
+
+def weights_for(session: Session, study: Study) -> dict[str, Any] | None:
+    """Return the weights that the study's analyses read with; None means those that are shipped."""
+    if session.get(ShippedReading, study.id) is not None:
+        return None
+    learnt = learnt_model(session, study)
+    return learnt.weights or None if learnt else None
 
 
 def judged_places(session: Session, study: Study) -> dict[tuple[int, str], bool]:
-    """Return what people said of excerpts: (excerpt, kind) to whether it is of the kind.
+    """Return what people said of a study's excerpts: (excerpt, kind) to whether it is of the kind.
 
     Where people said both, the theme that stands now counts: accepted, else rejected, else taken
     out.
     """
-    themes = session.scalars(
-        select(Theme)
-        .where(Theme.study_id == study.id, Theme.status.in_(("accepted", "rejected")))
-        .options(selectinload(Theme.excerpts))
-        .order_by(Theme.id)
-    ).all()
-    kind_of = {
-        row[0]: row[1]
-        for row in session.execute(select(Theme.id, Theme.kind).where(Theme.study_id == study.id))
-    }
-    found: dict[tuple[int, str], bool] = {}
-    for after in session.scalars(
-        select(Decision.after).where(
-            Decision.study_id == study.id,
-            Decision.verb == "remove",
-            Decision.undone_at.is_(None),
-        )
-    ):
-        for theme_id, excerpt_id in after.get("parted", []):
-            if theme_id in kind_of:
-                found[excerpt_id, kind_of[theme_id]] = False
-    for status, right in (("rejected", False), ("accepted", True)):
-        for theme in themes:
-            if theme.status == status:
-                for link in theme.excerpts:
-                    found[link.excerpt_id, theme.kind] = right
-    return found
+    return _judged(session, [study.id])
 
 
 def judgements(session: Session, study: Study) -> list[tuple[Document, int, int, str, bool]]:
-    """Gather the decisions with their texts, as the engine learns from them."""
-    places = judged_places(session, study)
-    documents = {one.id: one for one in corpus.gather(session, study).documents}
-    excerpts = {
-        one.id: one for one in session.scalars(select(Excerpt).where(Excerpt.study_id == study.id))
-    }
+    """Gather the decisions of all studies of the workspace with their texts, to learn from."""
     found = []
-    for (excerpt_id, kind), right in sorted(places.items()):
-        excerpt = excerpts.get(excerpt_id)
-        document = documents.get(str(excerpt.passage_id)) if excerpt else None
-        if excerpt and document and document.text[excerpt.start : excerpt.end] == excerpt.quote:
-            found.append((document, excerpt.start, excerpt.end, kind, right))
+    for study_id in _study_ids(session, study.workspace_id):
+        places = _judged(session, [study_id])
+        if not places:
+            continue
+        one_study = session.get_one(Study, study_id)
+        documents = {one.id: one for one in corpus.gather(session, one_study).documents}
+        excerpts = {
+            one.id: one
+            for one in session.scalars(select(Excerpt).where(Excerpt.study_id == study_id))
+        }
+        for (excerpt_id, kind), right in sorted(places.items()):
+            excerpt = excerpts.get(excerpt_id)
+            document = documents.get(str(excerpt.passage_id)) if excerpt else None
+            if excerpt and document and document.text[excerpt.start : excerpt.end] == excerpt.quote:
+                found.append((document, excerpt.start, excerpt.end, kind, right))
     return found
 
 
 def keep(session: Session, study: Study, lesson: Any) -> LearntModel:
-    """Store a lesson of nlp.learning; where nothing got better, the shipped weights stay in use."""
+    """Store a lesson of nlp.learning for the workspace; the study that asked for it reads with it.
+
+    Where nothing got better, the shipped weights stay in use.
+    """
     learnt = learnt_model(session, study)
     if learnt is None:
-        learnt = LearntModel(study_id=study.id)
+        learnt = LearntModel(workspace_id=study.workspace_id)
         session.add(learnt)
     learnt.weights = lesson.model.as_data() if lesson.changes_anything else {}
     learnt.kinds = {kind: asdict(one) for kind, one in lesson.kinds.items()}
     learnt.n_decisions = lesson.n_decisions
     learnt.made_at = now()
-    session.flush()
+    use_learnt(session, study)
     return learnt
 
 
-def forget(session: Session, study: Study) -> None:
-    """Return to the shipped model; the decisions stay, and can be learnt from again."""
-    learnt = learnt_model(session, study)
-    if learnt is not None:
-        session.delete(learnt)
-        session.flush()
+def use_shipped(session: Session, study: Study) -> None:
+    """Send one study back to the shipped model; what was learnt stays for the others."""
+    if session.get(ShippedReading, study.id) is None:
+        session.add(ShippedReading(study_id=study.id))
+    session.flush()
 
 
-def most_instructive(session: Session, study: Study, *, n: int = 10) -> list[str]:
-    """Return the ids of the quotes whose review would teach most: least sure, all different.
-
-    Nobody has judged them yet, and no two share most of their words.
-    """
-    judged = {excerpt_id for excerpt_id, _ in judged_places(session, study)}
-    rows = session.execute(
-        select(Excerpt, Passage.language)
-        .join(Passage, Passage.id == Excerpt.passage_id)
-        .join(ThemeExcerpt, ThemeExcerpt.excerpt_id == Excerpt.id)
-        .join(Theme, Theme.id == ThemeExcerpt.theme_id)
-        .where(Excerpt.study_id == study.id, Theme.status == "suggested")
-        .order_by(Excerpt.id)
-    )
-    doubtful: dict[int, tuple[float, str, frozenset[str]]] = {}
-    for one, _language in rows:
-        scores = [score for kind, score in one.scores.items() if kind in one.labels]
-        if scores and one.id not in judged:
-            doubt = min(abs(score - 0.5) for score in scores)
-            doubtful[one.id] = doubt, one.quote, _words(one.quote)
-    chosen: list[int] = []
-    for key, (_, _, words) in sorted(doubtful.items(), key=lambda item: (item[1][0], item[0])):
-        taken = [doubtful[other][2] for other in chosen]
-        if words and all(len(words & other) <= len(words | other) / 2 for other in taken):
-            chosen.append(key)
-        if len(chosen) == n:
-            break
-    return [str(key) for key in chosen]
+def use_learnt(session: Session, study: Study) -> None:
+    """Let a study read with what the workspace's decisions taught."""
+    choice = session.get(ShippedReading, study.id)
+    if choice is not None:
+        session.delete(choice)
+    session.flush()
 
 
-def _words(quote: str) -> frozenset[str]:
-    """Words, or pairs of Chinese characters: enough to tell two quotes apart in a page's time."""
-    words = re.findall(r"[^\W\d_]+", quote.lower())
-    found = set()
-    for word in words:
-        dense = "\u4e00" <= word[0] <= "\u9fff"
-        found |= {word[at : at + 2] for at in range(len(word) - 1)} if dense else {word}
-    return frozenset(found)
+def _study_ids(session: Session, workspace_id: int) -> Sequence[int]:
+    return session.scalars(
+        select(Study.id).where(Study.workspace_id == workspace_id).order_by(Study.id)
+    ).all()
 
 
-def themes_to_review(session: Session, study: Study, excerpt_ids: list[int]) -> dict[int, Theme]:
-    """Return for each excerpt the suggestion in which it waits for a decision, if any."""
-    rows = session.execute(
-        select(ThemeExcerpt.excerpt_id, Theme)
-        .join(Theme, Theme.id == ThemeExcerpt.theme_id)
-        .where(
-            Theme.study_id == study.id,
-            Theme.status == "suggested",
-            Theme.kind.in_(KINDS),
-            ThemeExcerpt.excerpt_id.in_(excerpt_ids),
+def _judged(session: Session, study_ids: Sequence[int]) -> dict[tuple[int, str], bool]:
+    found: dict[tuple[int, str], bool] = {}
+    parted = [
+        pair
+        for after in session.scalars(
+            select(Decision.after).where(
+                Decision.study_id.in_(study_ids),
+                Decision.verb == "remove",
+                Decision.undone_at.is_(None),
+            )
         )
-        .order_by(Theme.id.desc())
-    )
-    return {row[0]: row[1] for row in rows}
+        for pair in after.get("parted", [])
+    ]
+    if parted:
+        themes = select(Theme.id, Theme.kind).where(Theme.study_id.in_(study_ids))
+        kind_of = dict(session.execute(themes))
+        for theme_id, excerpt_id in parted:
+            if theme_id in kind_of:
+                found[excerpt_id, kind_of[theme_id]] = False
+    rows = session.execute(
+        select(ThemeExcerpt.excerpt_id, Theme.kind, Theme.status)
+        .join(Theme, Theme.id == ThemeExcerpt.theme_id)
+        .where(Theme.study_id.in_(study_ids), Theme.status.in_(("accepted", "rejected")))
+    ).all()
+    for status, right in (("rejected", False), ("accepted", True)):
+        for excerpt_id, kind, standing in rows:
+            if standing == status:
+                found[excerpt_id, kind] = right
+    return found

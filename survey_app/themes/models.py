@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, event
+from sqlalchemy import (
+    DDL,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    Text,
+    UniqueConstraint,
+    event,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey_app.accounts.models import User
@@ -204,12 +213,14 @@ class Decision(Base):
 
 
 class LearntModel(Base):
-    """What a study's decisions taught the language engine; one row a study."""
+    """What decisions in all studies taught the language engine; one row a workspace."""
 
     __tablename__ = "learnt_model"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), unique=True)
+    workspace_id: Mapped[int] = mapped_column(
+        ForeignKey("workspace.id", ondelete="CASCADE"), unique=True
+    )
     weights: Mapped[dict[str, Any]] = mapped_column(
         default=dict, comment="As nlp.model reads them; empty: the shipped ones are used."
     )
@@ -218,6 +229,41 @@ class LearntModel(Base):
     )
     n_decisions: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class AnalysisShare(Base):
+    """A part of a study's passages that one worker reads for an analysis; gone when that is done.
+
+    What was read holds places and stems, none of the text (`nlp.shards`).
+    """
+
+    __tablename__ = "analysis_share"
+    __table_args__ = (UniqueConstraint("job_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    job_id: Mapped[int] = mapped_column(
+        ForeignKey("job.id", ondelete="CASCADE"), comment="The analysis that it belongs to."
+    )
+    reader_id: Mapped[int | None] = mapped_column(
+        ForeignKey("job.id", ondelete="SET NULL"), comment="The job that reads it."
+    )
+    number: Mapped[int] = mapped_column(comment="From 0, in the order of passages.")
+    first_id: Mapped[int] = mapped_column(comment="Of the passages; no foreign key, they may go.")
+    last_id: Mapped[int] = mapped_column(comment="Included.")
+    content: Mapped[bytes | None] = mapped_column(
+        LargeBinary, deferred=True, comment="What was found; NULL: not read yet."
+    )
+
+
+class ShippedReading(Base):
+    """A study that was sent back to the shipped weights; without a row it reads as learnt."""
+
+    __tablename__ = "shipped_reading"
+
+    study_id: Mapped[int] = mapped_column(
+        ForeignKey("study.id", ondelete="CASCADE"), primary_key=True
+    )
+    since: Mapped[datetime] = mapped_column(default=now)
 
 
 for _dialect, _statements in TRIGGERS.items():

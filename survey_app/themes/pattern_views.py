@@ -50,6 +50,7 @@ def spread(study: Study) -> str:
     asked = heard.asked(session, study, laid.kind)
     days = heard.spoke_on(session, study)
     known = heard.groupings(session, study)
+    titles, wave_of = heard.by_wave(session, study)
     by = request.args.get("by", "")
     by = by if by in {*heard.FACTS, *(one.key for one in known)} else "channel"
     grouping = next((one for one in known if one.key == by), None)
@@ -69,6 +70,8 @@ def spread(study: Study) -> str:
         themes=shown,
         names={theme.id: theme for theme in queries.ranked(session, study)},
         trend=patterns.trend(of_kind, {key: day for key, day in days.items() if key in asked}),
+        wave_titles=list(titles.values()),
+        in_waves=patterns.from_wave_to_wave(of_kind, asked, list(titles), wave_of),
         cells=patterns.differences(of_kind, asked, groups),
         group_heads=lambda cells: [group_name(cell.group) for cell in cells],
         signed=_signed,

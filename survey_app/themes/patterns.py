@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
-from survey_app.synthesis.prevalence import Difference, benjamini_hochberg, difference
+from survey_app.synthesis.prevalence import (
+    Difference,
+    benjamini_hochberg,
+    difference,
+    wilson_interval,
+)
 
 MOST_PERIODS = 14
 FEWEST_IN_GROUP = 5  # smaller groups say nothing certain and may name a person
@@ -26,6 +31,16 @@ class Trend:
     asked: tuple[int, ...]
     n: Mapping[int, tuple[int, ...]]
     step: str
+
+
+@dataclass(frozen=True, slots=True)
+class InWave:
+    """A theme in one wave: `n` of the `asked` said it; the true share lies from low to high."""
+
+    n: int
+    asked: int
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +105,26 @@ def trend(said: Said, spoke_on: Mapping[str, date]) -> Trend:
         n={theme_id: column(keys) for theme_id, keys in said.items()},
         step=step,
     )
+
+
+def from_wave_to_wave(
+    said: Said, asked: Iterable[str], waves: Sequence[int], wave_of: Mapping[str, int]
+) -> dict[int, tuple[InWave, ...]]:
+    """Count for each theme in each wave who says it, with Wilson's interval, in waves' order.
+
+    Empty where fewer than two waves have anybody who was asked.
+    """
+    base: dict[int, set[str]] = {wave: set() for wave in waves}
+    for key in asked:
+        if key in wave_of:
+            base[wave_of[key]].add(key)
+    if sum(bool(people) for people in base.values()) < 2:
+        return {}
+    found = {}
+    for theme_id, voices in said.items():
+        numbers = [(len(base[wave] & voices), len(base[wave])) for wave in waves]
+        found[theme_id] = tuple(InWave(n, of, *wilson_interval(n, of)) for n, of in numbers)
+    return found
 
 
 def differences(

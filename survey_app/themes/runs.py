@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import delete, exists, insert, select, update
+from sqlalchemy.orm import Session
 
-from survey_app.nlp.documents import Cue, Signals
-from survey_app.nlp.documents import Excerpt as Clause
-from survey_app.nlp.theme_values import Constraints, Member, Seed, ThemeSet
+from survey_app.nlp.theme_values import Constraints, Seed, ThemeSet
 from survey_app.nlp.theme_values import Theme as FoundTheme
 from survey_app.studies.models import Study
 from survey_app.themes.models import AnalysisRun, Decision, Excerpt, Theme, ThemeExcerpt
@@ -20,38 +19,37 @@ from survey_app.themes.tallies import refresh
 
 SAME_THEME_OVERLAP = 0.5  # Jaccard of excerpts from which a suggestion is the one of last time
 
+AT_ONCE = 500  # ids in one statement
+
 Place = tuple[str, int, int]
+Link = tuple[str, float]  # origin and score
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one analysis found: signals of all passages and the themes of each kind."""
+    """What one analysis found: the themes of each kind, and the ids of the excerpts stored."""
 
-    signals: Sequence[Signals]
     themes: Mapping[str, ThemeSet]
-    hashes: Mapping[str, str]
+    places: Mapping[Place, int]
     asked: Mapping[str, Sequence[str]]
+    n_passages: int
     n_respondents: int
 
 
 def constraints(session: Session, study: Study) -> Constraints:
     """Return what people decided, as the engine must keep it."""
-    seeds, rejected = [], []
-    decided = _decided(session, study)
-    for theme in _themes(session, study):
-        seed = Seed(
-            id=str(theme.id),
-            name=theme.name,
-            kind=theme.kind,
-            members=tuple(
-                (str(link.excerpt.passage_id), link.excerpt.start, link.excerpt.end)
-                for link in sorted(theme.excerpts, key=lambda link: link.excerpt_id)
-            ),
-        )
-        if theme.status == "rejected":
-            rejected.append(seed)
-        elif theme.status == "accepted" or _touched(theme, decided):
-            seeds.append(seed)
+    seeds: list[Seed] = []
+    rejected: list[Seed] = []
+    touched = _touched(session, study)
+    decided = [
+        theme
+        for theme in _themes(session, study)
+        if theme.status in ("accepted", "rejected") or theme.id in touched
+    ]
+    members = _members(session, [theme.id for theme in decided])
+    for theme in decided:
+        seed = Seed(str(theme.id), theme.name, theme.kind, tuple(members.get(theme.id, ())))
+        (rejected if theme.status == "rejected" else seeds).append(seed)
     return Constraints(seeds=tuple(seeds), rejected=tuple(rejected))
 
 
@@ -62,7 +60,7 @@ def apply(
     run = AnalysisRun(
         study_id=study.id,
         engine=engine,
-        n_passages=len(found.signals),
+        n_passages=found.n_passages,
         n_respondents=found.n_respondents,
         asked={kind: list(keys) for kind, keys in found.asked.items()},
         n_ungrouped=sum(len(one.ungrouped) for one in found.themes.values()),
@@ -70,37 +68,42 @@ def apply(
     )
     session.add(run)
     session.flush()
-    excerpts = _store_excerpts(session, study, found)
     taken_out = _taken_out(session, study)
-    decided = _decided(session, study)
+    touched = _touched(session, study)
     present = {theme.id: theme for theme in _themes(session, study)}
     untouched = [
         theme
         for theme in present.values()
-        if theme.status == "suggested" and not _touched(theme, decided)
+        if theme.status == "suggested" and theme.id not in touched
     ]
+    links = _links(session, study)
     kept: set[int] = set()
     for kind, themes in found.themes.items():
+        last_time = {t.id: links.get(t.id, {}).keys() for t in untouched if t.kind == kind}
         for one in themes.themes:
             members = {
-                excerpts[place].id: member.score
+                found.places[place]: member.score
                 for member in one.members
-                if (place := (member.document_id, member.start, member.end)) in excerpts
+                if (place := (member.document_id, member.start, member.end)) in found.places
             }
             theme = present.get(int(one.seed_id)) if one.seed_id else None
             if theme is None:
-                theme = _same_as(members, kind, [t for t in untouched if t.id not in kept])
+                same = _same_as(
+                    members.keys(), {k: v for k, v in last_time.items() if k not in kept}
+                )
+                theme = present[same] if same else None
             if theme is None:
-                theme = Theme(study_id=study.id, kind=kind, name=one.name, excerpts=[])
+                theme = Theme(study_id=study.id, kind=kind, name=one.name)
                 session.add(theme)
                 session.flush()
             kept.add(theme.id)
-            _continue(session, theme, one, members, run, taken_out)
+            _continue(session, theme, one, members, run, taken_out, links.get(theme.id, {}))
     for theme in untouched:
         if theme.id not in kept:
             session.delete(theme)
     session.flush()
-    _sweep_excerpts(session, study, {excerpt.id for excerpt in excerpts.values()})
+    _sweep_excerpts(session, study, set(found.places.values()))
+    session.expire_all()
     refresh(session, session.scalars(select(Theme).where(Theme.study_id == study.id)).all(), run)
     return run
 
@@ -112,6 +115,7 @@ def _continue(
     members: Mapping[int, float],
     run: AnalysisRun,
     taken_out: set[tuple[int, int]],
+    links: Mapping[int, Link],
 ) -> None:
     """Bring a theme up to date; what a person named, put in or took out stays so."""
     if not theme.named_by_person and theme.status == "suggested":
@@ -120,82 +124,36 @@ def _continue(
     if found.seed_id is None:  # a theme that is given to the engine is found again for certain
         theme.confidence = found.confidence
     theme.run_id = run.id
-    links = {link.excerpt_id: link for link in theme.excerpts}
-    for excerpt_id, link in links.items():
-        # What people decided on keeps all its quotes, also one whose passage has changed since.
-        gone = found.seed_id is None and link.origin == "machine" and excerpt_id not in members
-        if gone:
-            session.delete(link)
-    for excerpt_id, score in members.items():
-        if (theme.id, excerpt_id) in taken_out:
-            continue
-        if excerpt_id in links:
-            links[excerpt_id].score = score
-        else:
-            session.add(ThemeExcerpt(theme_id=theme.id, excerpt_id=excerpt_id, score=score))
-    session.flush()
-    session.expire(theme, ["excerpts"])
-
-
-def _store_excerpts(session: Session, study: Study, found: Found) -> dict[Place, Excerpt]:
-    """Write everything that could be grouped, in a theme or not, once per span."""
-    existing: dict[Place, Excerpt] = {
-        (str(one.passage_id), one.start, one.end): one
-        for one in session.scalars(select(Excerpt).where(Excerpt.study_id == study.id))
-    }
-    clauses: dict[str, list[Clause]] = {
-        signals.document_id: list(signals.excerpts) for signals in found.signals
-    }
-    wanted: dict[Place, dict[str, Any]] = {}
-    for kind, themes in found.themes.items():
-        members = [member for theme in themes.themes for member in theme.members]
-        for member in (*members, *themes.ungrouped):
-            place = (member.document_id, member.start, member.end)
-            if place not in wanted:
-                wanted[place] = _excerpt_of(member, clauses.get(member.document_id, []))
-            if kind not in wanted[place]["labels"]:
-                wanted[place]["labels"].append(kind)
-    stored = {}
-    for place, values in wanted.items():
-        excerpt = existing.get(place)
-        if excerpt is None:
-            excerpt = Excerpt(
-                study_id=study.id,
-                passage_id=int(place[0]),
-                start=place[1],
-                end=place[2],
-                passage_sha256=found.hashes[place[0]],
-                **values,
+    # What people decided on keeps all its quotes, also one whose passage has changed since.
+    gone = [
+        excerpt_id
+        for excerpt_id, (origin, _) in links.items()
+        if found.seed_id is None and origin == "machine" and excerpt_id not in members
+    ]
+    for at in range(0, len(gone), AT_ONCE):
+        session.execute(
+            delete(ThemeExcerpt)
+            .where(
+                ThemeExcerpt.theme_id == theme.id,
+                ThemeExcerpt.excerpt_id.in_(gone[at : at + AT_ONCE]),
             )
-            session.add(excerpt)
-        else:
-            excerpt.scores, excerpt.labels = values["scores"], values["labels"]
-            excerpt.cues = values["cues"]
-            if excerpt.quote == values["quote"]:
-                excerpt.passage_sha256 = found.hashes[place[0]]
-        stored[place] = excerpt
-    session.flush()
-    return stored
-
-
-def _excerpt_of(member: Member, clauses: Sequence[Clause]) -> dict[str, Any]:
-    """Sum up the clauses that an excerpt consists of: the best score of each kind, all cues."""
-    within = [one for one in clauses if one.start < member.end and member.start < one.end]
-    scores: dict[str, float] = {}
-    cues: dict[tuple[str, int, int], Cue] = {}
-    for one in within:
-        for kind, score in one.scores.items():
-            scores[kind] = max(score, scores.get(kind, 0.0))
-        cues |= {(cue.name, cue.start, cue.end): cue for cue in one.cues}
-    return {
-        "quote": member.quote,
-        "scores": scores,
-        "labels": [],
-        "cues": [
-            {"name": cue.name, "start": cue.start, "end": cue.end, "weight": cue.weight}
-            for cue in cues.values()
-        ],
-    }
+            .execution_options(synchronize_session=False)
+        )
+    scores = {one: s for one, s in members.items() if (theme.id, one) not in taken_out}
+    rows = [
+        {"theme_id": theme.id, "excerpt_id": excerpt_id, "score": score}
+        for excerpt_id, score in scores.items()
+        if excerpt_id in links and links[excerpt_id][1] != score
+    ]
+    if rows:
+        session.execute(update(ThemeExcerpt), rows)
+    new = [
+        {"theme_id": theme.id, "excerpt_id": excerpt_id, "score": score}
+        for excerpt_id, score in scores.items()
+        if excerpt_id not in links
+    ]
+    if new:
+        session.execute(insert(ThemeExcerpt), new)
 
 
 def _sweep_excerpts(session: Session, study: Study, current: set[int]) -> None:
@@ -218,26 +176,55 @@ def _sweep_excerpts(session: Session, study: Study, current: set[int]) -> None:
         session.execute(delete(Excerpt).where(Excerpt.id.in_(gone[at : at + 500])))
 
 
-def _same_as(members: Mapping[int, float], kind: str, candidates: Sequence[Theme]) -> Theme | None:
+def _same_as(members: AbstractSet[int], candidates: Mapping[int, AbstractSet[int]]) -> int | None:
     """Return the suggestion of last time that this one continues, so that links to it hold."""
-    ids = set(members)
     best, best_overlap = None, SAME_THEME_OVERLAP
-    for theme in candidates:
-        if theme.kind != kind:
-            continue
-        old = {link.excerpt_id for link in theme.excerpts}
-        overlap = len(ids & old) / len(ids | old) if ids | old else 0.0
+    for theme_id, old in candidates.items():
+        overlap = len(members & old) / len(members | old) if members | old else 0.0
         if overlap >= best_overlap:
-            best, best_overlap = theme, overlap
+            best, best_overlap = theme_id, overlap
     return best
 
 
-def _touched(theme: Theme, decided: set[int]) -> bool:
-    return (
-        theme.named_by_person
-        or theme.id in decided
-        or any(link.origin == "person" for link in theme.excerpts)
+def _touched(session: Session, study: Study) -> set[int]:
+    """Return the ids of the themes that somebody named, put something in, or decided about."""
+    named = select(Theme.id).where(Theme.study_id == study.id, Theme.named_by_person)
+    put_in = (
+        select(ThemeExcerpt.theme_id)
+        .join(Theme, Theme.id == ThemeExcerpt.theme_id)
+        .where(Theme.study_id == study.id, ThemeExcerpt.origin == "person")
     )
+    return _decided(session, study) | set(session.scalars(named)) | set(session.scalars(put_in))
+
+
+def _members(session: Session, ids: Sequence[int]) -> dict[int, list[Place]]:
+    """Return the places of themes' excerpts, in the order in which these were stored."""
+    members: dict[int, list[Place]] = {}
+    for at in range(0, len(ids), AT_ONCE):
+        rows = session.execute(
+            select(ThemeExcerpt.theme_id, Excerpt.passage_id, Excerpt.start, Excerpt.end)
+            .join(Excerpt, Excerpt.id == ThemeExcerpt.excerpt_id)
+            .where(ThemeExcerpt.theme_id.in_(ids[at : at + AT_ONCE]))
+            .order_by(ThemeExcerpt.excerpt_id)
+        )
+        for theme_id, passage_id, start, end in rows:
+            members.setdefault(theme_id, []).append((str(passage_id), start, end))
+    return members
+
+
+def _links(session: Session, study: Study) -> dict[int, dict[int, Link]]:
+    """Return what each theme holds: excerpt to who put it there, and how well it fits."""
+    links: dict[int, dict[int, Link]] = {}
+    rows = session.execute(
+        select(
+            ThemeExcerpt.theme_id, ThemeExcerpt.excerpt_id, ThemeExcerpt.origin, ThemeExcerpt.score
+        )
+        .join(Theme, Theme.id == ThemeExcerpt.theme_id)
+        .where(Theme.study_id == study.id, Theme.status != "merged")
+    )
+    for theme_id, excerpt_id, origin, score in rows:
+        links.setdefault(theme_id, {})[excerpt_id] = origin, score
+    return links
 
 
 def _decided(session: Session, study: Study) -> set[int]:
@@ -255,10 +242,7 @@ def _decided(session: Session, study: Study) -> set[int]:
 
 def _themes(session: Session, study: Study) -> Sequence[Theme]:
     return session.scalars(
-        select(Theme)
-        .where(Theme.study_id == study.id, Theme.status != "merged")
-        .options(selectinload(Theme.excerpts).joinedload(ThemeExcerpt.excerpt))
-        .order_by(Theme.id)
+        select(Theme).where(Theme.study_id == study.id, Theme.status != "merged").order_by(Theme.id)
     ).all()
 
 

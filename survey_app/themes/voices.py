@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from survey_app.builder.models import Publication
 from survey_app.builder.versions import questionnaire_of
-from survey_app.collect.models import Passage, Response
+from survey_app.collect.models import COUNTED, Passage, Response
 from survey_app.interviews.models import AskedQuestion, Interview
 from survey_app.questionnaire import Questionnaire
 from survey_app.questionnaire.rules import visible
@@ -78,7 +78,7 @@ def voices(session: Session, study: Study) -> dict[str, Voice]:
     found: dict[str, Voice] = {}
     responses = session.scalars(
         select(Response)
-        .where(Response.study_id == study.id, ~Response.trial)
+        .where(Response.study_id == study.id, COUNTED)
         .options(joinedload(Response.publication))
         .order_by(Response.id)
     )

@@ -39,11 +39,13 @@ def init_app(app: Flask, settings: Settings) -> None:
 def speak(language: str) -> None:
     """Fix the language of this request, as a respondent's page does. Call before rendering."""
     g.language = language if language in LANGUAGES else "en"
-    refresh()
+    if g.pop("language_chosen", False):  # else there is nothing to forget
+        refresh()
 
 
 def chosen_language(default: str) -> str:
     """Return the first that is stated: page, session, user's profile, browser, default."""
+    g.language_chosen = True
     wishes: tuple[
         Callable[[], object], ...
     ] = (  # asked one by one: to know the user may take a look at the database

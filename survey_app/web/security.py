@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Flask, Request, Response, request
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask, Request, Response
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from survey_app.config import MAX_REQUEST_BYTES, Settings
 from survey_app.web.limits import Limiter
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 csrf = CSRFProtect()
 limiter = Limiter()
@@ -58,19 +64,34 @@ def init_app(app: Flask, settings: Settings) -> None:
     if settings.https:
         always["Strict-Transport-Security"] = "max-age=31536000"
 
-    @app.after_request
-    def _headers(response: Response) -> Response:
-        headers = response.headers
-        present = {name.lower() for name, _value in headers}
-        for name, value in always.items():
-            if name.lower() not in present:
-                headers.add(name, value)
-        if request.blueprint == "security":
-            # Flask-Security writes 'no-store=True', which no cache understands.
-            headers["Cache-Control"] = "no-store"
-        elif "cache-control" not in present and request.endpoint != "static":
-            headers.add("Cache-Control", "no-store")
+    always["Cache-Control"] = "no-store"  # static files and what else may be kept say so
+
+    def no_store(response: Response) -> Response:
+        # Flask-Security writes 'no-store=True', which no cache understands.
+        response.headers["Cache-Control"] = "no-store"
         return response
+
+    app.after_request_funcs.setdefault("security", []).append(no_store)
+    app.wsgi_app = with_headers(app.wsgi_app, always)  # type: ignore[method-assign,assignment]
+
+
+def with_headers(wsgi_app: WSGIApplication, always: Mapping[str, str]) -> WSGIApplication:
+    """Give every answer these headers, unless it has some of them with other values.
+
+    This stands outside the application, where an answer is a mere list: nothing that a view or a
+    failure does can take the headers away, and a crowd of respondents costs next to nothing.
+    """
+    added = [(name.lower(), (name, value)) for name, value in always.items()]
+
+    def with_all(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *failed: Any) -> Any:
+            present = {name.lower() for name, _value in headers}
+            more = [header for name, header in added if name not in present]
+            return start_response(status, headers + more, *failed)
+
+        return wsgi_app(environ, start)
+
+    return with_all
 
 
 class _Sessions(SecureCookieSessionInterface):

@@ -1,10 +1,11 @@
 """Kill -9 of the server in the middle of many submissions: is every acknowledged answer there?
 
-    python tests/benchmarks/killed.py [--submissions 1000] [--crowd 32]
+    python tests/benchmarks/killed.py [--submissions 1000] [--crowd 32] [--postgres]
 
-Starts Portrait on waitress with a fresh SQLite file, lets a crowd answer twenty questions each,
-kills the process without warning half-way, starts it again on the same files and lets the rest
-finish. A submission is acknowledged when its respondent was led to the thank-you page.
+Starts Portrait on waitress with a fresh SQLite file (or a PostgreSQL server of its own), lets a
+crowd answer twenty questions each, kills the process without warning half-way, and lets another
+process, this one, serve the same database until the rest have finished. A submission is
+acknowledged when its respondent was led to the thank-you page.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -24,7 +28,8 @@ from urllib.parse import urlencode
 if __name__ == "__main__":  # as a file, Python would look for our packages beside it only
     sys.path[0] = str(Path(__file__).resolve().parent.parent.parent)
 
-from tests.benchmarks.serving import Server
+from tests.benchmarks.postgres import cluster
+from tests.benchmarks.serving import Server, in_this_process
 from tests.benchmarks.survey import ANSWER, QUESTIONS, invite
 
 PROBE = "/static/respondent.css"
@@ -43,19 +48,28 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--submissions", type=int, default=1000)
     parser.add_argument("--crowd", type=int, default=32)
+    parser.add_argument("--postgres", action="store_true", help="in place of SQLite")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="portrait-killed-") as folder:
-        told, lost, twice = run(Path(folder), chosen.submissions, chosen.crowd)
+    with (
+        tempfile.TemporaryDirectory(prefix="portrait-killed-") as folder,
+        cluster() if chosen.postgres else nullcontext() as server,
+    ):
+        if chosen.postgres and server is None:
+            parser.error("PostgreSQL is not installed: apt-get install postgresql")
+        url = server.database("killed") if server is not None else ""
+        told, lost, twice = run(Path(folder), chosen.submissions, chosen.crowd, url)
     print(f"{len(told.acknowledged)} acknowledged, {len(told.broken)} cut off by the kill")
     print(f"{len(lost)} lost, {len(twice)} stored twice or half")
     return 1 if lost or twice else 0
 
 
-def run(folder: Path, n: int, crowd: int) -> tuple[Tally, list[str], list[str]]:
+def run(
+    folder: Path, n: int, crowd: int, database_url: str = ""
+) -> tuple[Tally, list[str], list[str]]:
     """Return what was told, which acknowledged answers are missing, and what is inconsistent."""
     environment = {
         "PORTRAIT_INSTANCE": str(folder / "instance"),
-        "PORTRAIT_DATABASE_URL": "",
+        "PORTRAIT_DATABASE_URL": database_url,
         "PORTRAIT_TRUSTED_PROXIES": "0",
     }
     before = {name: os.environ.get(name) for name in environment}
@@ -65,26 +79,25 @@ def run(folder: Path, n: int, crowd: int) -> tuple[Tally, list[str], list[str]]:
         from survey_app.cli import migrate_to_head
         from survey_app.config import Settings
 
-        app = create_app(Settings(testing=True))  # this process only looks
+        app = create_app(Settings(testing=True))
         migrate_to_head(app)
-        links = invite(app, n)
+        with ThreadPoolExecutor(1) as pool:  # it starts while its database is filled
+            starting = pool.submit(Server, "portrait", folder, environment, PROBE)
+            links = invite(app, n)
+            server = starting.result()
         with app.app_context():
             from survey_app.db import db
 
             db.engine.dispose()
         told = Tally()
-        server = Server("portrait", folder, environment, PROBE)
         try:
-            _crowd(server, links, told, crowd, kill_after=n // 2)
+            _crowd(server.port, links, told, crowd, kill=server.process.kill, after=n // 2)
         finally:
             server.process.kill()
             server.process.wait()
             _close(server)
-        server = Server("portrait", folder, environment, PROBE)
-        try:
-            _crowd(server, [link for link in links if link in told.broken], told, crowd)
-        finally:
-            server.stop()
+        with in_this_process(app) as port:
+            _crowd(port, [link for link in links if link in told.broken], told, crowd)
         lost, odd = _compare(app, told)
     finally:
         for name, value in before.items():
@@ -96,8 +109,14 @@ def run(folder: Path, n: int, crowd: int) -> tuple[Tally, list[str], list[str]]:
 
 
 def _crowd(
-    server: Server, links: list[str], told: Tally, size: int, kill_after: int | None = None
+    port: int,
+    links: list[str],
+    told: Tally,
+    size: int,
+    kill: Callable[[], None] | None = None,
+    after: int = 0,
 ) -> None:
+    """Let some answer at a time; `kill` is called when so many were thanked."""
     waiting, lock = list(enumerate(links)), threading.Lock()
 
     def seat() -> None:
@@ -107,7 +126,7 @@ def _crowd(
                     return
                 number, link = waiting.pop()
             try:
-                public_id = _answer(server.port, link, f"{number} {ANSWER}")
+                public_id = _answer(port, link, f"{number} {ANSWER}")
             except (OSError, http.client.HTTPException):
                 with lock:
                     told.broken.append(link)
@@ -118,9 +137,9 @@ def _crowd(
     threads = [threading.Thread(target=seat) for _ in range(size)]
     for thread in threads:
         thread.start()
-    while kill_after is not None and any(thread.is_alive() for thread in threads):
-        if len(told.acknowledged) >= kill_after:
-            server.process.kill()
+    while kill is not None and any(thread.is_alive() for thread in threads):
+        if len(told.acknowledged) >= after:
+            kill()
             break
         time.sleep(0.002)
     for thread in threads:

@@ -11,7 +11,8 @@ requests (the personal link, which opens on the questions when they are one page
 one of a floor is two: the table says both the submissions and the requests. Respondents have
 addresses of their own, since Portrait limits how often one address may open links. `--database-url`
 names an EMPTY database for Portrait and the realistic floor, such as postgresql+psycopg://…; the
-processor time of the database's server is then not in the table.
+processor time of the database's server is then not in the table (`python -m tests.benchmarks` has
+it, with a server of its own).
 
 The rates depend on the machine; the ratio and the processor time of a submission carry over.
 Differences under a quarter mean nothing on a shared machine. `--save` appends the figures to a file
@@ -28,7 +29,7 @@ import platform
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ from tests.benchmarks.survey import ANSWER, invite, look_closely, rows_by_status
 CROWD = 8
 SIDES = {"portrait": "Portrait", "realistic": "realistic floor", "bare": "bare floor"}
 TURNS = 4  # of each side
-MOST_PER_SECOND = 500  # links are made beforehand, for a server as fast as this
+MOST_PER_SECOND = 250  # links are made beforehand, for a server as fast as this
 Turns = list[tuple[Outcome, float | None]]  # with the processor seconds of the server
 THANKS = "<h1>Thank you</h1>"
 
@@ -66,8 +67,16 @@ def main() -> int:
     return 1 if any(figures[name]["errors"] for name in SIDES) else 0
 
 
-def measure(folder: Path, seconds: float, database_url: str) -> dict[str, Any]:
-    """Set both sides up, let the crowd answer in turns, and return all figures."""
+def measure(
+    folder: Path,
+    seconds: float,
+    database_url: str,
+    database_cpu: Callable[[], float | None] = lambda: 0.0,
+) -> dict[str, Any]:
+    """Set both sides up, let the crowd answer in turns, and return all figures.
+
+    `database_cpu` tells the processor seconds of a database that has processes of its own.
+    """
     environment = {
         "PORTRAIT_INSTANCE": str(folder / "instance"),
         "PORTRAIT_DATABASE_URL": database_url,
@@ -81,6 +90,7 @@ def measure(folder: Path, seconds: float, database_url: str) -> dict[str, Any]:
     migrate_to_head(app)
     links = invite(app, int(seconds * MOST_PER_SECOND) + 10)
     counted, weights = look_closely(app, [links.pop(), links.pop()])
+    shown = [links.pop() for _ in range(50)]  # are looked at and never answered
     with app.app_context():
         from survey_app.db import db
 
@@ -105,11 +115,20 @@ def measure(folder: Path, seconds: float, database_url: str) -> dict[str, Any]:
         turns: dict[str, Turns] = {name: [] for name in SIDES}
         for _ in range(TURNS):
             for name, (server, visit) in sides.items():
-                before = server.cpu_seconds()
+                before, stored = server.cpu_seconds(), database_cpu()
                 outcome = crowd(server.port, visit, size=CROWD, seconds=seconds / TURNS)
-                after = server.cpu_seconds()
-                spent = None if before is None or after is None else after - before
+                spent = _sum(server.cpu_seconds(), database_cpu(), _minus(before), _minus(stored))
                 turns[name].append((outcome, spent))
+        looks = {
+            "portrait": (portrait, Visit(itertools.cycle(shown), "", "<form")),
+            "realistic": (floors["realistic"], Visit(itertools.repeat("/"), "", "<form")),
+        }
+        glances: dict[str, Turns] = {name: [] for name in looks}
+        for _ in range(TURNS // 2):
+            for name, (server, visit) in looks.items():
+                outcome = crowd(server.port, visit, size=CROWD, seconds=seconds / TURNS)
+                glances[name].append((outcome, None))
+        many = crowd(portrait.port, sides["portrait"][1], size=4 * CROWD, seconds=seconds / TURNS)
         loaded_mb = portrait.memory_mb()
     finally:
         left = portrait.stop()
@@ -122,6 +141,9 @@ def measure(folder: Path, seconds: float, database_url: str) -> dict[str, Any]:
         "crowd": CROWD,
         "seconds": seconds,
         **{name: summary(turns[name]) for name in SIDES},
+        "glances": {name: summary(turns) for name, turns in glances.items()},
+        "glance_ratio": _ratio(glances["portrait"], glances["realistic"]),
+        "crowd_of_32": summary([(many, None)]),
         "ratios": {name: _ratio(turns["portrait"], turns[name]) for name in floors},
         "statements": {name: len(found) for name, found in counted.items()},
         "pages": weights,
@@ -131,6 +153,15 @@ def measure(folder: Path, seconds: float, database_url: str) -> dict[str, Any]:
         "after_load_mb": loaded_mb,
         "stored": dict(rows_by_status(app)),
     }
+
+
+def _minus(value: float | None) -> float | None:
+    return None if value is None else -value
+
+
+def _sum(*values: float | None) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
 
 
 def _ratio(ours: Turns, theirs: Turns) -> float:

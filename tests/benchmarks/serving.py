@@ -8,18 +8,27 @@ All are served by waitress with the same number of threads.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
-THREADS = 8
 HEAVY = ("sklearn", "nltk", "scipy", "numpy", "jieba", "pymorphy3", "typst")
+TRUSTED: dict[str, Any] = {  # each respondent names an address of their own
+    "trusted_proxy": "127.0.0.1",
+    "trusted_proxy_headers": "x-forwarded-for",
+    "clear_untrusted_proxy_headers": True,
+}
+START_SECONDS = 120  # on a machine that does much else
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -38,16 +47,16 @@ class Server:
                 stderr=log,
                 text=True,
             )
-        self._wait(probe)
+        try:
+            self._wait(probe)
+        except RuntimeError:
+            self.process.kill()
+            raise
         self.startup_seconds = time.perf_counter() - began
 
     def cpu_seconds(self) -> float | None:
         """Processor time spent so far, in user and kernel; None where /proc does not tell."""
-        try:
-            parts = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            return None
-        return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+        return cpu_seconds(self.process.pid)
 
     def memory_mb(self) -> float | None:
         """Proportional memory in MiB; None where /proc does not tell."""
@@ -75,7 +84,8 @@ class Server:
         return json.loads(said.splitlines()[-1]) if said.strip() else {}
 
     def _wait(self, probe: str) -> None:
-        for _ in range(600):
+        end = time.monotonic() + START_SECONDS
+        while time.monotonic() < end:
             if self.process.poll() is not None:
                 raise RuntimeError(f"the server ended with code {self.process.returncode}")
             try:
@@ -84,7 +94,44 @@ class Server:
                 time.sleep(0.05)
             else:
                 return
-        raise RuntimeError("the server did not answer within 30 s")
+        raise RuntimeError(f"the server did not answer within {START_SECONDS} s")
+
+
+@contextmanager
+def in_this_process(app: Any) -> Iterator[int]:
+    """Serve an application by a thread of this process; gives the port."""
+    import waitress
+    from waitress import wasyncore
+
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    sockets: dict[int, Any] = {}
+    server = waitress.create_server(
+        app, map=sockets, host="127.0.0.1", port=0, threads=8, **TRUSTED
+    )
+    over = threading.Event()
+
+    def run() -> None:
+        while not over.is_set():
+            wasyncore.loop(timeout=0.1, map=sockets, count=1)
+        server.task_dispatcher.shutdown()
+        wasyncore.close_all(sockets)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        yield server.effective_port
+    finally:
+        over.set()
+        thread.join()
+
+
+def cpu_seconds(pid: int) -> float | None:
+    """Return the processor time that a process has spent; None where /proc does not tell."""
+    try:
+        parts = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main(kind: str, port: str, folder: str) -> None:
@@ -104,16 +151,14 @@ def main(kind: str, port: str, folder: str) -> None:
             url = os.environ.get("FLOOR_DATABASE_URL") or f"sqlite:///{file}"
             app = realistic_floor(url, QUESTIONS)
 
-    import waitress
+    from survey_app.web.serving import serve_pages
 
     def stop(*_: object) -> None:
         raise SystemExit
 
     signal.signal(signal.SIGTERM, stop)
     try:
-        waitress.serve(app, host="127.0.0.1", port=int(port), threads=THREADS, ident=None,
-                       trusted_proxy="127.0.0.1", trusted_proxy_headers="x-forwarded-for",
-                       clear_untrusted_proxy_headers=True)  # fmt: skip
+        serve_pages(app, host="127.0.0.1", port=int(port), **TRUSTED)
     finally:
         print(json.dumps({"loaded": [name for name in HEAVY if name in sys.modules]}), flush=True)
 

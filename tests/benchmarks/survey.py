@@ -25,7 +25,7 @@ from survey_app.outreach import wording
 from survey_app.questionnaire import Questionnaire
 from survey_app.sources.contacts import ContactRow
 from survey_app.studies import services as studies
-from tests.benchmarks.respondents import fill_in
+from tests.benchmarks.respondents import Visit, fill_in
 
 N_QUESTIONS = 20
 ANSWER = (
@@ -58,7 +58,37 @@ def twenty_questions() -> Questionnaire:
     )
 
 
-def invite(app: Flask, n_people: int) -> list[str]:
+TICKED = [f"tick_{number}" for number in range(1, 226)]
+LINES = [f"line_{number}" for number in range(1, 26)]
+SOAK_ANSWER = "By hand, every Friday."
+
+
+def soaked_questions() -> Questionnaire:
+    """Return 250 questions on one page: 225 to tick on a scale, 25 to answer in a line."""
+    scale = {"low": 1, "high": 5, "low_text": _worded("never"), "high_text": _worded("always")}
+    ticks = [
+        {"key": key, "type": "scale", "text": _worded(f"How often: {key}?"), "scale": scale}
+        for key in TICKED
+    ]
+    lines = [
+        {"key": key, "type": "short", "text": _worded(f"How do you do {key}?")} for key in LINES
+    ]
+    return Questionnaire.from_dict(
+        {
+            "title": _worded("Two hundred and fifty questions"),
+            "languages": ["en", "ru", "zh"],
+            "sections": [
+                {
+                    "key": "all",
+                    "title": _worded("All of them"),
+                    "questions": [{**one, "required": True} for one in (*ticks, *lines)],
+                }
+            ],
+        }
+    )
+
+
+def invite(app: Flask, n_people: int, asked: Questionnaire | None = None) -> list[str]:
     """Set the installation up, send a wave to so many people and return their links' paths."""
     with app.app_context(), write_transaction() as session:
         researcher = accounts.set_up(
@@ -77,7 +107,7 @@ def invite(app: Flask, n_people: int) -> list[str]:
             researcher=researcher,
         )
         questionnaire = builder.create_from(
-            session, study, purpose="survey", title="Twenty", definition=twenty_questions()
+            session, study, purpose="survey", title="Twenty", definition=asked or twenty_questions()
         )
         publication = builder.publish(session, questionnaire, user=researcher)
         customers.import_contacts(
@@ -129,7 +159,7 @@ def look_closely(
         return answer
 
     def send(name: str, path: str, page: str) -> str:
-        action, data = fill_in(page, ANSWER)
+        action, data = fill_in(page, Visit(iter(()), ANSWER, ""))
         kind = "application/x-www-form-urlencoded"
         where: str = ask(name, "POST", action or path, data=data, content_type=kind).location
         return where

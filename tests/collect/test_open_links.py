@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from datetime import timedelta
 
@@ -11,9 +12,11 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from survey_app.collect import queries, services
 from survey_app.collect.models import OpenLink, Passage, Response
 from survey_app.db import now
 from survey_app.studies import services as studies
+from survey_app.themes.corpus import n_passages
 from tests.builders import Cast
 from tests.builders_collect import begin, finish, hidden_fields, open_link, publish_one_page, send
 from tests.pages import Pages
@@ -118,6 +121,7 @@ def test_who_began_before_the_closing_date_may_finish(
 def test_the_last_place_is_given_once(app: Flask, cast: Cast, session: Session) -> None:
     link = open_link(session, cast.study, max_responses=1)
     early, late = Pages(app), Pages(app)
+    sent = hidden_fields(early.get(f"/o/{link.code}").text)
     summaries = [
         send(pages, send(pages, begin(pages, f"/o/{link.code}"), size="one"), annoys="Mine")
         for pages in (early, late)
@@ -127,11 +131,13 @@ def test_the_last_place_is_given_once(app: Flask, cast: Cast, session: Session) 
     assert full.endswith("/full")
     assert "No more answers are taken here" in late.get(full).text
     assert completed(session) == 1
-    kept = session.scalars(select(Response.answers).where(Response.status == "started")).one()
-    assert kept["annoys"] == "Mine"
+    kept = session.scalars(select(Response).where(Response.status == "started")).one()
+    assert kept.answers["annoys"] == "Mine"
+    assert kept.turned_away_at is not None
     third = Pages(app)
-    sent = {**hidden_fields(third.get(f"/o/{link.code}").text), "start": "yes"}
-    assert third.client.post(f"/o/{link.code}/start", data=sent).status_code == 410
+    assert "No more answers are taken here" in third.get(f"/o/{link.code}", expect=410).text
+    pressed = {**sent, "start": "yes"}  # the page was open before the last place was taken
+    assert early.client.post(f"/o/{link.code}/start", data=pressed).status_code == 410
 
 
 def test_a_choice_that_is_full_says_so_at_once_and_others_go_on(
@@ -140,9 +146,38 @@ def test_a_choice_that_is_full_says_so_at_once_and_others_go_on(
     link = open_link(session, cast.study, quota_question="size", quotas={"one": 1})
     answer_all(Pages(app), link)
     late = Pages(app)
-    assert send(late, begin(late, f"/o/{link.code}"), size="one").endswith("/full")
+    full = send(late, begin(late, f"/o/{link.code}"), size="one")
+    assert full.endswith("/full")
     answer_all(Pages(app), link, size="other")
     assert completed(session) == 2
+    page = late.get(full).text
+    assert "does not count" in page
+    code = re.search(r'class="code">([a-z2-7-]{27})<', page)
+    assert code
+    found = services.find_by_receipt(session, code[1])
+    assert found is not None, "by the code the person may have it erased"
+    assert (found.status, found.answers) == ("started", {"size": "one"})
+    counts = queries.counts(session, cast.study)
+    # Two completed; the third came too late and is neither begun nor unfinished.
+    assert (counts.started, counts.completed, counts.open, counts.late) == (2, 2, 0, 1)
+    assert queries.counts_by_link(session, cast.study) == {link.id: (2, 2, 1)}
+    assert n_passages(session, cast.study) == 2
+
+
+def test_who_was_too_late_counts_after_all_once_there_is_room(
+    pages: Pages, cast: Cast, session: Session
+) -> None:
+    link = open_link(session, cast.study, max_responses=1)
+    summary = send(
+        pages, send(pages, begin(pages, f"/o/{link.code}"), size="one"), annoys="Early bird"
+    )
+    answer_all(Pages(pages.app), link)
+    assert finish(pages, summary).endswith("/full")
+    link.max_responses = 2
+    session.commit()
+    assert finish(pages, summary).endswith("/done")
+    assert completed(session) == 2
+    assert queries.counts(session, cast.study).late == 0
 
 
 def test_two_who_send_at_once_do_not_both_get_the_last_place(

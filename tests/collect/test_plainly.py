@@ -53,7 +53,13 @@ def questionnaire(required: bool) -> Questionnaire:
     )
 
 
+def one_page(of: Questionnaire) -> Questionnaire:
+    definition = of.to_dict()
+    return Questionnaire.from_dict({**definition, "sections": definition["sections"][:1]})
+
+
 FREE, STRICT = questionnaire(required=False), questionnaire(required=True)
+MADE = (FREE, STRICT, one_page(FREE), one_page(STRICT))
 
 
 def answering(answers: dict[str, Any]) -> Answering:
@@ -68,14 +74,13 @@ def answering(answers: dict[str, Any]) -> Answering:
     typed=st.fixed_dictionaries(
         {}, optional={kind: st.lists(st.sampled_from(TYPED), max_size=3) for kind in KINDS}
     ),
-    strict=st.booleans(),
+    made=st.sampled_from(MADE),
     stored=st.sampled_from([{}, {"text": "before", "later": "kept"}, {"single": "a"}]),
 )
 @settings(max_examples=60, deadline=None)
 def test_quick_and_slow_come_to_the_same(
-    typed: dict[str, list[str]], strict: bool, stored: dict[str, Any]
+    typed: dict[str, list[str]], made: Questionnaire, stored: dict[str, Any]
 ) -> None:
-    made = STRICT if strict else FREE
     sent = Sent("all", MultiDict(typed), "on", 0, "view", "en", "ru")
     quick = take_page(made, answering(stored), sent)
     with pytest.MonkeyPatch.context() as patch:

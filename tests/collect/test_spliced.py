@@ -49,7 +49,7 @@ def test_a_page_is_drawn_once_and_filled_for_each(app: Flask) -> None:
         return f"<p id={slots['id']}>{slots['name']}, {slots['id']}</p>"
 
     pages = [
-        spliced("key", {"id": number, "name": name}, draw)
+        spliced("key", {"id": number, "name": name}, draw).decode()
         for number, name in (("1", "Anna"), ("2", MARKUP), ("3", ""))
     ]
     assert len(drawn) == 1
@@ -65,7 +65,9 @@ def test_another_key_is_another_page_and_old_pages_go(
 ) -> None:
     monkeypatch.setattr(module, "MAX_PAGES", 2)
     for key in "abc":
-        assert spliced(key, {"x": "1"}, lambda slots, key=key: key + slots["x"]) == f"{key}1"
+        assert (
+            spliced(key, {"x": "1"}, lambda slots, key=key: key + slots["x"]) == f"{key}1".encode()
+        )
     assert list(module._drawn) == ["b", "c"]
 
 

@@ -72,12 +72,13 @@ def test_the_pdf_is_tagged_and_carries_title_language_and_time() -> None:
     assert str(reader.metadata["/CreationDate"]).startswith("D:20261012093000")
 
 
-def test_each_persona_begins_a_page() -> None:
+def test_each_persona_begins_a_page_and_so_does_each_board() -> None:
     second = a_sheet(key="persona-2", name="Nobody answers on Fridays")
     bundle = a_bundle(personas=(a_sheet(), second), everyone=(), everyone_quotes=(), themes=())
     pages = [" ".join(page.extract_text().split()) for page in reader_of(bundle).pages]
     assert "What we do not know" in pages[0]
-    assert pages[1].startswith("buyer persona Nobody answers on Fridays")
+    assert pages[1].startswith("Journey Exports take too long")  # a board a page
+    assert pages[2].startswith("buyer persona Nobody answers on Fridays")
     assert "Nobody answers" not in pages[0]
 
 
@@ -98,9 +99,9 @@ def test_a_poster_is_one_a3_page_a_persona() -> None:
     second = a_sheet(key="persona-2", name="Nobody answers on Fridays")
     bundle = a_bundle(personas=(a_sheet(), second), paper="a3", appendix=False)
     pages = reader_of(bundle).pages
-    # 420 x 297 mm in points of 1/72 inch: 420 / 25.4 * 72 = 1190.6 and 841.9
-    assert [(round(p.mediabox.width), round(p.mediabox.height)) for p in pages] == [(1191, 842)] * 2
-    text = " ".join(pages[1].extract_text().split())
+    # 420 x 297 mm in points of 1/72 inch: 420 / 25.4 * 72 = 1190.6 and 841.9; a board follows each
+    assert [(round(p.mediabox.width), round(p.mediabox.height)) for p in pages] == [(1191, 842)] * 4
+    text = " ".join(pages[2].extract_text().split())
     assert "Nobody answers on Fridays" in text
     assert "What we do not know" in text
     assert "95 % interval" in text

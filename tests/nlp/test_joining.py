@@ -10,7 +10,7 @@ from survey_app.nlp.units import Unit
 
 
 def unit(name, *terms, language="en", quote="x"):
-    return Unit(name, 0, len(quote), quote, name, language, terms, quote, {})
+    return Unit(name, 0, len(quote), quote, name, language, terms, frozenset(), {})
 
 
 def draft(name, *said, language="en", seed_id=None):

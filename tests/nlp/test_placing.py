@@ -6,7 +6,7 @@ from survey_app.nlp.units import Unit
 
 
 def unit(name, *terms, respondent=None, seed_id=None):
-    return Unit(name, 0, 1, "x", respondent or name, "en", terms, "x", {}, seed_id)
+    return Unit(name, 0, 1, "x", respondent or name, "en", terms, frozenset(), {}, seed_id)
 
 
 def test_small_material_is_grouped_whole():

@@ -46,6 +46,31 @@ def test_russian_abbreviations_end_no_sentence():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ждал час Никто не пришёл", ["Ждал час", "Никто не пришёл"]),
+        ("Читаю роман Кто виноват весь день", ["Читаю роман Кто виноват весь день"]),
+        ("Шины, диски и т. д. При этом дорого.", ["Шины, диски и т. д.", "При этом дорого."]),
+        ("Учил? -- спросила она. Нет.", ["Учил? -- спросила она.", "Нет."]),
+        (
+            "Смотрите https://a.example/b Очень дорого",
+            ["Смотрите https://a.example/b", "Очень дорого"],
+        ),
+    ],
+)
+def test_russian_in_haste_is_split_where_a_small_word_has_a_capital(text, expected):
+    assert quotes(text, split_sentences(text, "ru")) == expected
+
+
+def test_what_somebody_says_and_who_says_it_stay_one_sentence():
+    text = "'Why is it late?' - asked the driver. Nobody knew."
+    assert quotes(text, split_sentences(text, "en")) == [
+        "'Why is it late?' - asked the driver.",
+        "Nobody knew.",
+    ]
+
+
 def test_chinese_sentences_need_no_spaces_between_them():
     text = "导出太慢。没人回复！怎么办？"
     assert split_sentences(text, "zh") == [(0, 5), (5, 10), (10, 14)]

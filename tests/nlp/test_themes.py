@@ -257,7 +257,7 @@ def test_themes_that_turn_on_one_word_are_joined_and_others_stay_apart():
 
     def draft(name, *said):
         units = [
-            Unit(f"{name}{i}", 0, 1, "x", f"{name}{i}", "en", terms, "x", {})
+            Unit(f"{name}{i}", 0, 1, "x", f"{name}{i}", "en", terms, frozenset(), {})
             for i, terms in enumerate(said)
         ]
         return Draft(units, [0.5] * len(units), [0.5] * len(units), 0.5, None)
@@ -275,7 +275,7 @@ def test_two_people_who_share_no_word_make_no_theme():
     from survey_app.nlp.units import Unit
 
     def unit(person, *terms):
-        return Unit(person, 0, 1, "x", person, "en", terms, "x", {})
+        return Unit(person, 0, 1, "x", person, "en", terms, frozenset(), {})
 
     assert not _say_the_same([unit("a", "needle"), unit("b", "rota")])
     assert _say_the_same([unit("a", "needle"), unit("b", "needle", "rota")])

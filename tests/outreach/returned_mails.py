@@ -116,6 +116,15 @@ def away(message_id: str) -> bytes:
     return AWAY.format(message_id=message_id, recipient="anna@clinic.example").encode()
 
 
+def bare_bounce(
+    recipient: str, to: str = "bounces@northwind.example", status: str = "5.1.1"
+) -> bytes:
+    """A standard report that quotes nothing of our mail."""
+    whole = bounce("<gone@x>", recipient=recipient, status=status).decode()
+    kept = whole[: whole.index("--B\nContent-Type: text/rfc822-headers")] + "--B--\n"
+    return kept.replace("To: bounces@northwind.example", f"To: {to}", 1).encode()
+
+
 def written_reply(message_id: str, subject: str, sender: str = "anna@clinic.example") -> bytes:
     """What a person writes back."""
     return REPLY.format(message_id=message_id, subject=subject, sender=sender).encode()

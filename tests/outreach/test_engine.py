@@ -229,7 +229,7 @@ def test_a_sender_that_dies_while_sending_leaves_the_mail_to_a_person(
 ) -> None:
     made = queued(session, cast, ("Anna", "Boris"))
 
-    def die(postman: Postman, message: Message) -> None:
+    def die(postman: Postman, message: Message, **_: str) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:

@@ -6,9 +6,11 @@ import mailbox
 import socketserver
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from hypothesis import given
 from hypothesis import settings as budget
 from hypothesis import strategies as st
@@ -18,14 +20,18 @@ from sqlalchemy.orm import Session
 
 from survey_app.config import Settings
 from survey_app.customers.models import Suppression
+from survey_app.db import now
+from survey_app.mail import Postman, new_message, outbox_messages
 from survey_app.outreach import bounces, services
 from survey_app.outreach.engine import send_due
 from survey_app.outreach.mailbox import read_mailbox
 from survey_app.outreach.models import Mail, ReturnedMail
+from survey_app.outreach.return_path import return_mark
 from survey_app.outreach.returned import MAX_RETURNED_BYTES, read_returned
 from tests.builders import Cast
 from tests.builders_outreach import wave
-from tests.outreach.returned_mails import away, bounce, complaint, written_reply
+from tests.outreach.conftest import Postbox
+from tests.outreach.returned_mails import away, bare_bounce, bounce, complaint, written_reply
 from tests.pages import Pages
 
 TOKEN = "a-token-of-more-than-twenty-characters"
@@ -128,6 +134,82 @@ def test_a_returned_test_mail_ends_nothing(
     session.refresh(test)
     bounces.take_in(session, bounce(id_of(test), recipient=test.recipient), came_by="page")
     assert ended(session) == {}
+
+
+# --- reports that quote no Message-ID --------------------------------------------------------
+
+
+def test_a_report_to_a_mails_own_return_address_is_believed(
+    app: Flask, session: Session, mail: Mail, settings: Settings
+) -> None:
+    app.extensions["portrait_settings"] = settings.model_copy(
+        update={"bounce_address": "bounces+{}@northwind.example"}
+    )
+    mark = return_mark(app.config["SECRET_KEY"], mail.id)
+    forged = mark[:-1] + ("0" if mark[-1] != "0" else "1")
+    content = bare_bounce("someone@else.example", to=f"bounces+{forged}@northwind.example")
+    assert bounces.take_in(session, content, came_by="mailbox").matched_by == ""
+    assert ended(session) == {}
+    content = bare_bounce("anna@forwarded.example", to=f"<Bounces+{mark}@northwind.example>")
+    note = bounces.take_in(session, content, came_by="mailbox")
+    assert (note.mail_id, note.matched_by) == (mail.id, "proof")
+    assert ended(session) == {"anna@clinic.example": "bounced"}
+
+
+def test_each_mail_leaves_with_a_return_address_of_its_own(
+    app: Flask, cast: Cast, session: Session, smtp: Settings, postbox: Postbox
+) -> None:
+    services.send_wave(session, cast.study, wave(session, cast.study, ("Anna", "Boris")))
+    session.commit()
+    send_due(smtp.model_copy(update={"bounce_address": "bounces+{}@northwind.example"}))
+    secret = app.config["SECRET_KEY"]
+    marks = {return_mark(secret, one) for one in session.scalars(select(Mail.id))}
+    assert set(postbox.senders) == {f"bounces+{mark}@northwind.example" for mark in marks}
+    assert len(marks) == 2
+    with Postman(smtp.model_copy(update={"bounce_address": "b+{}@northwind.example"})) as postman:
+        postman.send(new_message(smtp, to="x@y.example", subject="Copy", text="Hello"))
+    assert postbox.senders[-1] == "b@northwind.example", "other mails need no mark"
+
+
+def test_a_complaint_without_addresses_is_believed_by_the_way_out_that_it_quotes(
+    session: Session, settings: Settings, mail: Mail
+) -> None:
+    """Big providers take addresses and ids out of their reports (RFC 6590), and leave the rest."""
+    sent = next(one for _, one in outbox_messages(settings) if one["To"] == mail.recipient)
+    link = str(sent["List-Unsubscribe"])
+    content = complaint("<taken-out@x>").replace(b"Hello", f"List-Unsubscribe: {link}".encode())
+    assert bounces.take_in(session, content, came_by="post").mail_id == mail.id
+    assert ended(session) == {"anna@clinic.example": "complained"}
+
+
+def test_a_report_that_only_names_the_address_ends_reminders_and_a_person_decides_the_rest(
+    cast: Cast, session: Session, pages: Pages, mail: Mail
+) -> None:
+    note = bounces.take_in(session, bare_bounce("Anna@clinic.example"), came_by="mailbox")
+    assert (note.mail_id, note.matched_by) == (mail.id, "address")
+    assert (mail.status, ended(session)) == ("bounced", {})
+    session.commit()
+    pages.sign_in(cast.admin)
+    assert "Matched by the address alone" in pages.get("/mail/bounces").text
+    for _ in range(2):
+        pages.post(f"/mail/bounces/{note.id}/leave-alone", {}, page="/mail/bounces")
+    assert ended(session) == {"anna@clinic.example": "bounced"}
+    assert "Matched by the address alone" not in pages.get("/mail/bounces").text
+
+
+@pytest.mark.parametrize("status", ["5.2.2", "4.1.1"])
+def test_a_full_mailbox_or_a_stranger_is_not_matched_by_the_address(
+    session: Session, mail: Mail, status: str
+) -> None:
+    content = bare_bounce("anna@clinic.example", status=status)
+    assert bounces.take_in(session, content, came_by="mailbox").matched_by == ""
+    stranger = bare_bounce("nobody@clinic.example")
+    assert bounces.take_in(session, stranger, came_by="mailbox").matched_by == ""
+    mail.sent_at = now() - timedelta(days=8)
+    session.flush()
+    late = bare_bounce("anna@clinic.example")
+    assert bounces.take_in(session, late, came_by="mailbox").matched_by == ""
+    assert mail.status == "sent"
 
 
 @budget(max_examples=60, deadline=None)

@@ -17,9 +17,10 @@ from survey_app.mail import outbox_messages
 from survey_app.outreach import services
 from tests.browser import Browse, LiveServer
 from tests.builders import Cast
+from tests.builders_collect import begin, open_link, publish_one_page, send
 from tests.builders_outreach import reminder, wave
 from tests.builders_questionnaires import publish_tiny
-from tests.pages import Visitor
+from tests.pages import Pages, Visitor
 
 BASE = "http://portrait.example"
 DEPTH = 3
@@ -46,8 +47,11 @@ def addresses_in(message: object) -> set[str]:
 class Scanner:
     """Follows links, and sends every form that needs no press; keeps cookies, as a browser does."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, *, sends_all: bool = False) -> None:
+        """`sends_all`: it sends every form, with what stands in it, and presses no button."""
         self.client = Visitor(app, app.response_class, use_cookies=True)
+        self.sends_all = sends_all
+        self.sent: list[str] = []
         self.seen: set[str] = set()
         self.buttonless: list[str] = []
 
@@ -77,6 +81,9 @@ class Scanner:
         data = dict(form.form_values())
         if (form.get("method") or "get").lower() == "get":
             self.open(f"{target.partition('?')[0]}?{urlencode(data)}", depth + 1)
+        elif self.sends_all:
+            self.sent.append(urlsplit(target).path)
+            self.client.post(urlsplit(target).path, data=data)
         elif not form.xpath(".//button[not(@type='button')] | .//input[@type='submit']"):
             self.buttonless.append(target)
             self.client.post(urlsplit(target).path, data=data)
@@ -107,6 +114,34 @@ def test_a_scanner_that_opens_everything_changes_nothing(
     assert any("language=ru" in one for one in scanner.seen), "it did follow links and GET forms"
     assert len(scanner.seen) > 10
     assert scanner.buttonless == []
+    assert everything(session) == before
+
+
+@pytest.fixture
+def public_links(cast: Cast, session: Session, app: Flask, links: set[str]) -> set[str]:
+    """One of every kind of address that strangers may meet, of one page and of many."""
+    short = open_link(session, cast.study, publish_one_page(session, cast.study))
+    framed = open_link(session, cast.study, embed_sites=["https://shop.example"])
+    visitor = Pages(app)
+    second = send(visitor, begin(visitor, f"/o/{framed.code}"), size="one")
+    later = visitor.get(send(visitor, second, _go="later", annoys="Half a thought")).text
+    back = re.search(r"/back/[a-z2-7]{32}", later)
+    assert back
+    session.commit()
+    paths = (f"/o/{short.code}", f"/o/{framed.code}", f"/e/{framed.code}", back[0])
+    return links | {f"{BASE}{path}" for path in paths}
+
+
+def test_a_scanner_that_sends_every_form_without_a_press_changes_nothing(
+    session: Session, app: Flask, public_links: set[str]
+) -> None:
+    before = everything(session)
+    scanner = Scanner(app, sends_all=True)
+    for link in sorted(public_links):
+        scanner.open(link)
+    kinds = {path.split("/")[1] for path in scanner.sent}
+    assert kinds >= {"a", "u", "o", "e", "back"}, "it did send a form of every kind of page"
+    assert len(scanner.sent) > 5
     assert everything(session) == before
 
 

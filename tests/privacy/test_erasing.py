@@ -127,6 +127,22 @@ def test_the_words_are_in_no_table_and_no_byte_of_the_file(
             assert not stands_in_the_file(app, words)
 
 
+def test_exports_that_were_kept_ready_go_at_once(
+    app: Flask, cast: Cast, session: Session, quoted: Response, pages: Pages
+) -> None:
+    pages.sign_in(cast.researcher)
+    version = session.scalars(
+        select(PersonaVersion).where(PersonaVersion.status == "published")
+    ).one()
+    path = f"/s/{cast.study.slug}/personas/{version.persona_id}/v/{version.number}/export.docx"
+    assert pages.client.get(path).status_code == 200
+    settings: Settings = app.extensions["portrait_settings"]
+    kept = settings.renderings / str(cast.study.id)
+    assert len(list(kept.iterdir())) == 1
+    erase(app, session, quoted)
+    assert list(kept.iterdir()) == []
+
+
 def test_what_colleagues_wrote_stays_but_for_the_words_of_the_person(
     app: Flask, cast: Cast, session: Session, quoted: Response
 ) -> None:

@@ -2,7 +2,18 @@ import pytest
 
 from survey_app.synthesis import FIELD_BY_KEY, FIELDS, Quote, ThemeInfo, Trait
 from survey_app.synthesis.claims import claims_of, compare, count_answer, count_theme, shared_keys
-from survey_app.synthesis.fields import Segment, _by_key, build_statements, field_of_trait
+from survey_app.synthesis.counter import closed_against
+from survey_app.synthesis.fields import (
+    TYPES,
+    Segment,
+    _by_key,
+    build_statements,
+    field_of_trait,
+    field_on_sheet,
+    fields_of,
+    part_label,
+)
+from survey_app.synthesis.fields.parts import ORDER
 from survey_app.synthesis.quotes import QuotePicker
 from survey_app.synthesis.wording import LANGUAGES
 from tests.synthesis.builders import AGE, EXPORTS, SIZE, person, quote, study
@@ -16,14 +27,56 @@ def segment(members, people, themes=(), traits=(), **changes):
     )
 
 
+def _is_filled_by_answers(field):
+    """By themes or tags, in a draft, which is of a buyer; 'who' takes what nobody claims."""
+    return field.kind or field.key == "who" or (field.tags and "buyer" in field.types)
+
+
+def test_fields_without_a_kind_or_a_tag_are_left_to_people():
+    people = [person(i, ["t"], k="yes") for i in range(6)]
+    theme = ThemeInfo("t", "pain", "Words of customers", tuple(quote(i, "t") for i in range(6)))
+    found = build_statements(segment(people, people, [theme], [Trait("k", "Q", {"yes": "Yes"})]))
+    assert {statement.field for statement in found} == {"pains", "who"}
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_every_type_has_its_fields_in_the_order_of_its_parts(kind):
+    fields = fields_of(kind)
+    headings = list(dict.fromkeys(field.heading for field in fields))
+    order = [heading for heading in ORDER[kind] if heading in headings]
+    assert headings == order
+    own = {"buyer": "dreams", "icp": "least_spend", "negative": "red_flags"}
+    assert {name for name, key in own.items() if key in {one.key for one in fields}} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "stands"),
+    [
+        ("p20_15_age", "buyer", "age"),  # ends in '_age'
+        ("language", "buyer", "demographics"),  # 'age' is only a part of a word
+        ("p20_8_turnover", "icp", "turnover"),
+        ("p20_8_turnover", "buyer", "demographics"),  # a buyer has no such field
+        (None, "buyer", "demographics"),
+    ],
+)
+def test_an_answer_stands_under_the_field_that_its_question_asks_for(key, kind, stands):
+    assert field_on_sheet("demographics", key, kind) == stands
+
+
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
 def test_every_field_has_a_label_in_every_language_and_copes_with_nothing(field):
     assert all(field.label[language] for language in LANGUAGES)
+    assert set(field.hint) in (set(), set(LANGUAGES))
+    assert set(field.ours) in (set(), set(LANGUAGES))
+    assert all(part_label(field.heading, language) for language in LANGUAGES)
+    assert field.types <= set(TYPES)
     assert FIELD_BY_KEY[field.key] is field
     assert field.build(segment((), ())) == []
 
 
-@pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)
+@pytest.mark.parametrize(
+    "field", [one for one in FIELDS if _is_filled_by_answers(one)], ids=lambda field: field.key
+)
 def test_every_field_builds_statements_under_its_own_key(field):
     kind = field.kind or "pain"
     tags = tuple(sorted(field.tags))
@@ -46,6 +99,9 @@ def test_a_field_named_twice_is_refused():
     [
         (("info_source",), False, "learning"),
         (("channel", "preference"), False, "learning"),
+        (("preference",), False, "contact"),
+        (("role",), False, "role"),
+        (("disqualifier",), False, "who"),  # the draft is of a buyer, who has no such field
         (("decision_role",), False, "decision_role"),
         (("budget",), False, "buying"),
         (("demographic",), False, "demographics"),
@@ -211,3 +267,45 @@ def test_what_sets_no_group_apart_is_shared():
     groups = compare([people[:10], people[10:]], people, themes, [SIZE])
     assert groups[0]["theme:own"].differs is True
     assert shared_keys(groups) == {"theme:none", "answer:size:s", "answer:size:l"}
+
+
+def _satisfied(code, **changes):
+    """Six people, all of whom suffer from exports and tick one answer about the exports."""
+    values = {"elicits": ("praise",), "ordered": True} | changes
+    trait = Trait(
+        "happy", "How good are our exports?", {"1": "1 (bad)", "2": "2", "3": "3 (good)"}, **values
+    )
+    people = [person(i, [EXPORTS], happy=code) for i in range(6)]
+    theme = ThemeInfo(EXPORTS, "pain", "Exports take long", tuple(quote(i) for i in range(6)))
+    return closed_against(theme, [trait], people)
+
+
+@pytest.mark.parametrize(
+    ("code", "changes", "n_against"),
+    [
+        ("3", {}, 2),  # praised in a scale's upper third: at most two are shown
+        ("2", {}, 0),  # the middle decides nothing
+        ("1", {}, 0),  # it agrees with the pain
+        ("1", {"elicits": ("complaint",)}, 2),  # asked for a complaint, and none was made
+        ("3", {"elicits": ("complaint",)}, 0),
+        ("3", {"elicits": ()}, 0),  # nobody knows which end is good
+        ("3", {"elicits": ("praise", "complaint")}, 0),
+        ("3", {"sensitive": True}, 0),
+        ("3", {"ordered": False}, 0),
+    ],
+)
+def test_closed_answers_that_say_the_opposite_stand_against_a_theme(code, changes, n_against):
+    found = _satisfied(code, **changes)
+    assert [piece.stance for piece in found] == ["against"] * n_against
+    assert all(piece.code == code for piece in found)
+
+
+def test_a_no_stands_against_what_is_valued_and_other_topics_do_not():
+    people = [person(i, ["easy"], likes="false", parking="false") for i in range(4)]
+    theme = ThemeInfo("easy", "praise", "Easy exports", tuple(quote(i, "easy") for i in range(4)))
+    likes = Trait("likes", "Do the exports help?", {"true": "yes", "false": "no"},
+                  elicits=("value",))  # fmt: skip
+    parking = Trait("parking", "Is there parking?", {"true": "yes", "false": "no"},
+                    elicits=("value",))  # fmt: skip
+    assert {one.trait_key for one in closed_against(theme, [likes, parking], people)} == {"likes"}
+    assert closed_against(ThemeInfo("g", "goal", "Easy exports"), [likes], people) == ()

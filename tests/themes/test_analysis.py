@@ -13,7 +13,7 @@ from survey_app.nlp.documents import Document, Excerpt, Signals
 from survey_app.studies.models import Study
 from survey_app.themes import models as tables
 from survey_app.themes import queries, services
-from survey_app.themes.tasks import with_tags
+from survey_app.themes.tags import with_tags
 from tests.builders import Cast
 from tests.builders_voices import (
     EXPORTS,

@@ -7,10 +7,11 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from survey_app import jobs
+from survey_app.accounts.models import Workspace
 from survey_app.nlp.documents import Document
 from survey_app.nlp.learning import Judgement, learn
 from survey_app.studies.models import Study
-from survey_app.themes import learning, services, tasks
+from survey_app.themes import instructive, learning, services, tasks
 from tests.builders import Cast
 from tests.builders_voices import EXPORTS, analyse
 from tests.pages import Pages
@@ -46,13 +47,43 @@ def ids(theme) -> set[int]:
     return {link.excerpt_id for link in theme.excerpts}
 
 
-def test_another_study_learns_nothing_from_these_decisions(
+def test_another_study_of_the_workspace_reads_with_what_was_learnt_but_shows_no_decision_as_its_own(
     session: Session, cast: Cast, study: Study, about: FindTheme
 ) -> None:
     services.accept(session, about("export"), user=cast.researcher)
     learning.keep(session, study, lesson())
     assert learning.judged_places(session, cast.other_study) == {}
-    assert learning.learnt_model(session, cast.other_study) is None
+    seen = learning.learning(session, cast.other_study)
+    assert (seen.n_decisions, seen.n_here) == (len(EXPORTS), 0)
+    assert len(learning.judgements(session, cast.other_study)) == len(EXPORTS)
+    assert learning.weights_for(session, cast.other_study) is not None
+
+
+def test_a_study_of_another_workspace_learns_nothing_from_these_decisions(
+    session: Session, cast: Cast, study: Study, about: FindTheme
+) -> None:
+    services.accept(session, about("export"), user=cast.researcher)
+    learning.keep(session, study, lesson())
+    elsewhere = Workspace(name="Southwind")
+    session.add(elsewhere)
+    session.flush()
+    cast.other_study.workspace_id = elsewhere.id
+    session.flush()
+    assert learning.learning(session, cast.other_study).n_decisions == 0
+    assert learning.judgements(session, cast.other_study) == []
+    assert learning.weights_for(session, cast.other_study) is None
+
+
+def test_one_study_goes_back_to_the_shipped_model_alone_and_learning_anew_brings_it_back(
+    session: Session, cast: Cast, study: Study
+) -> None:
+    learning.keep(session, study, lesson())
+    learning.use_shipped(session, study)
+    learning.use_shipped(session, study)  # a second press changes nothing
+    assert learning.weights_for(session, study) is None
+    assert learning.weights_for(session, cast.other_study) is not None
+    learning.keep(session, study, lesson())
+    assert learning.weights_for(session, study) is not None
 
 
 def test_too_few_decisions_say_how_many_are_needed(
@@ -83,15 +114,20 @@ def test_the_next_analysis_reads_with_what_was_learnt_and_one_press_goes_back(
     page = pages.get(f"/s/{study.slug}/themes/learning")
     assert "The next analysis reads with what was learnt." in page.text
     assert "30 / 30" in page.text
-    pages.post(f"/s/{study.slug}/themes/learning/forget", {}, expect=303)
+    pages.post(f"/s/{study.slug}/themes/learning/shipped", {}, expect=303)
     session.expire_all()
-    assert learning.learnt_model(session, study) is None
+    assert learning.weights_for(session, study) is None
+    page = pages.get(f"/s/{study.slug}/themes/learning")
+    assert "This study reads with the model that comes with Portrait." in page.text
+    pages.post(f"/s/{study.slug}/themes/learning/learnt", {}, expect=303)
+    session.expire_all()
+    assert learning.weights_for(session, study) is not None
 
 
 def test_the_page_names_ten_quotes_at_most_to_decide_on_next(
     session: Session, cast: Cast, study: Study, pages: Pages
 ) -> None:
-    wanted = learning.most_instructive(session, study)
+    wanted = instructive.most_instructive(session, study)
     assert 0 < len(wanted) <= 10
     assert len(set(wanted)) == len(wanted)
     pages.sign_in(cast.researcher)
@@ -99,7 +135,7 @@ def test_the_page_names_ten_quotes_at_most_to_decide_on_next(
     assert "50 more are needed to learn." in page.text
 
 
-@pytest.mark.parametrize("verb", ["learn", "forget"])
+@pytest.mark.parametrize("verb", ["learn", "shipped", "learnt"])
 def test_an_interviewer_cannot_change_what_is_learnt(
     study: Study, cast: Cast, pages: Pages, verb: str
 ) -> None:

@@ -6,7 +6,13 @@ from datetime import date
 
 import pytest
 
-from survey_app.themes.patterns import differences, saturation, together, trend
+from survey_app.themes.patterns import (
+    differences,
+    from_wave_to_wave,
+    saturation,
+    together,
+    trend,
+)
 from survey_app.themes.queries import RankedTheme
 from survey_app.themes.review_order import as_tree, by_worth, worth
 
@@ -40,6 +46,18 @@ def test_nobody_has_no_trend_and_no_differences() -> None:
     assert differences({1: frozenset()}, [], {}) == {}
     assert saturation([]) == []
     assert together({}) == []
+
+
+def test_waves_are_compared_over_those_asked_in_each() -> None:
+    wave_of = {"a": 1, "b": 1, "c": 1, "d": 2, "z": 2}
+    found = from_wave_to_wave({7: frozenset("abz")}, "abcd", [1, 2], wave_of)
+    first, second = found[7]
+    # 'z' was not asked. Wilson for 2 of 3, z = 1.96: middle (0.6667 + 0.6402) / 2.2805 = 0.5731,
+    # reach 1.96 · sqrt(0.0741 + 0.1067) / 2.2805 = 0.3654: 0.208 to 0.939.
+    assert (first.n, first.asked) == (2, 3)
+    assert (first.low, first.high) == pytest.approx((0.208, 0.939), abs=0.001)
+    assert (second.n, second.asked, second.low) == (0, 1, 0)
+    assert from_wave_to_wave({7: frozenset("a")}, "abc", [1, 2], wave_of) == {}  # one wave only
 
 
 def test_a_group_is_compared_with_all_others_who_were_asked() -> None:

@@ -247,7 +247,7 @@ def test_the_codebook_leaves_as_a_table_and_for_other_coding_tools(
     assert part.get("name") == "=slow <exports>"
     assert part.findtext(f"{QDC}Description") == "Waiting for files."
     assert {code.get("isCodable") for code in codes.values()} == {"true"}
-    members = {one.get("targetGUID") for one in root.iter(f"{QDC}MemberCode")}
+    members = {one.get("guid") for one in root.iter(f"{QDC}MemberCode")}
     assert members == {code.get("guid") for code in codes.values()}
     assert pages.client.get(at(study, "codebook.exe")).status_code == 404
 

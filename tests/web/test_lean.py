@@ -6,7 +6,7 @@ import flask
 from flask import Blueprint, Flask
 from sqlalchemy.orm import Session
 
-from survey_app.web.lean import spare
+from survey_app.web.lean import LeanResponse, spare
 from tests.builders import Cast
 from tests.builders_collect import open_link
 
@@ -46,3 +46,16 @@ def test_a_respondents_page_leaves_no_session_behind(
     cookies = app.test_client().get(f"/o/{link.code}").headers.getlist("Set-Cookie")
     assert [one.partition("=")[0] for one in cookies] == ["visitor"]
     assert "Set-Cookie" in app.test_client().get("/account/sign-in").headers
+
+
+def test_an_answer_counts_its_bytes_and_leads_to_an_address_in_letters_that_travel() -> None:
+    app = Flask(__name__)
+    app.response_class = LeanResponse
+    app.add_url_rule("/page", "page", view_func=lambda: "текст")
+    app.add_url_rule("/away", "away", view_func=lambda: ("", 303, {"Location": "/где"}))
+    app.add_url_rule("/none", "none", view_func=lambda: ("", 204))
+    client = app.test_client()
+    assert client.get("/page").headers["Content-Length"] == "10"  # five letters of two bytes
+    assert client.get("/away").headers["Location"] == "/%D0%B3%D0%B4%D0%B5"
+    assert "Content-Length" not in client.get("/none").headers
+    assert client.head("/page").data == b""

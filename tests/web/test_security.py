@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from survey_app import logs
 from survey_app.app import create_app
-from survey_app.collect import respondent
+from survey_app.collect import respondent, welcome
 from survey_app.config import Settings
 from survey_app.db import db
 from survey_app.mail import outbox_messages
@@ -77,7 +77,7 @@ def breakage(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
         raise RuntimeError("unforeseen")
 
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
-    monkeypatch.setattr(respondent, "version", burst)
+    monkeypatch.setattr(welcome, "version", burst)
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_no_log_line_quotes_an_answer(
         session.execute(text("INSERT INTO nowhere VALUES (:said)"), {"said": SECRET_WORDS})
 
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
-    monkeypatch.setattr(respondent, "version", fails)
+    monkeypatch.setattr(welcome, "version", fails)
     pages.get(f"/a/{token}", expect=500)
     assert "INSERT INTO nowhere" in log.getvalue()
     assert SECRET_WORDS not in log.getvalue()

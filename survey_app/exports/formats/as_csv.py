@@ -35,7 +35,10 @@ COLUMNS = (
 
 
 def write(bundle: Bundle, stream: BinaryIO) -> None:
-    """Write the bundle as CSV (RFC 4180); without the appendix the quotes are left out."""
+    """Write the bundle as CSV (RFC 4180); without the appendix the quotes stay at home.
+
+    What speaks against a line goes along always (rule R11), words and counts alike.
+    """
     text = StringIO()
     table = csv_writer(text)
     table.writerow(COLUMNS)
@@ -92,7 +95,7 @@ def _statements(
     by_number = {quote.number: quote for quote in quotes}
 
     def joined(numbers: Iterable[int]) -> str:
-        return " | ".join(_said(by_number[n]) for n in numbers) if bundle.appendix else ""
+        return " | ".join(_said(by_number[n]) for n in numbers)
 
     for section in sections:
         for line in section.lines:
@@ -104,7 +107,7 @@ def _statements(
                 "basis": basis_text(line, bundle.language),
                 **_figures(line),
                 "our_answer": line.our_answer,
-                "quotes": joined(line.evidence),
+                "quotes": joined(line.evidence) if bundle.appendix else "",
                 "speaks_against": joined(line.against),
             }
 

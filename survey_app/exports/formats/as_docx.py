@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any, BinaryIO
 
 from survey_app.exports.bundle import Bundle
+from survey_app.exports.formats.board_tables import write_board
 from survey_app.exports.formats.paragraphs import Paper
 from survey_app.exports.office import ACCENT, INK, KINDS, SIGNS, SOFT, stamp, without_clock
 from survey_app.exports.view import page_of
@@ -35,11 +36,12 @@ def write(bundle: Bundle, stream: BinaryIO) -> None:
     if not page["personas"]:
         paper.line(words["nothing"])
     for position, persona in enumerate(page["personas"]):
-        if position:
+        if position and not page["personas"][position - 1]["boards"]:
             paper.next_page()
         _persona(paper, page, persona)
     if page["everyone"]:
-        paper.next_page()
+        if not any(persona["boards"] for persona in page["personas"][-1:]):
+            paper.next_page()
         paper.heading(words["everyone"], level=1)
         paper.line(words["everyone_lead"], colour=SOFT)
         _fields(paper, page, page["everyone"])
@@ -86,6 +88,10 @@ def _persona(paper: Paper, page: dict[str, Any], persona: dict[str, Any]) -> Non
         paper.line(f"– {gap}", after=2)
     paper.line(" · ".join(persona["foot"]), size=9, before=14, after=1)
     paper.line(words["how_to_read"], size=9, colour=SOFT)
+    if persona["boards"]:
+        with paper.across():
+            for place, board in enumerate(persona["boards"]):
+                write_board(paper, page, persona, board, new_page=place > 0)
 
 
 def _fields(paper: Paper, page: dict[str, Any], sections: Sequence[dict[str, Any]]) -> None:

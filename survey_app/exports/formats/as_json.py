@@ -4,7 +4,8 @@ Top level: `format` ("portrait.personas"), `format_version`, `study`, `organisat
 `made_at` (ISO 8601, UTC), `n_respondents`, `unclassified_share`, `personas`, `everyone`,
 `themes`, `notes`, `sources`, `engine`. A persona has `fields`, each with `statements`; a
 statement has its `n` of `asked`, the 95 % interval `low`-`high` (shares 0-1) and the numbers of
-its `evidence` and `counter_evidence` in the persona's own `evidence` list. Keys keep their order.
+its `evidence` and `counter_evidence` in the persona's own `evidence` list. `boards` hold the same
+statements by cell, and the team's own notes as assumed lines. Keys keep their order.
 Without the appendix that list holds the key quote and what speaks against a line, nothing else.
 """
 
@@ -15,6 +16,7 @@ from collections.abc import Iterable
 from datetime import UTC
 from typing import Any, BinaryIO
 
+from survey_app.exports.boards import BoardSheet
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet, ThemeSheet
 
 EXTENSION = "json"
@@ -83,9 +85,39 @@ def _persona(sheet: Sheet, bundle: Bundle) -> dict[str, Any]:
         "stability": {"word": sheet.stability_word or None, "text": sheet.stability},
         "key_quote": _quote(sheet.key_quote) if sheet.key_quote else None,
         "fields": _fields(sheet.sections, kept),
+        "boards": [_board(board, kept) for board in sheet.boards],
         "not_known": list(sheet.not_known),
         "override_reason": sheet.override_reason,
         "evidence": _quotes(kept),
+    }
+
+
+def _board(board: BoardSheet, kept: Iterable[Quote]) -> dict[str, Any]:
+    numbers = {quote.number for quote in kept}
+    return {
+        "key": board.key,
+        "label": board.label,
+        "clashes": [{"wish": one.wish, "need": one.need, "people": one.n} for one in board.clashes],
+        "cells": [
+            {
+                "key": cell.key,
+                "label": cell.label,
+                "feeling": _rounded(cell.feeling),
+                "lines": [
+                    {
+                        "text": line.text,
+                        "question": line.question or None,
+                        "basis": "assumed" if line.assumed else "observed",
+                        "n": line.n,
+                        "asked": line.asked,
+                        "clash": line.clash,
+                        "evidence": [n for n in line.evidence if n in numbers],
+                    }
+                    for line in cell.lines
+                ],
+            }
+            for cell in board.cells
+        ],
     }
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import BinaryIO
+from collections.abc import Iterable, Mapping
+from typing import Any, BinaryIO
 
+from survey_app.exports.board_view import boards_of
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
+from survey_app.exports.view import quote_of
 from survey_app.exports.words import (
     count_text,
     counter_of,
@@ -90,6 +92,7 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> Iterable[str]:
     yield f"### {word('not_known', language)}"
     gaps = sheet.not_known or (word("not_known_none", language),)
     yield "\n".join(f"- {escaped(gap)}" for gap in gaps)
+    yield from _boards(sheet, prefix, language)
     yield "*" + escaped(" · ".join(foot_texts(sheet, bundle))) + "*"
     yield "*" + escaped(word("how_to_read", language)) + "*"
     yield from _footnotes(sheet.quotes, prefix, language)
@@ -129,6 +132,31 @@ def _counter(sheet: Sheet, prefix: str, language: str) -> Iterable[str]:
         yield word("counter_none", language, n=sheet.n_lines)
     if others := otherwise_texts(sheet, language):
         yield f"{word('otherwise', language)}: {escaped('; '.join(others))}."
+
+
+def _boards(sheet: Sheet, prefix: str, language: str) -> Iterable[str]:
+    """Each board as a heading, what clashes, how it feels, and a list a cell."""
+    quotes = {quote.number: quote_of(quote, prefix) for quote in sheet.quotes}
+    for board in boards_of(sheet, quotes, prefix, language):
+        yield f"### {escaped(board['label'])}"
+        yield escaped(board["about"])
+        if board["clashes"]:
+            yield f"**{word('clashes', language)}**\n\n" + "\n".join(
+                f"- {escaped(one)}" for one in board["clashes"]
+            )
+        if board["curve"]:
+            yield escaped(board["curve_alt"])
+        for cell in board["cells"]:
+            lines = [_board_line(line, prefix, language) for line in cell["lines"]]
+            yield f"**{escaped(cell['label'])}**\n\n" + "\n".join(
+                lines or [f"- *{word('no_evidence', language)}*"]
+            )
+
+
+def _board_line(line: Mapping[str, Any], prefix: str, language: str) -> str:
+    asked = f"{escaped(line['question'])} " if line["question"] else ""
+    facts = f" — {escaped(line['facts'])}" if line["facts"] else ""
+    return f"- {asked}{escaped(line['text'])}{_marks(line['numbers'], prefix)}{facts}"
 
 
 def _footnotes(quotes: Iterable[Quote], prefix: str, language: str) -> Iterable[str]:

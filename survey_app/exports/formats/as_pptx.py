@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any, BinaryIO
 
 from survey_app.exports.bundle import Bundle
+from survey_app.exports.formats.board_slides import add_boards
 from survey_app.exports.formats.slides import Deck, Paragraph
 from survey_app.exports.office import ACCENT, INK, KINDS, SIGNS, SOFT, stamp, without_clock
 from survey_app.exports.view import page_of
@@ -99,6 +100,7 @@ def _persona(deck: Deck, page: dict[str, Any], persona: dict[str, Any]) -> None:
         deck.text(slide, lines, left=5.3, top=0.6, width=7.4, height=6.3, anchor="middle")
     deck.flow(persona["name"], _fields(persona["sections"], page), columns=3)
     deck.flow(persona["name"], _limits(persona, page), columns=2)
+    add_boards(deck, page, persona)
 
 
 def _fields(sections: Sequence[dict[str, Any]], page: dict[str, Any]) -> list[list[Paragraph]]:

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
-from survey_app.exports.office import CHINESE_SERIF, INK, SERIF, SOFT, clean, portrait_png
+from survey_app.exports.office import CHINESE_SERIF, INK, SERIF, SOFT, SUNK, clean, portrait_png
 
-HEADING_PT = {0: 13.0, 1: 26.0, 2: 13.0}
+HEADING_PT = {0: 13.0, 1: 26.0, 2: 13.0, 3: 11.0}
+HEADINGS = ("Title", "Heading 1", "Heading 2", "Heading 3")
 PORTRAIT_MM = 26
 TEXT_MM = 166
 LANGUAGES = {"en": "en-GB", "ru": "ru-RU", "zh": "zh-CN"}
@@ -35,19 +36,29 @@ class Paper:
         style.paragraph_format.space_after = Pt(6)
         style.paragraph_format.line_spacing = 1.15
 
-    def heading(self, text: str, *, level: int, colour: str = INK) -> None:
-        """A heading; level 0 is the document's own, 1 a persona, 2 a field."""
+    def heading(
+        self,
+        text: str,
+        *,
+        level: int,
+        colour: str = INK,
+        together: bool = True,
+        new_page: bool = False,
+    ) -> None:
+        """A heading; level 0 is the document's own, 1 a persona, 2 a field, 3 a cell."""
         from docx.shared import Pt
 
         paragraph = self._paragraph()
-        paragraph.style = self.document.styles[("Title", "Heading 1", "Heading 2")[level]]
+        paragraph.style = self.document.styles[HEADINGS[level]]
         borders = paragraph.style.element.pPr.find(f"{_W}pBdr")
         if borders is not None:  # the built-in title has a line under it
             paragraph.style.element.pPr.remove(borders)
         self._run(paragraph, text, HEADING_PT[level], colour, bold=True)
-        paragraph.paragraph_format.space_before = Pt((0, 0, 16)[level])
-        paragraph.paragraph_format.space_after = Pt((2, 4, 4)[level])
-        paragraph.paragraph_format.keep_with_next = True
+        paragraph.paragraph_format.space_before = Pt((0, 0, 16, 0)[level])
+        paragraph.paragraph_format.space_after = Pt((2, 4, 4, 3)[level])
+        paragraph.paragraph_format.keep_with_next = together
+        if new_page:  # not a paragraph of its own, which a full page would push onto the next one
+            paragraph.paragraph_format.page_break_before = True
 
     def line(
         self,
@@ -96,6 +107,9 @@ class Paper:
         from docx.enum.table import WD_ALIGN_VERTICAL
         from docx.shared import Mm
 
+        if not svg:  # no face: the words stand alone
+            yield
+            return
         self.line("", size=6, after=2)  # air above the drawing
         table = self.document.add_table(rows=1, cols=2)
         table.autofit = False
@@ -109,15 +123,83 @@ class Paper:
             .add_run()
             .add_picture(BytesIO(portrait_png(svg)), width=Mm(PORTRAIT_MM))
         )
-        picture._inline.docPr.set("descr", alt)
-        self._place = right
+        picture._inline.docPr.set("descr", clean(alt))
+        with self.within(right):
+            yield
+
+    @contextmanager
+    def across(self) -> Iterator[None]:
+        """What is written within stands on pages that are wider than high."""
+        self._turned()
         try:
             yield
         finally:
-            first = right.paragraphs[0]
-            if len(right.paragraphs) > 1:  # a new cell has an empty line of its own
+            self._turned()
+
+    def _turned(self) -> None:
+        """Begin a page of the other orientation."""
+        from docx.enum.section import WD_ORIENT, WD_SECTION
+
+        was = self.document.sections[-1]
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        section.page_width, section.page_height = was.page_height, was.page_width
+        wide = section.page_width > section.page_height
+        section.top_margin, section.bottom_margin = was.left_margin, was.right_margin
+        section.left_margin, section.right_margin = was.top_margin, was.bottom_margin
+        section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
+
+    def row(self, n: int) -> list[Any]:
+        """A row of `n` tinted cells over the whole width; write into each by `within`."""
+        from docx.oxml import OxmlElement
+        from docx.shared import Emu
+
+        section = self.document.sections[-1]
+        room = section.page_width - section.left_margin - section.right_margin
+        table = self.document.add_table(rows=1, cols=n)
+        table.style = self.document.styles["Table Grid"]
+        table.autofit = False
+        for column, cell in zip(table.columns, table.rows[0].cells, strict=True):
+            column.width = cell.width = Emu(room // n)
+            shade = OxmlElement("w:shd")
+            for key, value in (("val", "clear"), ("color", "auto"), ("fill", SUNK)):
+                shade.set(f"{_W}{key}", value)
+            cell._tc.get_or_add_tcPr().append(shade)
+        for border in table._tbl.tblPr.xpath("./w:tblBorders"):
+            table._tbl.tblPr.remove(border)
+        borders = OxmlElement("w:tblBorders")
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+            edge = OxmlElement(f"w:{side}")
+            for key, value in (
+                ("val", "single"),
+                ("sz", "24"),
+                ("space", "0"),
+                ("color", "FFFFFF"),
+            ):
+                edge.set(f"{_W}{key}", value)
+            borders.append(edge)
+        table._tbl.tblPr.append(borders)
+        return list(table.rows[0].cells)
+
+    @contextmanager
+    def within(self, cell: Any) -> Iterator[None]:
+        """What is written within stands in a cell."""
+        self._place = cell
+        try:
+            yield
+        finally:
+            first = cell.paragraphs[0]
+            if len(cell.paragraphs) > 1:  # a new cell has an empty line of its own
                 first._p.getparent().remove(first._p)
             self._place = self.document
+
+    def picture(self, png: bytes, alt: str, width_mm: float) -> None:
+        """A picture with words for those who do not see it."""
+        from docx.shared import Mm, Pt
+
+        paragraph = self._paragraph()
+        placed = paragraph.add_run().add_picture(BytesIO(png), width=Mm(width_mm))
+        placed._inline.docPr.set("descr", clean(alt))
+        paragraph.paragraph_format.space_after = Pt(2)
 
     def next_page(self) -> None:
         """Begin a new page."""

@@ -131,6 +131,47 @@ class Deck:
         self._fill(box.text_frame, paragraphs)
         box.text_frame.vertical_anchor = getattr(MSO_ANCHOR, anchor.upper())
 
+    def panel(
+        self,
+        slide: Any,
+        paragraphs: Sequence[Paragraph],
+        *,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        inset: float,
+        colour: str,
+    ) -> None:
+        """Place a text box on a tint, with `inset` inches between its edge and the words."""
+        from pptx.util import Inches
+
+        box = slide.shapes.add_textbox(Inches(left), Inches(top), Inches(width), Inches(height))
+        box.fill.solid()
+        box.fill.fore_color.rgb = _rgb(colour)
+        frame = box.text_frame
+        self._fill(frame, paragraphs)
+        frame.margin_left = frame.margin_right = Inches(inset)
+        frame.margin_top = frame.margin_bottom = Inches(inset)
+
+    def picture(
+        self,
+        slide: Any,
+        png: bytes,
+        *,
+        left: float,
+        top: float,
+        width: float,
+        alt: str,
+        height: float | None = None,
+    ) -> None:
+        """Place a picture with words for those who do not see it."""
+        from pptx.util import Inches
+
+        places = (Inches(left), Inches(top), Inches(width), height and Inches(height))
+        picture = slide.shapes.add_picture(BytesIO(png), *places)
+        picture._element.nvPicPr.cNvPr.set("descr", clean(alt))
+
     def portrait(
         self,
         slide: Any,
@@ -141,13 +182,10 @@ class Deck:
         width: float,
         alt: str,
     ) -> None:
-        """Place a drawn portrait."""
-        from pptx.util import Inches
-
-        picture = slide.shapes.add_picture(
-            BytesIO(portrait_png(persona["portrait"])), Inches(left), Inches(top), Inches(width)
-        )
-        picture._element.nvPicPr.cNvPr.set("descr", alt)
+        """Place a drawn portrait, where the persona has one."""
+        if persona["portrait"]:
+            png = portrait_png(persona["portrait"])
+            self.picture(slide, png, left=left, top=top, width=width, alt=alt)
 
     def flow(
         self, title: str, blocks: Sequence[Sequence[Paragraph]], *, columns: int, lead: str = ""

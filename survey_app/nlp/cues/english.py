@@ -50,7 +50,7 @@ MOODS = {
         in need of | it is (?:important|essential|crucial|vital) | essential (?:to|that|for)
     """,
     "goal.want": r"""
-        want(?:s|ed|ing)? (?:to|the|a|an|it|more|some|this|that|my|our|their|all|better)
+        want(?:s|ed|ing)? (?:to|the|a|an|it|more|less|fewer|some|this|that|my|our|their|all|better)
         (?:looking|searching|shopping|hoping) for | (?:interested|interest) in (?:seeing|having|getting|learning|using|knowing)
         would (?:rather|sooner) (?:have|see)
     """,
@@ -185,7 +185,7 @@ STANCES = {
 OPENINGS = {
     "neutral.none": r"(?:no|nope|nah|nothing|none|n/?a|not (?:really|much|anything))(?: really| much| at all| in particular| so far| yet)?(?=\s*(?:[,.;!:–-]|$))",
     "goal.imperative": rf"(?:please |and |or |also |just |maybe |perhaps |then |so |pls |plz |simply |instead,? |again,? |finally,? |first,? |\d+[.)] ?)*(?!(?:use|keep|try|find|have|used) (?:it|this|them) )(?:(?:{_ADD}|stop|keep|get rid of|bring back|build|develop|find|try|use|have|listen|focus|take|work on|turn|do|replace|move|rename|combine|separate|automate|clean up|speed up|unify|set|start|port|redesign|rethink|go back|merge|hide|standardi[sz]e)(?! (?:not|to work|the job|of|great|good|well|you)\b|s\b|ing\b|ed\b) |don't (?:make|force|let|require|use|hide|put|change|remove|show|limit)|do not (?:make|force|let|require|use|hide))",
-    "goal.comparative": r"(?:much |a |an |even |some |the )?(?:better|more|easier|faster|improved?|simpler|clearer|cheaper|easy|smarter|stronger|richer|improvements?|support|ability|integration|native|automatic|auto|built.?in|additional|option|options|possibility|larger|bigger|tighter|cleaner|smoother|tutorials?|integrated|inline|live|real.?time) (?!than\b|expensive|difficult|is\b|are\b|i\b|importantly|often|or less)",
+    "goal.comparative": r"(?:much |a |an |even |some |the )?(?:better|more|fewer|less|longer|shorter|earlier|later|bigger|smaller|wider|quieter|warmer|cleaner|healthier|brighter|quicker|nicer|safer|easier|faster|improved?|simpler|clearer|cheaper|easy|smarter|stronger|richer|improvements?|support|ability|integration|native|automatic|auto|built.?in|additional|option|options|possibility|larger|bigger|tighter|cleaner|smoother|tutorials?|integrated|inline|live|real.?time) (?!than\b|expensive|difficult|is\b|are\b|i\b|importantly|often|or less)",
     "pain.missing": r"(?:no|not|none|lacks?|only|little|few|without|never|can't|cannot|doesn't|does not|won't|isn't|wasn't|didn't|unable|couldn't|nothing|limited|missing)\b(?! (?:problems?|issues?|complaints?|bad|only|too bad|hassle|trouble|a problem|bugs?|need to|more|fees?|contract|worries|doubt|film|moving|cons?)\b)",
     "pain.quality": r"(?:poor|bad|weak|terrible|awful|horrible|slow|expensive|hard|difficult|small|short|heavy|low|cheap plastic|bulky|unreliable|noisy|limited|inconsistent|flimsy|pricey|tough|tricky|wrong|broken|buggy|annoying|unclear|complicated|too|price|cost)\b(?! (?:cost|price|price\b|maintenance cost|noise|size|light|and light|footprint))",
     "praise.approval": r"(?:great|good|excellent|nice|easy|awesome|amazing|perfect|wonderful|beautiful|fantastic|fast|quick|simple|small|compact|light|lightweight|solid|durable|cheap|inexpensive|high|large|long|clear|comfortable|love|likes?|price|sleek|portable|stylish|quality|size|strong|reliable|cool|bright|ability|flexible|interactive|free|open|clean|thank|thanks|ease)\b(?! (?:maintenance|price\b|cost|time|plastic|idea))",
@@ -196,6 +196,7 @@ OPENINGS = {
 }
 
 WHOLE = {
+    "goal.purpose": r"to (?!be (?:honest|fair|frank|sure)|me\b|my\b|the\b|all\b|sum\b|top\b|whom\b|date\b|add\b|some\b|an?\b)[a-z]{2,}(?: [\w'-]+){1,9}[.!]?",
     "neutral.nothing": r"(?:(?:no|nope|none|nothing|na|n/?a|n\.a\.?|nil|null|nah|not (?:really|applicable|sure|much|that i (?:know|can think) of|yet|any)|nothing (?:really|much|at all|in particular|specific|comes? to mind|i can think of|so far|major|special|to (?:add|report|say))|no(?:thing)? (?:idea|comment|comments|answer|opinion|complaints?|problems?|issues?|suggestions?|hindrances?|difficult(?:y|ies)|pains?|particular|change|changes)(?: (?:so far|yet|at all|really|at the moment|here|to report|with it|whatsoever))?|don'?t know|i don'?t know|idk|dunno|unsure|unknown|can'?t think of (?:any|anything)(?: \w+){0,3}|ok|okay|yes|fine|see above|same(?: as above)?|test|skip|pass|\?|x{1,9}+|all good|it'?s (?:all )?(?:fine|ok|okay|good)|nobody|never|not at all|no problems? at all|there (?:is|are) (?:none|nothing)|nothing (?:annoys|bothers|hinders|stops|is (?:hard|difficult|wrong|missing))(?: me| us)?|i (?:have|had|see) no (?:problems?|issues?|complaints?|objections?|concerns?)(?: \w+){0,4}|no objections?|no concerns?)[ ,.!;]{0,6}){1,4}",
 }
 
@@ -223,6 +224,7 @@ ridicul ruin rude sad scam scare scratch shame shitti shoddi slow sluggish spam 
 stress struggl stuck stupid suck tedious terribl tire trash troubl ugli unabl unaccept
 uncomfort unfortun unhappi unhelp unreli unstabl unus upset useless wast weak worri worst wors
 worthless wrong
+abysm absurd appal asham atroc bankrupt chao cheat devast disgruntl disgust disrespect dissatisfi dread embarrass exhaust fiasco forfeit furious humili insan livid miser mockeri outrag rage screw shambl vile
 """)
 
 _ENDINGS = words("""

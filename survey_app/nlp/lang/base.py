@@ -20,6 +20,8 @@ class Language:
     word_spans: Callable[[str], list[tuple[int, int]]]
     normalise: Callable[[str], str]  # a word as written -> the form under which it is counted
     examples: tuple[str, ...]
+    closing_abbreviations: frozenset[str] = frozenset()  # such as 'etc': they end a list
+    unmarked_start: re.Pattern[str] | None = None  # ends where a sentence ends without any mark
 
 
 def spaced_word_spans(text: str) -> list[tuple[int, int]]:

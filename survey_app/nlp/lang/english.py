@@ -59,6 +59,7 @@ LANGUAGE = Language(
     stop_words=STOP_WORDS,
     sentence_marks=".!?…",
     abbreviations=ABBREVIATIONS,
+    closing_abbreviations=words("etc"),
     contrast=CONTRAST,
     word_spans=spaced_word_spans,
     normalise=stem,

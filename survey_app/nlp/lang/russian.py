@@ -23,6 +23,14 @@ CONTRAST = re.compile(
     r"|несмотря\sна|кроме|разве\sчто)\b)|,\s(?=а\s)|;\s|\s[–—]\s(?=но\b)",
     re.IGNORECASE,
 )
+# Small words with a capital that no mark stands before: they begin a sentence, for Russian titles
+# have only their first word in capitals. 'Вы' and 'Ваш' are polite and prove nothing.
+UNMARKED_START = re.compile(
+    r"(?<=[а-яё\d%₽🏻-🏿\ufe0f])(?=\s{1,3}(?:Я|Ты|Он|Она|Они|Мы|Это|Вот|Ну|Если|Когда|Там|Тут|Здесь|Почему"
+    r"|Зачем|Мне|Меня|Нам|Ещё|Еще|Уже|Очень|Потом|Теперь|Сейчас|Вчера|Сегодня|Завтра|Тоже|Только"
+    r"|Просто|Хотя|Зато|Никто|Никогда|Ничего|Пока|После|Может|Надо|Нужно|Можно|Нельзя|Спасибо"
+    r"|Пожалуйста|Здравствуйте|Короче|Вообще|Опять|Сколько|Хочу|Хотим|Хотелось|Жду|Прошу|Будет)\s+[а-яё])"
+)
 
 
 @cache
@@ -50,6 +58,8 @@ LANGUAGE = Language(
     contrast=CONTRAST,
     word_spans=spaced_word_spans,
     normalise=lemma,
+    closing_abbreviations=words("т.д т.п д п др"),
+    unmarked_start=UNMARKED_START,
     examples=(
         "Выгрузка длится вечность, и никто не отвечает.",
         "Хотелось бы читать наши старые файлы.",

@@ -147,6 +147,8 @@ def parse_number(typed: str, language: str, *, whole: bool = False) -> int | flo
     """
     if len(typed) > MAX_NUMBER_CHARS:
         return None
+    if typed.isascii() and typed.isdigit():  # as nearly all are
+        return int(typed)
     text = unicodedata.normalize("NFKC", typed).replace("−", "-")
     text = re.sub(r"[\s'’_]|[€$£¥₽]|RUB|EUR|USD|CNY|руб\.?|元", "", text)
     grouped = r"\d{1,3}(?:[.,]\d{3})+"

@@ -26,13 +26,18 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A board: its cells in reading order. The columns are those of the printed page."""
+    """A board: its cells in reading order.
+
+    `columns` are those of the web page; `rows` says how many cells stand side by side in each row
+    of a printed one, which is wider than high.
+    """
 
     key: str
     label: Label
     about: Label
     cells: tuple[Cell, ...]
     columns: int = 2
+    rows: tuple[int, ...] = ()
 
     @property
     def cell_keys(self) -> tuple[str, ...]:

@@ -65,6 +65,7 @@ BOARD = Board(
             },
         ),
     ),
+    rows=(2, 3),
 )
 
 

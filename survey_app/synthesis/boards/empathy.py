@@ -46,4 +46,5 @@ BOARD = Board(
             fields=frozenset({"goals"}),
         ),
     ),
+    rows=(4, 2),
 )

@@ -33,4 +33,5 @@ BOARD = Board(
             {"en": "Our value proposition", "ru": "Наше ценностное предложение", "zh": "价值主张"},
         ),
     ),
+    rows=(2, 2, 2),
 )

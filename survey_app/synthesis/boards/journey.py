@@ -32,6 +32,7 @@ BOARD = Board(
         "zh": "从初次接触到向他人推荐：发生了什么，感受如何。",
     },
     columns=5,
+    rows=(5,),
     cells=(
         Cell(
             "discover",

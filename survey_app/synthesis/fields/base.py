@@ -1,10 +1,10 @@
 """What every persona field is, and the two ways to fill one: from themes or from closed answers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..claims import Claim, answer_key, theme_key
-from ..counter import against_answer, against_theme
+from ..counter import against_answer, against_theme, closed_against
 from ..quotes import MIN_QUOTES, QuotePicker
 from ..respondents import Respondent, ThemeInfo, Trait
 from ..sheet import Evidence, Statement
@@ -25,6 +25,7 @@ class Segment:
     """A group of people as the fields see it: who they are and every claim about them.
 
     `skip` holds the keys of claims that stand elsewhere (true of everyone, or of some only).
+    `traits` are the closed questions of one field, `questions` those of all.
     """
 
     members: tuple[Respondent, ...]
@@ -34,6 +35,7 @@ class Segment:
     claims: Mapping[str, Claim]
     quotes: QuotePicker
     skip: frozenset[str] = frozenset()
+    questions: tuple[Trait, ...] = ()
 
     @property
     def member_ids(self) -> frozenset[str]:
@@ -46,7 +48,8 @@ class Field:
     """One field of a persona: its key, its label by language, and how its statements are built.
 
     `kind` is the kind of theme it shows, `tags` the tags of closed questions that belong to it;
-    `takes_sensitive` says that sensitive questions do, whatever their tags.
+    `takes_sensitive` says that sensitive questions do, whatever their tags. `part` is the heading
+    it stands under ('' for its own), `types` the personas that have it (buyer, icp, negative).
     """
 
     key: str
@@ -55,6 +58,23 @@ class Field:
     kind: str | None = None
     tags: frozenset[str] = frozenset()
     takes_sensitive: bool = False
+    part: str = ""
+    types: frozenset[str] = frozenset({"buyer", "icp", "negative"})
+    hint: Mapping[str, str] = field(default_factory=dict)
+    keys: tuple[str, ...] = ()
+    ours: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def heading(self) -> str:
+        """The key of the part of the sheet that it stands in."""
+        return self.part or self.key
+
+    def is_about(self, question_key: str) -> bool:
+        """Whether the answer to a closed question fills it, by the ending of the question's key."""
+        return any(
+            question_key == ending.strip("_") or question_key.endswith("_" + ending.lstrip("_"))
+            for ending in self.keys
+        )
 
 
 def min_people(n_respondents: int) -> int:
@@ -88,6 +108,7 @@ def statements_from_themes(segment: Segment, field: str, kind: str) -> list[Stat
         evidence = segment.quotes.pick(theme.quotes, members)
         if enough_evidence(evidence, segment.n_respondents):
             evidence += against_theme(theme, segment.themes, members)
+            evidence += closed_against(theme, segment.questions, segment.members)
             statements.append(_statement(field, theme.name, claim, evidence, theme_id=theme.id))
     return statements
 

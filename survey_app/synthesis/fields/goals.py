@@ -17,4 +17,5 @@ FIELD = Field(
     label={"en": "Goals", "ru": "Цели", "zh": "目标"},
     build=build,
     kind=KIND,
+    ours={"en": "How we help", "ru": "Как мы помогаем", "zh": "我们如何帮助"},
 )

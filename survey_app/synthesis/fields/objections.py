@@ -17,4 +17,5 @@ FIELD = Field(
     label={"en": "Objections", "ru": "Возражения", "zh": "异议"},
     build=build,
     kind=KIND,
+    ours={"en": "How we answer", "ru": "Что мы отвечаем", "zh": "我们如何回应"},
 )

@@ -17,4 +17,5 @@ FIELD = Field(
     label={"en": "Pains", "ru": "Боли", "zh": "痛点"},
     build=build,
     kind=KIND,
+    ours={"en": "How we take it away", "ru": "Как мы это снимаем", "zh": "我们如何消除"},
 )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from survey_app.nlp.documents import KINDS, Document
+from survey_app.nlp.signals import find_signals
 
 FOLDER = Path(__file__).parent / "own"
 LANGUAGES = ("en", "ru", "zh")
@@ -55,6 +56,27 @@ def own_rows(language: str, *, held: bool | None = None) -> Iterator[OwnRow]:
             )
             if held is None or row.held == held:
                 yield row
+
+
+def typed_right(language: str) -> tuple[int, int]:
+    """Count objections found whose strongest cue names their type, and all that were found."""
+    right = number = 0
+    for row in own_rows(language):
+        if not row.objection_type:
+            continue
+        (signals,) = find_signals([row.document])
+        cues = [
+            cue
+            for excerpt in signals.excerpts
+            if "objection" in excerpt.labels
+            for cue in excerpt.cues
+            if cue.name.startswith("objection.")
+        ]
+        if cues:
+            number += 1
+            best = max(cues, key=lambda cue: cue.weight).name.partition(".")[2]
+            right += best in row.objection_type.split("|")
+    return right, number
 
 
 def second_reading() -> dict[str, frozenset[str]]:
