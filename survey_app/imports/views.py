@@ -33,7 +33,7 @@ blueprint = Blueprint(
     "imports", __name__, url_prefix="/s/<study_slug>/responses/bring", template_folder="templates"
 )
 
-SHOWN_ROWS = 5
+SHOWN_ROWS = 3
 SHOWN_TROUBLES = 30
 MAX_EXAMPLE_CHARS = 60
 MAX_FORM_BYTES = 1_000_000
@@ -229,9 +229,9 @@ def _columns(made: AnswerImport, table: Table) -> list[dict[str, Any]]:
         {
             "name": column,
             "target": made.targets.get(column, ""),
-            "examples": [
-                row[column][:MAX_EXAMPLE_CHARS] for row in table.rows if row[column].strip()
-            ][:SHOWN_ROWS],
+            "examples": list(
+                dict.fromkeys(row[column][:MAX_EXAMPLE_CHARS] for row in table.rows if row[column])
+            )[:SHOWN_ROWS],
         }
         for column in table.columns
     ]
