@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -90,25 +92,29 @@ def marked(session: Session, ids: Sequence[int]) -> dict[int, list[Marked]]:
     """Return what is marked in these passages, in the order of the text."""
     if not ids:
         return {}
-    coders: dict[tuple[int, int], set[int]] = defaultdict(set)
-    for theme_id, excerpt_id, user_id in session.execute(
-        select(Coding.theme_id, Coding.excerpt_id, Coding.user_id)
-        .join(Excerpt, Excerpt.id == Coding.excerpt_id)
-        .where(Excerpt.passage_id.in_(ids))
-    ):
-        coders[theme_id, excerpt_id].add(user_id)
     rows = session.execute(
         select(Excerpt.id, Excerpt.passage_id, Excerpt.start, Excerpt.end, Theme.id, Theme.name,
-               Theme.kind, ThemeExcerpt.origin)
+               Theme.kind, ThemeExcerpt.origin, Coding.user_id)
         .join(ThemeExcerpt, ThemeExcerpt.excerpt_id == Excerpt.id)
         .join(Theme, Theme.id == ThemeExcerpt.theme_id)
+        .outerjoin(
+            Coding,
+            (Coding.theme_id == ThemeExcerpt.theme_id)
+            & (Coding.excerpt_id == ThemeExcerpt.excerpt_id),
+        )
         .where(Excerpt.passage_id.in_(ids), Theme.status.in_(VISIBLE))
-        .order_by(Excerpt.start, Excerpt.end, Theme.id)
+        .order_by(Excerpt.start, Excerpt.end, Excerpt.id, Theme.id)
     )  # fmt: skip
     found: dict[int, list[Marked]] = defaultdict(list)
-    for row in rows:
-        found[row[1]].append(Marked(*row, frozenset(coders[row[4], row[0]])))
+    for mark, coded in groupby(rows, key=_mark_of):
+        coders = frozenset(row[-1] for row in coded if row[-1] is not None)
+        found[mark[1]].append(Marked(*(*mark, coders)))
     return found
+
+
+def _mark_of(row: Any) -> tuple[Any, ...]:
+    """Return a row without who coded it, which is its last column."""
+    return tuple(row)[:-1]
 
 
 def codebook(session: Session, study: Study) -> list[tuple[str, list[tuple[Theme, str]]]]:

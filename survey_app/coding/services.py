@@ -98,8 +98,9 @@ def _change(
     made: bool = False,
 ) -> Decision:
     """Set whether the user's coding is there; the link to the theme follows, and both are kept."""
-    link = session.get(ThemeExcerpt, (theme.id, excerpt.id))
-    own = session.get(Coding, (theme.id, excerpt.id, user.id))
+    # Words that were marked only now cannot stand anywhere yet.
+    link = None if made else session.get(ThemeExcerpt, (theme.id, excerpt.id))
+    own = None if made else session.get(Coding, (theme.id, excerpt.id, user.id))
     before = {"link": [link.origin, link.score] if link else None, "coded": own is not None}
     labels = list(excerpt.labels)
     if present:
@@ -135,7 +136,7 @@ def _change(
         user,
         before={"coding": {**place, **before, "labels": labels, "excerpt_made": made}},
         after={
-            "coding": {**place, **after},
+            "coding": {**place, **after, "name": theme.name},
             "parted": [[theme.id, excerpt.id]] if gone else [],
         },
     )

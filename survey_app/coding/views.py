@@ -20,7 +20,7 @@ from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 from survey_app.themes import decisions, labels
 from survey_app.themes import queries as themes
-from survey_app.themes.models import KINDS
+from survey_app.themes.models import KINDS, Decision
 
 blueprint = Blueprint(
     "coding", __name__, url_prefix="/s/<study_slug>/coding", template_folder="templates"
@@ -48,13 +48,12 @@ def code(study: Study, number: int) -> Any:
     session = db.session()
     passage = queries.passage(session, study, number) or abort(404)
     try:
-        _decided(session, study, passage)
+        made = _decided(session, study, passage)
     except PortraitError as error:
         session.rollback()
         passage = queries.passage(session, study, number) or abort(404)
         return _answer(session, study, passage, str(error), int(error.status))
-    last = decisions.last_decision(session, study, user=current_user)
-    answer = _answer(session, study, passage, labels.done(last) if last else "", 200)
+    answer = _answer(session, study, passage, labels.done(made), 200)
     session.commit()
     return answer
 
@@ -98,7 +97,8 @@ def agreement(study: Study) -> str:
     )
 
 
-def _decided(session: Session, study: Study, passage: Passage) -> None:
+def _decided(session: Session, study: Study, passage: Passage) -> Decision:
+    """Do what the form asks for."""
     form = request.form
     verb, theme_id, excerpt_id = _asked(form.get("do", ""))
     theme_id = theme_id or form.get("theme", type=int)
@@ -107,8 +107,7 @@ def _decided(session: Session, study: Study, passage: Passage) -> None:
     if verb == "remove":
         if theme is None or excerpt is None:
             raise Conflict(_("This quote is no longer in the theme. Load the page again."))
-        services.take_out(session, theme, excerpt, user=current_user)
-        return
+        return services.take_out(session, theme, excerpt, user=current_user)
     start, end = form.get("start", type=int), form.get("end", type=int)
     if excerpt is not None:
         start, end = excerpt.start, excerpt.end
@@ -118,7 +117,7 @@ def _decided(session: Session, study: Study, passage: Passage) -> None:
         session, study, theme=theme, kind=form.get("kind", ""), name=form.get("name", ""),
         user=current_user,
     )  # fmt: skip
-    services.code(session, passage, start=start, end=end, theme=into, user=current_user)
+    return services.code(session, passage, start=start, end=end, theme=into, user=current_user)
 
 
 def _asked(do: str) -> tuple[str, int | None, int | None]:

@@ -182,6 +182,8 @@ def name_in(decision: Decision) -> str:
     for states in (decision.after["themes"], decision.before["themes"]):
         if states.get(key):
             return str(states[key]["name"])
+    if "coding" in decision.after:
+        return str(decision.after["coding"]["name"])
     session = object_session(decision)
     theme = session.get(Theme, decision.theme_id) if session and decision.theme_id else None
     return theme.name if theme else ""
