@@ -131,8 +131,7 @@ def check_form() -> None:
     visitor = _cookie(VISITOR)
     sent = request.form.get("csrf_token", "").encode()
     good = hmac.compare_digest(sent, signed("form", visitor).encode()) and bool(visitor)
-    trusted = good or is_framed()
-    if not trusted or site not in ("same-origin", "none") or _is_foreign(origin):
+    if not (good or is_framed()) or site not in ("same-origin", "none") or _is_foreign(origin):
         raise CSRFError
 
 

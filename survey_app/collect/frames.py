@@ -85,8 +85,8 @@ def draw_landing(
 ) -> bytes:
     """Draw the page that a link opens. One page of questions stands on it at once.
 
-    `urls` gives the addresses of this `kind` of link, `token` being what it ends in: start, about
-    and, for a personal one, talk. `is_empty` says that the page was sent with nothing in it.
+    `urls` gives the addresses of a link of this kind by its token: start, about and, for a
+    personal one, talk. `is_empty` says that the page was sent with nothing in it.
     """
     around = frame(guest.host, questionnaire, language)
     begun = guest.begun is not None

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import User
 from survey_app.customers import queries
+from survey_app.customers.adding import add_contacts
 from survey_app.customers.merging import Completion, plan_import
 from survey_app.customers.models import (
     Attribute,
@@ -85,14 +86,14 @@ def import_contacts(
     session.flush()
     work = _Work(session, study, record, owners or {}, queries.companies(session, study))
     define_new(session, study, [row for row in rows if row.attributes])
-    added = [work.added(one.row, source, consent or Consent()) for one in plan.additions]
+    work.add([one.row for one in plan.additions], source, consent or Consent())
     changing = [completion.known.id for completion in plan.completions]
     contacts = {one.id: one for one in queries.by_ids(session, study, changing)}
     changed = [
         work.changed(contacts[one.known.id], one, consent or Consent()) for one in plan.completions
     ]
     session.flush()
-    for contact, before in [*((one, None) for one in added), *changed]:
+    for contact, before in changed:
         session.add(
             ContactChange(
                 import_id=record.id, contact_id=contact.id, before=before,
@@ -100,7 +101,7 @@ def import_contacts(
             )
         )  # fmt: skip
     session.flush()
-    return ImportResult(len(added), len(changed), len(plan.unchanged), record)
+    return ImportResult(len(plan.additions), len(changed), len(plan.unchanged), record)
 
 
 def undo(session: Session, study: Study, record: ContactImport) -> Undone:
@@ -159,26 +160,30 @@ class _Work:
         self.session, self.study, self.record = session, study, record
         self.owners, self.companies = owners, companies
 
-    def added(self, row: ContactRow, source: str, consent: Consent) -> Contact:
-        own, tags, owner = _parted(row.attributes)
-        contact = Contact(
-            study_id=self.study.id,
-            name=row.name,
-            email=row.email,
-            phone=row.phone,
-            language=row.language,
-            company=company_named(self.session, self.study, row.company, self.companies),
-            attributes=own,
-            source=source,
-            owner_id=self.owners.get(owner),
-            consent=consent.state,
-            consent_source=consent.source if consent.state != "unknown" else "",
-            consent_on=consent.on if consent.state != "unknown" else None,
-            revision=0,
-            tags=[ContactTag(name=tag) for tag in tags],
-        )
-        self.session.add(contact)
-        return contact
+    def add(self, rows: Sequence[ContactRow], source: str, consent: Consent) -> None:
+        """Add people who are not in the study yet, and note that this list brought them."""
+        companies = [
+            company_named(self.session, self.study, row.company, self.companies) for row in rows
+        ]
+        self.session.flush()  # new companies have their numbers now
+        people = []
+        for row, company in zip(rows, companies, strict=True):
+            own, tags, owner = _parted(row.attributes)
+            fields = {
+                "name": row.name,
+                "email": row.email,
+                "phone": row.phone,
+                "language": row.language,
+                "company_id": company.id if company else None,
+                "attributes": own,
+                "source": source,
+                "owner_id": self.owners.get(owner),
+                "consent": consent.state,
+                "consent_source": consent.source if consent.state != "unknown" else "",
+                "consent_on": consent.on if consent.state != "unknown" else None,
+            }
+            people.append((fields, company.name if company else "", tags))
+        add_contacts(self.session, self.study.id, self.record.id, people)
 
     def changed(
         self, contact: Contact, completion: Completion, consent: Consent

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from flask_babel import force_locale
 from sqlalchemy.orm import Session
@@ -165,12 +166,24 @@ def _line(line: sheets.Line, numbering: Numbering, language: str, href: str) -> 
         differs=line.differs,
         versus=line.versus,
         our_answer=line.our_answer,
-        evidence=_numbers(line.quotes, line.ticked, numbering, language, href),
+        evidence=(
+            *_numbers(line.quotes, line.ticked, numbering, language, href),
+            *_page(line.link, numbering),
+        ),
         against=_numbers(
             line.against, line.ticked_against, numbering, language, href, against=True
         ),
         question=line.question or (line.label if not line.ticked else ""),
     )
+
+
+def _page(address: str, numbering: Numbering) -> tuple[int, ...]:
+    """The number of the page that a line was inferred from; nothing where it names none."""
+    if not address:
+        return ()
+    site = (urlsplit(address).hostname or address).removeprefix("www.")
+    quote = Quote(0, site, address, is_answer=True, href=address)
+    return (numbering.add(f"page:{address}", quote),)
 
 
 def _numbers(

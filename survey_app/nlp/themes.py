@@ -15,8 +15,9 @@ from survey_app.nlp.drafts import (
     without_strays,
 )
 from survey_app.nlp.joining import join_alike, join_languages, join_same_topic
+from survey_app.nlp.leftovers import gather
 from survey_app.nlp.names import NO_NAMES, Names
-from survey_app.nlp.placing import draw, place
+from survey_app.nlp.placing import MOST_GROUPED, draw, place
 from survey_app.nlp.semantic import SentenceModel, sentence_model
 from survey_app.nlp.talk import Talk, find_talk
 from survey_app.nlp.theme_values import Constraints, Member, Seed, Theme, ThemeSet
@@ -159,7 +160,10 @@ def themes_in(
         loose += rest
     drafts, strays = without_strays(drafts)
     loose += strays
-    drafts = join_languages(join_alike(join_same_topic(drafts)))
+    drafts = join_alike(join_same_topic(drafts))
+    if len(material.units) <= MOST_GROUPED and not material.statements:
+        drafts, loose = gather(drafts, sorted(loose, key=lambda unit: unit.key), material.units)
+    drafts = join_languages(drafts)
     drafts, dropped = without_rejected(join_by_seed(drafts), constraints.rejected, kind)
     loose += dropped
     if material.statements:

@@ -12,6 +12,9 @@ PLACEHOLDERS = (
 )  # fmt: skip
 LINKS = ("link", "call")
 
+# As a person's own mail looks, and a long link breaks on a narrow telephone.
+STYLE = "font-family:sans-serif;line-height:1.5;max-width:40em;overflow-wrap:anywhere"
+
 _PLACEHOLDER = re.compile(r"\{([^{}|\n]*)(?:\|([^{}\n]*))?\}")
 # Of an unknown name the comma beside it goes too: 'Hello {name},' becomes 'Hello,'.
 _NAME_FIRST = re.compile(r"^\{name\}[,，、!！]?[ \t]*", re.MULTILINE)
@@ -79,9 +82,10 @@ def _as_html(language: str, text: str, links: list[str], footer: str, unsubscrib
         for part in re.split(r"\n\s*\n", text)
     )
     return (
-        f'<!doctype html>\n<html lang="{escape(language)}"><body>\n{paragraphs}\n<hr>\n'
+        f'<!doctype html>\n<html lang="{escape(language)}"><body>\n<div style="{STYLE}">\n'
+        f"{paragraphs}\n<hr>\n"
         f'<p><small>{escape(footer)}<br>\n<a href="{escape(unsubscribe)}">{escape(unsubscribe)}'
-        "</a></small></p>\n</body></html>\n"
+        "</a></small></p>\n</div></body></html>\n"
     )
 
 

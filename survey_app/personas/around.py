@@ -115,6 +115,12 @@ def confirm(session: Session, persona: Persona) -> None:
     session.flush()
 
 
+def switch_reminder(session: Session, persona: Persona) -> None:
+    """Switch the yearly mail to whoever approved it off, or on again."""
+    persona.remind = not persona.remind
+    session.flush()
+
+
 def fresh_until(persona: Persona) -> datetime | None:
     """Return when a published persona is to be read again: a year after it was last confirmed."""
     published: list[PersonaVersion] = [one for one in persona.versions if one.status == "published"]

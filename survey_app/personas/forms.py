@@ -19,7 +19,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import Optional, ValidationError
 
 from survey_app.personas.stating import is_web_address
-from survey_app.personas.words import AREA_LABELS
+from survey_app.personas.words import AREA_LABELS, RELATION_LABELS, TYPE_LABELS
 from survey_app.synthesis.fields import fields_of, part_label
 from survey_app.themes.models import Theme
 from survey_app.web.forms import StaffForm, at_most, needed
@@ -78,6 +78,33 @@ class NameForm(GuardedForm):
         [at_most(MAX_SUMMARY_CHARS)],
         description=_l("Two sentences that a stranger understands."),
     )
+
+
+class DefineForm(StaffForm):
+    """What kind of persona it is: this decides which fields it has."""
+
+    kind = SelectField(_l("Kind"), [needed(_l("Choose a kind of persona."))])
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        """Offer the kinds in the reader's language."""
+        super().__init__(*args, **kwargs)
+        self.kind.choices = [SelectChoice(key, label) for key, label in TYPE_LABELS.items()]
+
+
+class RelateForm(StaffForm):
+    """How this persona and another belong together."""
+
+    relation = SelectField(_l("How they belong together"))
+    other = SelectField(_l("Other persona"), coerce=int)
+
+    def offer(self, others: Iterable[tuple[int, str]]) -> RelateForm:
+        """Fill the lists: every relation and none, every other persona of the study."""
+        nothing = SelectChoice("none", _l("has nothing to do with"))
+        self.relation.choices = [
+            *(SelectChoice(key, label) for key, label in RELATION_LABELS.items()), nothing
+        ]  # fmt: skip
+        self.other.choices = [SelectChoice(key, name) for key, name in others]
+        return self
 
 
 class CallForm(GuardedForm):

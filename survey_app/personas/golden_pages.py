@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
@@ -100,7 +101,10 @@ def make_survey(session: Session, study: Study, golden: Golden) -> Questionnaire
 
 
 def tags_csv(session: Session, study: Study, stuff: Material, golden: Golden) -> str:
-    """Write which persona each contact who answered is, with the points, as CSV."""
+    """Write which persona each contact who answered is, with the points, as CSV.
+
+    Read in again as a list of contacts, the column `tags` tags each of them with the persona.
+    """
     names = {str(one.persona_id): one.name for one in queries.newest_versions(session, study)}
     contacts = {
         f"c{contact.id}": contact
@@ -108,7 +112,7 @@ def tags_csv(session: Session, study: Study, stuff: Material, golden: Golden) ->
     }
     stream = io.StringIO()
     writer = csv_writer(stream)
-    writer.writerow(["contact", "name", "email", "persona", "points", "ahead_by"])
+    writer.writerow(["contact", "name", "email", "persona", "points", "ahead_by", "tags"])
     for person in stuff.respondents:
         contact, persona = contacts.get(person.id), named_by(person, golden)
         if contact is None or persona is None:
@@ -116,6 +120,11 @@ def tags_csv(session: Session, study: Study, stuff: Material, golden: Golden) ->
         totals = sorted(score(person, golden).values(), reverse=True)
         writer.writerow(
             (contact.id, contact.name, contact.email or "", names.get(persona, ""),
-             totals[0], totals[0] - totals[1])
+             totals[0], totals[0] - totals[1], tag_of(names.get(persona, "")))
         )  # fmt: skip
     return stream.getvalue()
+
+
+def tag_of(name: str) -> str:
+    """A persona's name as one tag: what parts tags in a cell may not stand in it."""
+    return re.sub(r"[,;，；、|\s]+", " ", name).strip()

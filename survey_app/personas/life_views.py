@@ -22,11 +22,11 @@ from survey_app.personas import (
     queries,
     queries_around,
 )
-from survey_app.personas.forms import CommentForm, PledgeForm
+from survey_app.personas.forms import CommentForm, DefineForm, PledgeForm, RelateForm
 from survey_app.personas.models import PersonaVersion
 from survey_app.personas.relations import relations_of
 from survey_app.personas.views import blueprint, readable
-from survey_app.personas.words import AREA_LABELS, RELATION_LABELS, TYPE_LABELS
+from survey_app.personas.words import AREA_LABELS, TYPE_LABELS
 from survey_app.studies.guard import READERS, RESEARCHERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.forms import StaffForm
@@ -126,6 +126,15 @@ def confirm(study: Study, persona_id: int, number: int) -> Page:
     return _try(study, persona_id, number, lambda one: around.confirm(db.session(), one.persona))
 
 
+@blueprint.post("/<int:persona_id>/v/<int:number>/remind")
+@study_view(*RESEARCHERS)
+def remind(study: Study, persona_id: int, number: int) -> Page:
+    """Switch the yearly mail off, or on again."""
+    version = readable(study, persona_id, number)
+    around.switch_reminder(db.session(), version.persona)
+    return _done(study, version, "about")
+
+
 @blueprint.post("/<int:persona_id>/v/<int:number>/kind")
 @study_view(*RESEARCHERS)
 def set_kind(study: Study, persona_id: int, number: int) -> Page:
@@ -202,7 +211,8 @@ def _page(
         filter_words=by_hand.words_of(version, stuff),
         n_taken=len(chosen.members(stuff.respondents)) if chosen else 0,
         type_labels=TYPE_LABELS,
-        relation_labels=RELATION_LABELS,
+        define_form=_named(DefineForm(formdata=None, kind=persona.type), "define"),
+        relate_form=RelateForm(formdata=None).offer((one.persona_id, one.name) for one in others),
         area_labels=AREA_LABELS,
         address=address,
         problem=problem,

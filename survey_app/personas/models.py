@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import DDL, CheckConstraint, ForeignKey, Text, UniqueConstraint, event
+from sqlalchemy import DDL, CheckConstraint, ForeignKey, Text, UniqueConstraint, event, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey_app.accounts.models import User
@@ -29,6 +29,14 @@ class Persona(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     confirmed_at: Mapped[datetime | None] = mapped_column(
         comment="Somebody read it again and found it true; NULL: not since it was published."
+    )
+    remind: Mapped[bool] = mapped_column(
+        default=True,
+        server_default=true(),
+        comment="Mail whoever approved it when nobody has read it again for a year.",
+    )
+    reminded_at: Mapped[datetime | None] = mapped_column(
+        comment="When that mail was last sent; NULL: never."
     )
 
     versions: Mapped[list[PersonaVersion]] = relationship(

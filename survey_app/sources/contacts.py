@@ -20,7 +20,7 @@ from survey_app.sources.contact_lines import cells_as_fields, people_in_line
 from survey_app.sources.errors import SourceError, one_line
 from survey_app.sources.messages import message
 
-MAX_CONTACTS = 10_000
+MAX_CONTACTS = 50_000
 MAX_FIELD_CHARS = 200
 MAX_ATTRIBUTE_CHARS = 1_000
 MAX_EMAIL_CHARS = 254  # RFC 5321, 4.5.3.1.3, less the angle brackets
@@ -75,7 +75,7 @@ def parse_contacts(text: str) -> ContactList:
     """Read a pasted list: 'Anna Lee <anna@x.example>', 'anna@x.example; Anna', or a table.
 
     One or several people a line; a first line of headings makes it a table. Raises SourceError
-    SR040 for a list of nobody and SR041 for one of more than 10,000.
+    SR040 for a list of nobody and SR041 for one of more than 50,000.
     """
     lines = re.split(r"\r\n|[\r\n]", text.removeprefix("\ufeff"))
     first = next((line for line in lines if line.strip()), "")

@@ -80,9 +80,9 @@ def run(
         from survey_app.config import Settings
 
         app = create_app(Settings(testing=True))
+        migrate_to_head(app)
         with ThreadPoolExecutor(1) as pool:  # it starts while its database is filled
             starting = pool.submit(Server, "portrait", folder, environment, PROBE)
-            migrate_to_head(app)
             links = invite(app, n)
             server = starting.result()
         with app.app_context():

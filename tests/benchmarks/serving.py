@@ -8,6 +8,7 @@ All are served by waitress with the same number of threads.
 from __future__ import annotations
 
 import json
+import logging
 import os
 import signal
 import socket
@@ -46,7 +47,11 @@ class Server:
                 stderr=log,
                 text=True,
             )
-        self._wait(probe)
+        try:
+            self._wait(probe)
+        except RuntimeError:
+            self.process.kill()
+            raise
         self.startup_seconds = time.perf_counter() - began
 
     def cpu_seconds(self) -> float | None:
@@ -96,17 +101,28 @@ class Server:
 def in_this_process(app: Any) -> Iterator[int]:
     """Serve an application by a thread of this process; gives the port."""
     import waitress
+    from waitress import wasyncore
 
-    server = waitress.create_server(app, host="127.0.0.1", port=0, threads=8, **TRUSTED)
-    thread = threading.Thread(target=server.run)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    sockets: dict[int, Any] = {}
+    server = waitress.create_server(
+        app, map=sockets, host="127.0.0.1", port=0, threads=8, **TRUSTED
+    )
+    over = threading.Event()
+
+    def run() -> None:
+        while not over.is_set():
+            wasyncore.loop(timeout=0.1, map=sockets, count=1)
+        server.task_dispatcher.shutdown()
+        wasyncore.close_all(sockets)
+
+    thread = threading.Thread(target=run)
     thread.start()
     try:
         yield server.effective_port
     finally:
-        server.close()
-        server.task_dispatcher.shutdown()
-        server.pull_trigger()
-        thread.join(timeout=20)
+        over.set()
+        thread.join()
 
 
 def cpu_seconds(pid: int) -> float | None:

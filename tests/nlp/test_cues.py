@@ -110,3 +110,43 @@ def test_no_text_stumbles_and_every_cue_lies_inside(text: str, language: str) ->
     folded = text.lower() if len(text.lower()) == len(text) else text
     for found in find_cues(folded, language, 0, len(folded)):
         assert 0 <= found.start <= found.end <= len(folded)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Where is my order?", "pain"),
+        ("We have been sitting at the gate for two hours.", "pain"),
+        ("I will take my business elsewhere.", "pain"),
+        ("He snapped at me and walked away.", "pain"),
+        ("I miss being able to export, please bring it back.", "goal"),
+        ("Please bring back the old layout.", "goal"),
+        ("Longer opening hours on Thursdays", "goal"),
+        ("To see all bookings at one glance", "goal"),
+        ("I'll look into it and get back to you later.", "objection"),
+        ("Is this company reputable?", "objection"),
+        ("Money is tight just now, I have bills to pay.", "objection"),
+        ("До сих пор жду, никто не отвечает.", "pain"),
+        ("Мне надо посоветоваться и подумать.", "objection"),
+        ("Верните старую кнопку поиска", "goal"),
+        ("我的订单在哪？等了三天没人理。", "pain"),
+        ("我再考虑一下吧", "objection"),
+    ],
+)
+def test_plain_facts_of_a_failed_service_missing_features_and_evasions_are_read(
+    text: str, kind: str
+) -> None:
+    assert kind in labels(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do I get a refund?",
+        "We keep our recipes in a notebook.",
+        "How much does it cost?",
+        "Use it every day.",
+    ],
+)
+def test_what_is_only_asked_or_only_named_is_no_signal(text: str) -> None:
+    assert labels(text) == set()

@@ -339,3 +339,12 @@ def test_another_study_sees_none_of_these_pages(
         pages.sign_in(user)
         for path in ("/when", "/arrival", "/incentives", "/incentives.csv", "/reminders/1"):
             pages.get(address(cast, sent, path), expect=403)
+
+
+def test_what_the_checks_quote_is_shown_as_text_and_not_as_markup(
+    cast: Cast, draft: Wave, pages: Pages
+) -> None:
+    """A text that waits for its language calls itself HTML, with all that it has taken in."""
+    page = pages.get(address(cast, draft, "/arrival")).text
+    assert "Portrait &lt;portrait@localhost&gt;" in page
+    assert "<portrait@localhost>" not in page

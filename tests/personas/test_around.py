@@ -144,7 +144,7 @@ def test_golden_questions_say_when_there_are_too_few(
         select(Questionnaire).where(Questionnaire.title == "Golden questions")
     )
     csv = pages.client.get(f"{page}/contacts.csv")
-    assert csv.text.lstrip("\ufeff").strip() == "contact,name,email,persona,points,ahead_by"
+    assert csv.text.lstrip("\ufeff").strip() == "contact,name,email,persona,points,ahead_by,tags"
 
 
 def test_a_share_link_shows_numbers_without_words_until_it_is_revoked(

@@ -1,6 +1,13 @@
 import pytest
 
-from survey_app.sources import ContactRow, SourceError, checked_email, parse_contacts, read_contacts
+from survey_app.sources import (
+    ContactRow,
+    SourceError,
+    checked_email,
+    contacts,
+    parse_contacts,
+    read_contacts,
+)
 
 from .builders import sheet
 
@@ -141,9 +148,11 @@ def test_a_person_with_name_and_phone_needs_no_address():
     assert [e.code for e in found.errors] == ["SR050"]
 
 
-def test_at_most_ten_thousand_people_are_read():
-    lines = [f"p{i}@x.example" for i in range(10_001)]
-    assert len(parse_contacts("\n".join(lines[:-1])).contacts) == 10_000
+def test_at_most_so_many_people_are_read(monkeypatch: pytest.MonkeyPatch):
+    assert contacts.MAX_CONTACTS == 50_000
+    monkeypatch.setattr(contacts, "MAX_CONTACTS", 1_000)
+    lines = [f"p{i}@x.example" for i in range(1_001)]
+    assert len(parse_contacts("\n".join(lines[:-1])).contacts) == 1_000
     for read in (parse_contacts, lambda text: read_contacts("c.csv", f"email\n{text}".encode())):
         with pytest.raises(SourceError) as caught:
             read("\n".join(lines))

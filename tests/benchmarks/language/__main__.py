@@ -25,6 +25,8 @@ sys.path[:0] = [str(HERE), str(HERE.parents[2])]
 from measures import f1, interval, reliability  # noqa: E402  after the path is set
 from own import LANGUAGES, agreement, own_rows, typed_right  # noqa: E402
 from peers import PAIN_PEERS, group_peers  # noqa: E402
+from studies import QUESTIONS  # noqa: E402
+from studies import show as show_study  # noqa: E402
 
 from survey_app.nlp import KINDS, Document, find_signals, find_themes  # noqa: E402
 from survey_app.nlp.model import LABEL_AT, SignalModel, read_model, shipped_model  # noqa: E402
@@ -243,6 +245,8 @@ def main(arguments: list[str]) -> int:
     report = Report(options.history)
     if "own" in sections:
         score_own(report)
+        for language in QUESTIONS:
+            show_study(language, report.figure)
     if folder:
         if "split" in sections:
             score_split(report, folder)
