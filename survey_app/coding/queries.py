@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -106,15 +105,15 @@ def marked(session: Session, ids: Sequence[int]) -> dict[int, list[Marked]]:
         .order_by(Excerpt.start, Excerpt.end, Excerpt.id, Theme.id)
     )  # fmt: skip
     found: dict[int, list[Marked]] = defaultdict(list)
-    for mark, coded in groupby(rows, key=_mark_of):
-        coders = frozenset(row[-1] for row in coded if row[-1] is not None)
-        found[mark[1]].append(Marked(*(*mark, coders)))
+    for _mark, coded in groupby(rows, key=lambda row: (row[0], row[4])):
+        alike = list(coded)
+        first = alike[0]
+        coders = frozenset(row[8] for row in alike if row[8] is not None)
+        found[first[1]].append(
+            Marked(first[0], first[1], first[2], first[3], first[4], first[5], first[6], first[7],
+                   coders)
+        )  # fmt: skip
     return found
-
-
-def _mark_of(row: Any) -> tuple[Any, ...]:
-    """Return a row without who coded it, which is its last column."""
-    return tuple(row)[:-1]
 
 
 def codebook(session: Session, study: Study) -> list[tuple[str, list[tuple[Theme, str]]]]:
