@@ -107,7 +107,7 @@ def test_themes_writes_the_agreed_keys_and_every_row(tmp_path: Path) -> None:
     assert data["themes"]
     for theme in data["themes"]:
         assert list(theme) == ["id", "name", "kind", "keyphrases", "n_respondents", "confidence",
-                               "members", "description", "parts"]  # fmt: skip
+                               "members", "description", "parts", "names"]  # fmt: skip
         assert set(theme["members"][0]) == {"id", "start", "end", "quote", "score"}
 
 

@@ -91,7 +91,7 @@ def test_a_questionnaire_is_made_by_keyboard_alone(
     page.keyboard.press("ArrowUp")
     exchanged(page, "Space")
     assert keys_of(session, live_server, made) == ["what_4", "demo_3", "demo_2"]
-    page.wait_for_function("document.activeElement.id === 'handle-demo_3'")
+    page.wait_for_function("() => document.activeElement.id === 'handle-demo_3'")
     exchanged(page, "u")
     assert keys_of(session, live_server, made) == ["what_4", "demo_2", "demo_3"]
     exchanged(page, "r")

@@ -24,7 +24,7 @@ def told(page: Page, words: str) -> None:
     page.wait_for_function(
         "words => document.querySelector('[data-told]').textContent.includes(words)", arg=words
     )
-    page.wait_for_function("document.activeElement.matches('[data-passage]')")
+    page.wait_for_function("() => document.activeElement.matches('[data-passage]')")
 
 
 def marked(page: Page) -> str:
@@ -66,7 +66,7 @@ def test_a_talk_is_coded_by_keyboard_alone(
     page.keyboard.press("ArrowRight")
     page.keyboard.press(".")  # the same theme again, on the words behind a sign of two units
     told(page, "exports take long")
-    page.wait_for_function("document.querySelectorAll('.code-mark').length === 3")
+    page.wait_for_function("() => document.querySelectorAll('.code-mark').length === 3")
     page.keyboard.press("u")
     told(page, "Undone")
     page.keyboard.press("c")  # nothing marked: the whole paragraph

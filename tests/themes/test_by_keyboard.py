@@ -46,7 +46,7 @@ def test_suggestions_are_reviewed_by_keyboard_alone(
     assert heading(page) == "slow"
     press(page, "a")
     assert heading(page) == names[1]  # the next suggestion, and its row has the focus
-    page.wait_for_function("document.activeElement.matches('[data-list] [aria-current]')")
+    page.wait_for_function("() => document.activeElement.matches('[data-list] [aria-current]')")
     press(page, "ArrowDown")
     press(page, "k")
     assert heading(page) == names[1]
