@@ -106,8 +106,8 @@ def test_themes_writes_the_agreed_keys_and_every_row(tmp_path: Path) -> None:
     assert set(data["assignments"]) == {str(i) for i in range(24)}
     assert data["themes"]
     for theme in data["themes"]:
-        assert list(theme) == ["id", "name", "names", "kind", "keyphrases", "n_respondents", "confidence",
-                               "members", "description", "parts"]  # fmt: skip
+        assert list(theme) == ["id", "name", "names", "kind", "keyphrases", "n_respondents",
+                               "confidence", "members", "description", "parts"]  # fmt: skip
         assert set(theme["members"][0]) == {"id", "start", "end", "quote", "score"}
 
 
