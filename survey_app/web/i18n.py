@@ -7,6 +7,7 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, g, redirect, request, session, url_for
 from flask_babel import Babel, get_locale, refresh
+from flask_babel.speaklater import LazyString
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -17,6 +18,11 @@ from survey_app.web.links import safe_next
 TRANSLATIONS = Path(__file__).parent / "translations"
 
 blueprint = Blueprint("web", __name__)
+
+# The library lets a lazy sentence pass for markup, with whatever was put into it. Without this
+# method it is a text like any other, and templates escape it.
+if "__html__" in vars(LazyString):
+    del LazyString.__html__
 
 
 def init_app(app: Flask, settings: Settings) -> None:
