@@ -77,7 +77,8 @@ def app(migrated_app: Flask, settings: Settings) -> Iterator[Flask]:
             _empty_postgresql()
         for path in settings.outbox.glob("*"):
             path.unlink()
-        shutil.rmtree(settings.uploads, ignore_errors=True)
+        for folder in (settings.uploads, settings.renderings):
+            shutil.rmtree(folder, ignore_errors=True)
         yield migrated_app
         db.session.remove()
         db.engine.dispose()
