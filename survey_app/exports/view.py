@@ -130,13 +130,14 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
     n_said = sum(2.2 + 1.2 * len(one["quotes"][:2]) for one in counter)
     portrayal = portrayal_of(sheet, prefix, language)
     boxes: list[dict[str, Any]] = [
-        *portrayal_boxes(portrayal, CHARS_A_LINE),
         {"key": "counter", "height": 4 + n_said + len("; ".join(otherwise)) / CHARS_A_LINE},
         {
             "key": "unknown",
             "height": 4 + sum(1.6 + len(t) // CHARS_A_LINE for t in sheet.not_known),
         },
     ]
+    # A poster has them among its fields; A4 keeps to its page and tells the story by the evidence.
+    told = portrayal_boxes(portrayal, CHARS_A_LINE)
     counter_none = ""
     if sheet.n_lines and not counter:
         counter_none = word("counter_none", language, n=sheet.n_lines)
@@ -151,7 +152,9 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
         "sections": sections,
         "columns": in_columns(sections, 2),
         "paper_columns": in_columns([*sections, *boxes], 2),
-        "poster_columns": in_columns([*sections, *boxes, *_everyone_box(bundle)], 3, narrow=1.35),
+        "poster_columns": in_columns(
+            [*sections, *told, *boxes, *_everyone_box(bundle)], 3, narrow=1.35
+        ),
         "n_voices": n_voices,
         "quotes": [quote_of(quote, prefix) for quote in sheet.quotes],
         "evidence_title": word("evidence_of", language, name=sheet.name),
