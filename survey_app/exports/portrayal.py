@@ -11,6 +11,7 @@ from survey_app.exports.words import number, word
 
 def portrayal_of(sheet: Sheet, prefix: str, language: str) -> dict[str, Any]:
     """The same four things for every page; empty where the sheet has nothing to tell."""
+    known = {quote.number for quote in sheet.quotes}
     return {
         "given_name": given_name_text(sheet, language),
         "figures": [
@@ -24,7 +25,11 @@ def portrayal_of(sheet: Sheet, prefix: str, language: str) -> dict[str, Any]:
             for one in sheet.figures
         ],
         "story": [
-            {"text": one.text, "refs": references(one.evidence, prefix)} for one in sheet.story
+            {
+                "text": one.text,
+                "refs": references([n for n in one.evidence if n in known], prefix),
+            }
+            for one in sheet.story
         ],
         "relations": [relation_text(one, language) for one in sheet.relations],
     }
