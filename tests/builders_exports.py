@@ -7,7 +7,17 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from survey_app.exports.boards import BoardCell, BoardClash, BoardLine, BoardSheet
-from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet, ThemeSheet
+from survey_app.exports.bundle import (
+    Bundle,
+    Figure,
+    Line,
+    Quote,
+    Relation,
+    Section,
+    Sheet,
+    StorySentence,
+    ThemeSheet,
+)
 
 MADE_AT = datetime(2026, 10, 12, 9, 30, tzinfo=UTC)
 
@@ -39,6 +49,14 @@ def a_board(text: str = "Exports take too long", **values: Any) -> BoardSheet:
         "clashes": (BoardClash("All at once", text, 3),),
     }  # fmt: skip
     return BoardSheet(**{**known, **values})
+
+
+def a_figure(**values: Any) -> Figure:
+    known: dict[str, Any] = {
+        "key": "age", "label": "Age", "value": "41", "median": "41", "lower": "35",
+        "upper": "52", "low": "20", "high": "63", "n": 9, "asked": 12,
+    }  # fmt: skip
+    return Figure(**{**known, **values})
 
 
 def a_sheet(**values: Any) -> Sheet:
@@ -73,6 +91,13 @@ def a_sheet(**values: Any) -> Sheet:
         "published_on": date(2026, 10, 11),
         "reviewed_by": "the research team",
         "boards": (a_board(),),
+        "given_name": "Marta",
+        "figures": (a_figure(),),
+        "story": (
+            StorySentence("Marta stands for 12 of the 40 people who answered."),
+            StorySentence("What gets in their way: long exports.", (1, 2)),
+        ),
+        "relations": (Relation("Works in this company", ("Small workshops", "Export houses")),),
     }
     return Sheet(**{**known, **values})
 
@@ -114,6 +139,8 @@ def a_bundle_saying(text: str) -> Bundle:
             BoardCell("start", text, text, (BoardLine(text, 1, 2, (1,)),), 1.0),
             BoardCell("use", text, text, (BoardLine(text, assumed=True),), -1.0),
         )),),
+        given_name=text, story=(StorySentence(text, (1,)),), relations=(Relation(text, (text,)),),
+        figures=(Figure(text, text, text, text, text, "1", text, "2", 1, 2, by_hand=True),),
     )  # fmt: skip
     return replace(
         a_bundle(),

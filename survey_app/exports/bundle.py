@@ -80,11 +80,54 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure, worded: `value` stands for the persona, the rest is the spread of its people.
+
+    Half of them lie from `lower` to `upper`, all of them from `low` to `high`; `n` of `asked`
+    told it. With `by_hand` the team chose the value.
+    """
+
+    key: str
+    label: str
+    value: str
+    median: str
+    lower: str
+    upper: str
+    low: str = ""
+    high: str = ""
+    n: int = 0
+    asked: int = 0
+    by_hand: bool = False
+
+    @property
+    def spreads(self) -> bool:
+        """Whether its people differ at all in the middle half."""
+        return self.lower != self.upper
+
+
+@dataclass(frozen=True, slots=True)
+class StorySentence:
+    """A sentence of the story, resting on the sheet's quotes with the numbers in `evidence`."""
+
+    text: str
+    evidence: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How the persona belongs to `others`, in words: 'Works in this company'."""
+
+    words: str
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One persona as it is shown. `share` and `unclassified_share` are 0-1 of all respondents.
 
     `quotes` are the evidence, by number; `portrait` seeds the drawing; `not_known` are lines in
     words; `stability_word` is solid, likely, fragile or '' where nothing was grouped.
+    `given_name` is the team's choice, '' for none; the `story` is told in the third person.
     """
 
     key: str
@@ -108,6 +151,10 @@ class Sheet:
     override_reason: str = ""
     portrait: str = ""
     boards: tuple[BoardSheet, ...] = ()
+    given_name: str = ""
+    figures: tuple[Figure, ...] = ()
+    story: tuple[StorySentence, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
     @property
     def lines(self) -> Iterator[Line]:

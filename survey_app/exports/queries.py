@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -12,11 +13,23 @@ from sqlalchemy.orm import Session
 from survey_app.collect.labels import CHANNEL_LABELS
 from survey_app.exports.board_queries import Look, Stands, boards_of
 from survey_app.exports.boards import BoardSheet
-from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
+from survey_app.exports.bundle import (
+    Bundle,
+    Figure,
+    Line,
+    Quote,
+    Relation,
+    Section,
+    Sheet,
+    StorySentence,
+)
 from survey_app.exports.from_draft import Numbering
 from survey_app.exports.words import day, number, word
 from survey_app.personas import sheets
 from survey_app.personas.models import PersonaVersion
+from survey_app.personas.relations import relations_of
+from survey_app.personas.services import PINNED
+from survey_app.personas.telling import Told, story_of
 from survey_app.studies.models import Study
 from survey_app.synthesis import FIELD_BY_KEY
 from survey_app.synthesis.fields import part_label
@@ -66,7 +79,12 @@ def bundle_of(
             language=language,
             made_at=made_at,
             personas=tuple(
-                _sheet(sheet, language, link, _boards(session, study, sheet) if boards else None)
+                replace(
+                    _sheet(
+                        sheet, language, link, _boards(session, study, sheet) if boards else None
+                    ),
+                    relations=_relations(session, study, sheet.version),
+                )
                 for sheet in shown
             ),
             n_respondents=newest.n_respondents,
@@ -80,6 +98,15 @@ def bundle_of(
 
 def _boards(session: Session, study: Study, sheet: sheets.Sheet) -> Boards:
     return lambda language, look: boards_of(session, study, sheet.version, language, look)
+
+
+def _relations(session: Session, study: Study, version: PersonaVersion) -> tuple[Relation, ...]:
+    """How it belongs to others; what is published names no draft."""
+    drafts = version.status not in PINNED
+    return tuple(
+        Relation(one.words, tuple(other.name for other in one.others))
+        for one in relations_of(session, study, version, drafts=drafts)
+    )
 
 
 def _sheet(sheet: sheets.Sheet, language: str, link: Link, boards: Boards | None) -> Sheet:
@@ -102,6 +129,10 @@ def _sheet(sheet: sheets.Sheet, language: str, link: Link, boards: Boards | None
         return Stands(line.short, line.question, cited)
 
     drawn = boards(language, look) if boards else ()
+    story = tuple(
+        _sentence(one, numbering, language, link(version, one.line) if one.line else "")
+        for one in story_of(sheet, person="third", language=language)
+    )
     n_lost = sheet.n_withdrawn + sheet.n_broken
     lost = (LOST[language].format(n=number(n_lost, language)),) if n_lost else ()
     rules = ", ".join(version.engine.get("overridden", ()))
@@ -128,7 +159,35 @@ def _sheet(sheet: sheets.Sheet, language: str, link: Link, boards: Boards | None
         override_reason=reason,
         portrait=sheets.portrait_seed(version.persona_id) if sheet.face else "",
         boards=drawn,
+        given_name=sheet.given_name,
+        figures=tuple(
+            Figure(
+                one.key,
+                one.label,
+                one.value,
+                one.median,
+                one.lower,
+                one.upper,
+                one.low,
+                one.high,
+                one.n,
+                one.asked,
+                one.by_hand,
+            )
+            for one in sheet.figures
+        ),
+        story=story,
     )
+
+
+def _sentence(told: Told, numbering: Numbering, language: str, href: str) -> StorySentence:
+    """A sentence with the numbers of its quote, or of all its line stands on."""
+    line, said = told.line, told.sentence.said
+    if line is None:
+        return StorySentence(told.sentence.text)
+    quotes = [one for one in line.quotes if one.quote == said][:1] if said else line.quotes
+    numbers = _numbers(quotes, line.ticked, numbering, language, href)
+    return StorySentence(told.sentence.text, numbers)
 
 
 def _sections(

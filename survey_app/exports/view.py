@@ -9,6 +9,7 @@ from typing import Any
 from survey_app.exports.board_view import boards_of
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
 from survey_app.exports.nearest import nearest_quote
+from survey_app.exports.portrayal import between, portrayal_boxes, portrayal_of
 from survey_app.exports.references import evidence_id, references
 from survey_app.exports.words import (
     count_text,
@@ -35,6 +36,7 @@ LABELS = (
     "not_known", "not_known_none", "evidence", "everyone", "everyone_lead",
     "themes", "themes_lead", "read_from", "override", "portrait", "nothing", "no_statements",
     "boards", "clashes", "no_evidence", "feeling",
+    "story", "figures", "relations",
 )  # fmt: skip
 
 
@@ -46,6 +48,7 @@ def page_of(bundle: Bundle) -> dict[str, Any]:
         "paper": bundle.paper,
         "appendix": bundle.appendix,
         "words": {key: word(key, language) for key in LABELS},
+        "between": between(language),
         "title": bundle.study or word("personas", language),
         "organisation": bundle.organisation,
         "made": word("made", language, day=day(bundle.made_at.date(), language)),
@@ -125,6 +128,7 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
     otherwise = otherwise_texts(sheet, language)
     # What speaks against it and what is not known stand after the fields, where there is room.
     n_said = sum(2.2 + 1.2 * len(one["quotes"][:2]) for one in counter)
+    portrayal = portrayal_of(sheet, prefix, language)
     boxes: list[dict[str, Any]] = [
         {"key": "counter", "height": 4 + n_said + len("; ".join(otherwise)) / CHARS_A_LINE},
         {
@@ -132,6 +136,8 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
             "height": 4 + sum(1.6 + len(t) // CHARS_A_LINE for t in sheet.not_known),
         },
     ]
+    # A poster has them among its fields; A4 keeps to its page and tells the story by the evidence.
+    told = portrayal_boxes(portrayal, CHARS_A_LINE)
     counter_none = ""
     if sheet.n_lines and not counter:
         counter_none = word("counter_none", language, n=sheet.n_lines)
@@ -140,12 +146,15 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
         "name": sheet.name,
         "type": word(f"type_{sheet.type}", language),
         "summary": sheet.summary,
+        **portrayal,
         "standing": standing_texts(sheet, language),
         "key_quote": quote_of(sheet.key_quote, prefix) if sheet.key_quote else None,
         "sections": sections,
         "columns": in_columns(sections, 2),
         "paper_columns": in_columns([*sections, *boxes], 2),
-        "poster_columns": in_columns([*sections, *boxes, *_everyone_box(bundle)], 3, narrow=1.35),
+        "poster_columns": in_columns(
+            [*sections, *told, *boxes, *_everyone_box(bundle)], 3, narrow=1.35
+        ),
         "n_voices": n_voices,
         "quotes": [quote_of(quote, prefix) for quote in sheet.quotes],
         "evidence_title": word("evidence_of", language, name=sheet.name),

@@ -11,6 +11,7 @@ from survey_app.exports import queries
 from survey_app.exports.formats import FORMATS
 from survey_app.personas import material, services
 from survey_app.personas.models import PersonaVersion
+from survey_app.personas.models_around import PersonaLink
 from tests.builders import Cast
 from tests.builders_personas import AFTER, drafted
 from tests.pages import Pages
@@ -69,6 +70,31 @@ def test_the_json_of_a_persona_carries_quotes_counts_and_links(
     assert f"/evidence/{statement.id}#q{quote.id}" in text
     assert AFTER.strip(". ") not in text  # the next sentence stays at home
     assert "Rita" in text
+
+
+def test_the_json_tells_the_story_by_quotes_that_go_along_and_links_no_draft(
+    versions: list[PersonaVersion], cast: Cast, session: Session, pages: Pages
+) -> None:
+    version, draft = versions[:2]
+    version.segment = {**version.segment, "given_name": "Marta"}
+    session.add(
+        PersonaLink(persona_id=version.persona_id, other_id=draft.persona_id, relation="unlike")
+    )
+    publish(session, cast, version)
+    pages.sign_in(cast.viewer)
+    persona = pages.client.get(url(cast, version, "/export.json")).get_json()["personas"][0]
+    assert persona["given_name"] == "Marta"
+    opening, *told = persona["story"]
+    assert opening["text"].startswith("Marta stands for")
+    evidence = {one["number"]: one["quote"] for one in persona["evidence"]}
+    assert told
+    assert all(one["evidence"] and set(one["evidence"]) <= set(evidence) for one in told)
+    quoted = [one for one in told if "somebody’s own words" in one["text"]]
+    assert all(evidence[one["evidence"][0]] in one["text"] for one in quoted)
+    assert persona["relations"] == []
+    publish(session, cast, draft)
+    again = pages.client.get(url(cast, version, "/export.json")).get_json()["personas"][0]
+    assert again["relations"] == [{"relation": "Not to be confused with", "personas": [draft.name]}]
 
 
 def test_drafts_are_downloaded_by_researchers_only(

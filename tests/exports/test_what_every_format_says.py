@@ -13,6 +13,7 @@ from pptx import Presentation
 
 from survey_app.exports.boards import BoardCell, BoardLine
 from survey_app.exports.formats import FORMAT_BY_EXTENSION
+from survey_app.exports.formats.as_json import as_data
 from tests.builders_exports import a_board, a_bundle, a_sheet
 
 EXTENSIONS = ("pdf", "pptx", "docx", "html", "md", "csv", "json")
@@ -63,6 +64,53 @@ def test_a_sheet_keeps_what_makes_it_trustworthy(extension: str, appendix: bool)
     assert "version 2, published, October 11, 2026" in text
     assert "What speaks against it" in text
     assert "95 % interval" in text
+
+
+@pytest.mark.parametrize("appendix", [True, False], ids=["with appendix", "without"])
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_name_figures_story_and_relations_go_along(extension: str, appendix: bool) -> None:
+    text = written(extension, appendix=appendix)
+    assert "Marta stands for 12 of the 40 people who answered." in text
+    assert "What gets in their way: long exports." in text
+    assert "Works in this company" in text
+    if extension == "json":
+        return
+    assert "We call them Marta." in text
+    assert "Works in this company: Small workshops, Export houses" in text
+    assert "half of them: 35 – 52, middle 41; all: 20 – 63; 9 of 12 asked" in text
+    assert "Belongs together" in text
+    assert "Story" in text
+    if extension != "csv":
+        assert "Figures" in text
+
+
+def test_the_json_of_a_story_cites_only_the_evidence_that_goes_along() -> None:
+    for appendix, cited in ((True, [1, 2]), (False, [1])):  # 1 is the key quote, which stays
+        persona = as_data(a_bundle(appendix=appendix))["personas"][0]
+        assert [one["evidence"] for one in persona["story"]] == [[], cited]
+    assert persona["given_name"] == "Marta"
+    assert persona["relations"] == [
+        {"relation": "Works in this company", "personas": ["Small workshops", "Export houses"]}
+    ]
+    assert persona["figures"][0] == {
+        "key": "age", "label": "Age", "value": "41", "chosen_by_team": False, "median": "41",
+        "middle_half": ["35", "52"], "all": ["20", "63"], "n": 9, "asked": 12,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_a_sheet_without_them_has_no_empty_headings(extension: str) -> None:
+    bare = a_sheet(given_name="", figures=(), story=(), relations=(), summary="", boards=())
+    text = written(extension, personas=(bare,))
+    for words in ("We call them", "Figures", "Belongs together", "Story"):
+        assert words not in text
+
+
+@pytest.mark.parametrize("paper", ["a4", "a3"])
+def test_the_posters_and_sheets_say_them_too(paper: str) -> None:
+    text = written("pdf", paper=paper)
+    for words in ("We call them Marta.", "half of them: 35 – 52", "What gets in their way"):
+        assert words in text
 
 
 @pytest.mark.parametrize("appendix", [True, False], ids=["with appendix", "without"])

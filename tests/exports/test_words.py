@@ -6,7 +6,8 @@ import string
 
 import pytest
 
-from survey_app.exports.bundle import Line
+from survey_app.exports.bundle import Line, StorySentence
+from survey_app.exports.portrayal import figure_text, spread_text, story_text
 from survey_app.exports.words import (
     LANGUAGES,
     WORDS,
@@ -18,7 +19,7 @@ from survey_app.exports.words import (
     standing_texts,
     word,
 )
-from tests.builders_exports import a_bundle, a_line, a_sheet
+from tests.builders_exports import a_bundle, a_figure, a_line, a_sheet
 
 
 @pytest.mark.parametrize("key", WORDS)
@@ -64,6 +65,21 @@ def test_a_share_is_nothing_or_all_only_if_it_truly_is(share: float, shown: int)
 def test_the_share_stands_beside_those_who_fit_no_persona() -> None:
     # 12 of 40 is 30 %
     assert standing_texts(a_sheet(), "en")[:2] == ["12 of 40 people · 30 %", "10 % fit no persona"]
+
+
+def test_a_figure_stands_with_the_spread_of_its_people() -> None:
+    assert spread_text(a_figure(), "en") == (
+        "half of them: 35 – 52, middle 41; all: 20 – 63; 9 of 12 asked"
+    )
+    alike = a_figure(lower="41", upper="41", low="", high="", value="40", by_hand=True)
+    assert figure_text(alike, "en") == "40 (chosen by the team; half of them: 41; 9 of 12 asked)"
+    assert figure_text(alike, "zh") == "40（由团队选定；一半人：41；问过 12 人中 9 人）"
+
+
+def test_a_chinese_story_has_no_spaces_between_its_sentences() -> None:
+    told = a_sheet(story=(StorySentence("他们怕慢。"), StorySentence("他们要快。")))
+    assert story_text(told, "zh") == "他们怕慢。他们要快。"
+    assert story_text(told, "en") == "他们怕慢。 他们要快。"
 
 
 def test_the_foot_says_version_review_and_day() -> None:

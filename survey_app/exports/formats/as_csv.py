@@ -2,8 +2,9 @@
 
 UTF-8 with a mark, so that Excel reads the letters. The first columns say which persona, which
 version and how sure it is; then the statement with its n of asked, its 95 % interval (shares
-0-1), its basis and what speaks against it. Rows of the fields `key_quote`, `not_known`,
-`override` and `everyone` hold what else stands on a sheet.
+0-1), its basis and what speaks against it. Rows of the fields `key_quote`, `given_name`,
+`figure`, `story`, `relation`, `not_known`, `override` and `everyone` hold what else stands on
+a sheet.
 """
 
 from __future__ import annotations
@@ -13,6 +14,12 @@ from io import StringIO
 from typing import Any, BinaryIO
 
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
+from survey_app.exports.portrayal import (
+    figure_text,
+    given_name_text,
+    relation_text,
+    story_text,
+)
 from survey_app.exports.words import basis_text, word
 from survey_app.sources import csv_writer
 
@@ -53,6 +60,8 @@ def _rows(bundle: Bundle) -> Iterator[dict[str, object]]:
         if sheet.key_quote:
             quote = sheet.key_quote
             yield {**about, "field": "key_quote", "statement": _said(quote)}
+        for one in _portrayal(sheet, bundle.language):
+            yield {**about, **one}
         yield from _statements(sheet.sections, sheet.quotes, about, bundle)
         for gap in sheet.not_known:
             label = word("not_known", bundle.language)
@@ -67,6 +76,26 @@ def _rows(bundle: Bundle) -> Iterator[dict[str, object]]:
         "respondents": bundle.n_respondents,
     }
     yield from _statements(bundle.everyone, bundle.everyone_quotes, shared, bundle)
+
+
+def _portrayal(sheet: Sheet, language: str) -> Iterator[dict[str, object]]:
+    if sheet.given_name:
+        yield {"field": "given_name", "statement": given_name_text(sheet, language)}
+    for figure in sheet.figures:
+        yield {
+            "field": "figure",
+            "field_name": figure.label,
+            "statement": figure_text(figure, language),
+            "n": figure.n,
+            "asked": figure.asked,
+        }
+    if sheet.story:
+        label = word("story", language)
+        yield {"field": "story", "field_name": label, "statement": story_text(sheet, language)}
+    for relation in sheet.relations:
+        label = word("relations", language)
+        statement = relation_text(relation, language)
+        yield {"field": "relation", "field_name": label, "statement": statement}
 
 
 def _about(sheet: Sheet, bundle: Bundle) -> dict[str, object]:

@@ -61,6 +61,8 @@ def _persona(paper: Paper, page: dict[str, Any], persona: dict[str, Any]) -> Non
     with paper.beside_portrait(persona["portrait"], words["portrait"]):
         paper.line(persona["type"], size=9, colour=SOFT, after=2)
         paper.heading(persona["name"], level=1)
+        if persona["given_name"]:
+            paper.line(persona["given_name"], after=2)
         paper.line(" · ".join(persona["standing"][:-1]), bold=True, after=0)
         paper.line(persona["standing"][-1], size=9.5, colour=SOFT)
     if persona["override_reason"]:
@@ -74,6 +76,7 @@ def _persona(paper: Paper, page: dict[str, Any], persona: dict[str, Any]) -> Non
     if not persona["sections"]:
         paper.line(words["no_statements"])
     _fields(paper, page, persona["sections"])
+    _portrayal(paper, page, persona)
     paper.heading(words["counter"], level=2)
     for one in persona["counter"]:
         paper.line(one["text"], colour=SOFT, after=1, together=True)
@@ -92,6 +95,30 @@ def _persona(paper: Paper, page: dict[str, Any], persona: dict[str, Any]) -> Non
         with paper.across():
             for place, board in enumerate(persona["boards"]):
                 write_board(paper, page, persona, board, new_page=place > 0)
+
+
+def _portrayal(paper: Paper, page: dict[str, Any], persona: dict[str, Any]) -> None:
+    """Figures with their spread, how it belongs to others, and the story."""
+    words = page["words"]
+    if persona["figures"]:
+        paper.heading(words["figures"], level=2)
+    for one in persona["figures"]:
+        paper.line(f"{one['label']}: {one['value']}", bold=True, after=0, together=True)
+        paper.line(one["facts"], size=9, colour=SOFT)
+    if persona["relations"]:
+        paper.heading(words["relations"], level=2)
+    for text in persona["relations"]:
+        paper.line(text, after=2)
+    if persona["story"]:
+        paper.heading(words["story"], level=2)
+        cited = page["appendix"]
+        paper.passage(
+            [
+                (one["text"], ", ".join(ref["label"] for ref in one["refs"]) if cited else "")
+                for one in persona["story"]
+            ],
+            between=page["between"],
+        )
 
 
 def _fields(paper: Paper, page: dict[str, Any], sections: Sequence[dict[str, Any]]) -> None:

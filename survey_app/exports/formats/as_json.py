@@ -5,7 +5,9 @@ Top level: `format` ("portrait.personas"), `format_version`, `study`, `organisat
 `themes`, `notes`, `sources`, `engine`. A persona has `fields`, each with `statements`; a
 statement has its `n` of `asked`, the 95 % interval `low`-`high` (shares 0-1) and the numbers of
 its `evidence` and `counter_evidence` in the persona's own `evidence` list. `boards` hold the same
-statements by cell, and the team's own notes as assumed lines. Keys keep their order.
+statements by cell, and the team's own notes as assumed lines. `figures` are worded values
+with the spread of those asked, `story` its sentences with their evidence, `relations` the names of
+other personas, `given_name` what the team calls them, if anything. Keys keep their order.
 Without the appendix that list holds the key quote and what speaks against a line, nothing else.
 """
 
@@ -17,7 +19,16 @@ from datetime import UTC
 from typing import Any, BinaryIO
 
 from survey_app.exports.boards import BoardSheet
-from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet, ThemeSheet
+from survey_app.exports.bundle import (
+    Bundle,
+    Figure,
+    Line,
+    Quote,
+    Section,
+    Sheet,
+    StorySentence,
+    ThemeSheet,
+)
 
 EXTENSION = "json"
 MEDIA_TYPE = "application/json"
@@ -88,8 +99,35 @@ def _persona(sheet: Sheet, bundle: Bundle) -> dict[str, Any]:
         "boards": [_board(board, kept) for board in sheet.boards],
         "not_known": list(sheet.not_known),
         "override_reason": sheet.override_reason,
+        "given_name": sheet.given_name or None,
+        "figures": [_figure(one) for one in sheet.figures],
+        "story": _story(sheet.story, kept),
+        "relations": [
+            {"relation": one.words, "personas": list(one.others)} for one in sheet.relations
+        ],
         "evidence": _quotes(kept),
     }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "key": figure.key,
+        "label": figure.label,
+        "value": figure.value,
+        "chosen_by_team": figure.by_hand,
+        "median": figure.median,
+        "middle_half": [figure.lower, figure.upper],
+        "all": [figure.low, figure.high],
+        "n": figure.n,
+        "asked": figure.asked,
+    }
+
+
+def _story(story: Iterable[StorySentence], kept: Iterable[Quote]) -> list[dict[str, Any]]:
+    numbers = {quote.number for quote in kept}
+    return [
+        {"text": one.text, "evidence": [n for n in one.evidence if n in numbers]} for one in story
+    ]
 
 
 def _board(board: BoardSheet, kept: Iterable[Quote]) -> dict[str, Any]:

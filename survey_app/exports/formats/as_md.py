@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from survey_app.exports.board_view import boards_of
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
+from survey_app.exports.portrayal import between, figure_text, given_name_text, relation_text
 from survey_app.exports.view import quote_of
 from survey_app.exports.words import (
     count_text,
@@ -72,6 +73,8 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> Iterable[str]:
     """The blocks of a sheet; `prefix` sets its footnotes apart, with '' there are none."""
     language = bundle.language
     yield f"## {escaped(sheet.name)}"
+    if sheet.given_name:
+        yield escaped(given_name_text(sheet, language))
     yield f"*{escaped(word(f'type_{sheet.type}', language))}* · " + " · ".join(
         escaped(text) for text in standing_texts(sheet, language)
     )
@@ -87,6 +90,7 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> Iterable[str]:
     if not sheet.n_lines:
         yield word("no_statements", language)
     yield from _sections(sheet.sections, prefix, language)
+    yield from _portrayal(sheet, prefix, language)
     yield f"### {word('counter', language)}"
     yield from _counter(sheet, prefix, language)
     yield f"### {word('not_known', language)}"
@@ -96,6 +100,24 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> Iterable[str]:
     yield "*" + escaped(" · ".join(foot_texts(sheet, bundle))) + "*"
     yield "*" + escaped(word("how_to_read", language)) + "*"
     yield from _footnotes(sheet.quotes, prefix, language)
+
+
+def _portrayal(sheet: Sheet, prefix: str, language: str) -> Iterable[str]:
+    """Figures and relations as lists, the story as one paragraph."""
+    if sheet.figures:
+        yield f"### {word('figures', language)}"
+        yield "\n".join(
+            f"- {escaped(one.label)}: {escaped(figure_text(one, language))}"
+            for one in sheet.figures
+        )
+    if sheet.relations:
+        yield f"### {word('relations', language)}"
+        yield "\n".join(f"- {escaped(relation_text(one, language))}" for one in sheet.relations)
+    if sheet.story:
+        yield f"### {word('story', language)}"
+        yield between(language).join(
+            f"{escaped(one.text)}{_marks(one.evidence, prefix)}" for one in sheet.story
+        )
 
 
 def _sections(sections: Iterable[Section], prefix: str, language: str) -> Iterable[str]:

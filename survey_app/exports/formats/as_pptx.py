@@ -80,6 +80,8 @@ def _persona(deck: Deck, page: dict[str, Any], persona: dict[str, Any]) -> None:
     title = deck.title(slide, persona["name"], left=left, top=2.85, width=width, height=1.55)
     deck.shrink(title, persona["name"], width, 1.5, largest=30)
     about = [Paragraph(persona["type"], 12, SOFT)]
+    if persona["given_name"]:
+        about.insert(0, Paragraph(persona["given_name"], 13))
     about += [Paragraph(text, 12, before=3, bold=n == 0) for n, text in enumerate(
         persona["standing"])]  # fmt: skip
     if persona["override_reason"]:
@@ -99,6 +101,8 @@ def _persona(deck: Deck, page: dict[str, Any], persona: dict[str, Any]) -> None:
     if lines:
         deck.text(slide, lines, left=5.3, top=0.6, width=7.4, height=6.3, anchor="middle")
     deck.flow(persona["name"], _fields(persona["sections"], page), columns=3)
+    if told := _portrayal(persona, page):
+        deck.flow(persona["name"], told, columns=3)
     deck.flow(persona["name"], _limits(persona, page), columns=2)
     add_boards(deck, page, persona)
 
@@ -124,6 +128,31 @@ def _fields(sections: Sequence[dict[str, Any]], page: dict[str, Any]) -> list[li
                 answer = f"{page['words']['our_answer']}: {line['our_answer']}"
                 block.append(Paragraph(answer, 12, ACCENT, before=2))
             blocks.append(block)
+            heading = []
+    return blocks
+
+
+def _portrayal(persona: dict[str, Any], page: dict[str, Any]) -> list[list[Paragraph]]:
+    """Figures, how it belongs to others, and the story, a sentence a paragraph."""
+    figures = []
+    for one in persona["figures"]:
+        named = Paragraph(f"{one['label']}: {one['value']}", TEXT_PT, bold=True, before=6)
+        figures.append([named, Paragraph(one["facts"], SMALL_PT, SOFT, before=1)])
+    story = []
+    for one in persona["story"]:
+        numbers = ", ".join(ref["label"] for ref in one["refs"]) if page["appendix"] else ""
+        cited = f" [{numbers}]" if numbers else ""
+        story.append([Paragraph(f"{one['text']}{cited}", 13, before=6)])
+    parts = {
+        "figures": figures,
+        "relations": [[Paragraph(text, 13, before=6)] for text in persona["relations"]],
+        "story": story,
+    }
+    blocks = []
+    for key, part in parts.items():
+        heading = [Paragraph(page["words"][key], 15, bold=True, before=14)]
+        for block in part:
+            blocks.append([*heading, *block])
             heading = []
     return blocks
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
@@ -85,6 +85,16 @@ class Paper:
         paragraph.paragraph_format.space_after = Pt(after)
         paragraph.paragraph_format.keep_with_next = together
         return paragraph
+
+    def passage(self, sentences: Sequence[tuple[str, str]], *, between: str) -> None:
+        """One paragraph of sentences, each with the numbers that point to its evidence."""
+        paragraph = self._paragraph()
+        for text, numbers in sentences:
+            self._run(paragraph, text, 10.5, INK)
+            if numbers:
+                self._run(paragraph, numbers, 10.5, SOFT).font.superscript = True
+            if between:
+                self._run(paragraph, between, 10.5, INK)
 
     def aside(self, text: str, colour: str) -> None:
         """A line set apart by a rule on its left."""
