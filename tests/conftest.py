@@ -62,6 +62,7 @@ def migrated_app(settings: Settings) -> Flask:
 @pytest.fixture
 def app(migrated_app: Flask, settings: Settings) -> Iterator[Flask]:
     """The app with an empty database; an app context is open while the test runs."""
+    migrated_app.extensions["portrait_settings"] = settings
     with migrated_app.app_context():
         db.session.remove()
         if _is_sqlite(settings):

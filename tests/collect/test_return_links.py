@@ -148,7 +148,7 @@ def test_of_an_anonymous_person_the_address_is_noted_nowhere(
     page = pages.get(later).text
     assert "Send me the link" not in page, "without a mail server the mail would lie in a folder"
     changed = settings.model_copy(update={"smtp_host": "mail.example"})
-    pages.app.extensions["portrait_settings"] = changed
+    monkeypatch.setitem(pages.app.extensions, "portrait_settings", changed)
     page = pages.get(later).text
     assert "Send me the link" in page
     answer = pages.client.post(
