@@ -28,15 +28,12 @@ from survey_app.api.shapes import (
 )
 from survey_app.builder import queries as builder
 from survey_app.builder.versions import questionnaire_of
-from survey_app.config import Settings
 from survey_app.db import db, now
 from survey_app.errors import NotFound, PortraitError, Unprocessable
 from survey_app.exports import queries as exports
 from survey_app.exports.formats.as_json import as_data
 from survey_app.personas import queries as personas
-from survey_app.personas.models import PersonaVersion
-from survey_app.personas.sheets import Line
-from survey_app.personas.views import url_of_line
+from survey_app.personas.views import full_url_of_line
 from survey_app.studies import access
 from survey_app.studies.models import Study
 from survey_app.themes import queries as themes
@@ -217,7 +214,7 @@ def all_personas(study: Study) -> Response:
         raise NotFound(_("No persona is published yet. Publish one, then download the set."))
     access.record(study, "export", detail=f"API: {g.program}")
     bundle = exports.bundle_of(
-        session, study, found, language=study.language, made_at=now(), link=_address
+        session, study, found, language=study.language, made_at=now(), link=full_url_of_line
     )
     return jsonify(as_data(bundle))
 
@@ -259,11 +256,6 @@ def _taken(shape: type[Shape]) -> Shape:
         raise services.Refused(_("The body is not as it is described."), problems) from None
     except RecursionError:
         raise Unprocessable(_("The body is not as it is described.")) from None
-
-
-def _address(version: PersonaVersion, line: Line) -> str:
-    settings: Settings = current_app.extensions["portrait_settings"]
-    return settings.base_url.rstrip("/") + url_of_line(version, line)
 
 
 def _given(shape: BaseModel) -> Response:

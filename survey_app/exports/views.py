@@ -33,10 +33,9 @@ from survey_app.exports.formats import FORMAT_BY_EXTENSION, FORMATS, Format
 from survey_app.exports.parcel import Parcel, file_name, wrapped
 from survey_app.exports.renderings import rendered
 from survey_app.personas import queries as personas
-from survey_app.personas import sheets
 from survey_app.personas.models import PersonaVersion
 from survey_app.personas.services import PINNED
-from survey_app.personas.views import readable, url_of_line
+from survey_app.personas.views import full_url_of_line, readable
 from survey_app.studies import access
 from survey_app.studies.guard import READERS, study_view
 from survey_app.studies.models import Study
@@ -129,7 +128,7 @@ def _download(
         versions,
         language=language if language in LANGUAGES else current_language(),
         made_at=made_at,
-        link=_address,
+        link=full_url_of_line,
         boards=request.args.get("boards", "yes") != "no",
     )
     bundle = replace(bundle, paper=_paper(), appendix=_appendix())
@@ -165,8 +164,3 @@ def _paper() -> Paper:
 def _appendix() -> bool:
     """With the evidence, unless it was left out on purpose."""
     return request.args.get("appendix", "yes") != "no"
-
-
-def _address(version: PersonaVersion, line: sheets.Line) -> str:
-    settings: Settings = current_app.extensions["portrait_settings"]
-    return settings.base_url.rstrip("/") + url_of_line(version, line)

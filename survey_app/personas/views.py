@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, abort, g, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, g, render_template, url_for
 
 from survey_app import jobs
 from survey_app.collect.labels import CHANNEL_LABELS
+from survey_app.config import Settings
 from survey_app.db import db
 from survey_app.personas import people, queries, services, shelf
 from survey_app.personas.forms import PublishForm
@@ -168,3 +169,9 @@ def url_of_line(version: PersonaVersion, line: Line) -> str:
     if line.id is None:
         return url_for("personas.shared_evidence", place=line.number, **place)
     return url_for("personas.evidence", statement_id=line.id, **place)
+
+
+def full_url_of_line(version: PersonaVersion, line: Line) -> str:
+    """Return the same with the site's own address in front, for files that leave the site."""
+    settings: Settings = current_app.extensions["portrait_settings"]
+    return settings.base_url.rstrip("/") + url_of_line(version, line)
