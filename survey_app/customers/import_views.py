@@ -30,6 +30,8 @@ from survey_app.studies.models import Study
 from survey_app.web.i18n import current_language
 
 MAX_SHOWN = 200
+HEAD_LINES = 100
+"""So many lines of a long list show whether its columns can be used; the job reads it whole."""
 TARGET_LABELS = {
     "name": _l("Name"),
     "first_name": _l("First name"),
@@ -69,7 +71,8 @@ def add(study: Study) -> str | Answer | tuple[str, int]:
     upload = form.file.data
     named = isinstance(upload, FileStorage) and upload.filename
     source = shown_name(upload.filename) if named else ""
-    long = len(sheet.text) > lists.MAX_CARRIED_CHARS or _is_long(read)
+    long = len(sheet.text) > lists.MAX_CARRIED_CHARS
+    long = long or len(read.found.contacts) > long_lists.AT_ONCE_ROWS
     kept = lists.keep(study.id, sheet.text) if long else ""
     confirm = ConfirmForm(None, as_read="" if kept else sheet.text, kept=kept, source=source)
     return _preview(study, sheet, read, confirm, lines=form)
@@ -88,21 +91,20 @@ def preview(study: Study) -> str | tuple[str, int]:
 @study_view(*RESEARCHERS)
 def import_list(study: Study) -> Answer | tuple[str, int] | str:
     """Store the list that was previewed."""
-    _let_others_save()
-    confirm, sheet, read = _carried(study)
+    is_long = bool(request.form.get("kept"))
+    confirm, sheet, read = _carried(study, HEAD_LINES if is_long else None)
     if confirm.errors:
+        confirm, sheet, read = _carried(study)
         return _preview(study, sheet, read, confirm), 422
-    db.session.commit()
-    expect_writes(True)
     session, source = db.session(), shown_name(confirm.source.data or "")
     consent = Consent(
         confirm.consent.data, confirm.consent_source.data or "", confirm.consent_on.data
     )
-    if _is_long(read):
+    if is_long:
         long_lists.begin(
             session,
             study,
-            confirm.kept.data or lists.keep(study.id, sheet.text),
+            confirm.kept.data or "",
             targets=confirm.targets(sheet, request.form),
             source=source,
             rule=confirm.rule.data,
@@ -123,7 +125,6 @@ def import_list(study: Study) -> Answer | tuple[str, int] | str:
         user=me(),
     )
     session.commit()
-    lists.throw_away(study.id, confirm.kept.data or "")
     flash(
         _(
             "Added: %(added)s. Filled in: %(merged)s.",
@@ -195,7 +196,8 @@ def go_on(study: Study, import_id: int) -> Answer:
     return redirect(url_for("customers.add", study_slug=study.slug), 303)
 
 
-def _carried(study: Study) -> tuple[ConfirmForm, Sheet, Read]:
+def _carried(study: Study, most: int | None = None) -> tuple[ConfirmForm, Sheet, Read]:
+    """The list as the page sends it on; with ``most``, of a kept one only the first lines."""
     confirm = ConfirmForm()
     confirm.validate_on_submit()
     if confirm.rule.data not in RULES:
@@ -205,7 +207,7 @@ def _carried(study: Study) -> tuple[ConfirmForm, Sheet, Read]:
     try:
         kept = confirm.kept.data
         text = lists.text_of(study.id, kept) if kept else confirm.as_read.data or ""
-        sheet = sheet_of_text(text)
+        sheet = sheet_of_text("".join(text.splitlines(keepends=True)[:most]))
         read = _read(study, sheet, confirm.targets(sheet, request.form))
     except (SourceError, IndexError) as error:
         words = error.message(current_language()) if isinstance(error, SourceError) else ""
@@ -215,10 +217,6 @@ def _carried(study: Study) -> tuple[ConfirmForm, Sheet, Read]:
 
 def _read(study: Study, sheet: Sheet, targets: dict[str, str]) -> Read:
     return reading.read(db.session(), study, sheet, targets, current_language())
-
-
-def _is_long(read: Read) -> bool:
-    return len(read.found.contacts) > long_lists.AT_ONCE_ROWS
 
 
 def _let_others_save() -> None:
@@ -261,5 +259,5 @@ def _preview(
         columns=[(one, chosen[one.heading]) for one in sheet.columns],
         targets={**TARGET_LABELS, **own},
         max_shown=MAX_SHOWN,
-        in_background=_is_long(read),
+        in_background=bool(confirm.kept.data),
     )
