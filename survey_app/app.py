@@ -22,6 +22,7 @@ from survey_app.collect.respondent import blueprint as collect
 from survey_app.collect.trials import blueprint as trials
 from survey_app.config import Settings, prepare_instance
 from survey_app.customers import home as customers_home
+from survey_app.customers import tasks as customers_tasks
 from survey_app.customers.views import blueprint as customers
 from survey_app.db import db, engine_options, expect_writes
 from survey_app.dossiers.views import blueprint as dossiers
@@ -99,6 +100,7 @@ HOME = (
 
 # What workers can do; importing a room's tasks registers its jobs.
 TASKS = (
+    customers_tasks,
     outreach_tasks,
     collect_tasks,
     themes_tasks,
