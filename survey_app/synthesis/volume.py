@@ -42,7 +42,7 @@ def p_beyond_volume(table: Table, generator: np.random.Generator) -> float | Non
     rows = np.arange(len(table.ids))
     if len(rows) > MAX_PEOPLE:
         rows = np.sort(generator.permutation(rows)[:MAX_PEOPLE])
-    values = table.values[np.ix_(rows, themes)]
+    values = table.values[rows][:, themes]
     closed = table.take([n for n in range(len(table.items)) if n not in set(themes)]).indicators()
     copies = _copies(values == 1, values != MISSING, generator)
     order = np.vstack([rows, *(generator.permutation(rows) for _ in range(N_COPIES))])
