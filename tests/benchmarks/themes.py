@@ -22,12 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import event, insert, select
 from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import User
 from survey_app.app import create_app
+from survey_app.cli import migrate_to_head
 from survey_app.collect.models import Passage, Response
 from survey_app.config import Settings
 from survey_app.db import db
@@ -175,8 +175,8 @@ def main() -> int:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         app = create_app(Settings(instance=Path(folder), testing=True))
+        migrate_to_head(app)
         with app.app_context():
-            upgrade()
             session = db.session()
             cast = build_cast(session)
             study = cast.study
