@@ -9,18 +9,17 @@ from datetime import datetime
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet, ThemeSheet
 from survey_app.exports.words import number, sentence_case, word
 from survey_app.synthesis import (
-    FIELD_BY_KEY,
-    FIELDS,
     Draft,
     Evidence,
     PersonaDraft,
     Statement,
-    field_label,
     not_known_text,
     note_text,
     persona_summary,
     stability_text,
 )
+from survey_app.synthesis.fields import places_of
+from survey_app.synthesis.shown import parts_of
 
 MAX_PEOPLE_NAMED = 8
 
@@ -118,18 +117,11 @@ def _sheet(persona: PersonaDraft, draft: Draft, setting: Setting) -> Sheet:
 def _sections(
     statements: Sequence[Statement], setting: Setting, numbering: Numbering
 ) -> tuple[Section, ...]:
-    """Statements by field, in the order of the sheet; a field made by hand comes last."""
-    known = [field.key for field in FIELDS]
-    keys = [*known, *dict.fromkeys(one.field for one in statements if one.field not in known)]
-    sections = []
-    for key in keys:
-        own = [statement for statement in statements if statement.field == key]
-        if own:
-            field = FIELD_BY_KEY.get(key)
-            lines = tuple(_line(statement, setting, numbering) for statement in own)
-            kind = (field.kind if field else None) or ""
-            sections.append(Section(key, field_label(key, setting.language), kind, lines))
-    return tuple(sections)
+    """Statements by heading, in the order of the sheet; a field made by hand comes last."""
+    places = places_of("buyer")
+    ordered = sorted(statements, key=lambda one: places.get(one.field, len(places)))
+    lines = [(one.field, _line(one, setting, numbering)) for one in ordered]
+    return parts_of(lines, setting.language)
 
 
 def _line(statement: Statement, setting: Setting, numbering: Numbering) -> Line:

@@ -54,10 +54,12 @@ def facts_text(figure: Figure, language: str) -> str:
 def spread_text(figure: Figure, language: str) -> str:
     """How far the persona's people lie apart, and how many of those asked told it."""
     parts = [
-        word("half", language, lower=figure.lower, upper=figure.upper, median=figure.median)
+        word("half", language, lower=figure.lower, upper=figure.upper)
         if figure.spreads
         else word("half_alike", language, median=figure.median)
     ]
+    if figure.spreads and figure.value != figure.median:
+        parts.append(word("middle", language, median=figure.median))
     if figure.low and figure.high and figure.low != figure.high:
         parts.append(word("all_between", language, low=figure.low, high=figure.high))
     n, asked = number(figure.n, language), number(figure.asked, language)
