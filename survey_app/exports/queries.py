@@ -57,11 +57,12 @@ def bundle_of(
     made_at: datetime,
     link: Link,
     boards: bool = True,
+    person: str = "third",
 ) -> Bundle:
     """Return these versions as one bundle, worded in `language` (en, ru, zh).
 
-    With `boards` each sheet brings its boards. What is true of everyone and how the groups came
-    about is told by the newest of them.
+    With `boards` each sheet brings its boards; stories are told in the third or first `person`.
+    What is true of everyone and how the groups came about is told by the newest of them.
     Raises ValueError where there is no version.
     """
     if not versions:
@@ -80,7 +81,11 @@ def bundle_of(
             personas=tuple(
                 replace(
                     _sheet(
-                        sheet, language, link, _boards(session, study, sheet) if boards else None
+                        sheet,
+                        language,
+                        link,
+                        _boards(session, study, sheet) if boards else None,
+                        story_of(sheet, person=person, language=language),
                     ),
                     relations=_relations(session, study, sheet.version),
                 )
@@ -108,7 +113,13 @@ def _relations(session: Session, study: Study, version: PersonaVersion) -> tuple
     )
 
 
-def _sheet(sheet: sheets.Sheet, language: str, link: Link, boards: Boards | None) -> Sheet:
+def _sheet(
+    sheet: sheets.Sheet,
+    language: str,
+    link: Link,
+    boards: Boards | None,
+    told: Sequence[Told],
+) -> Sheet:
     version = sheet.version
     numbering = Numbering()
     sections = _sections(version, sheet.parts, numbering, language, link)
@@ -129,7 +140,7 @@ def _sheet(sheet: sheets.Sheet, language: str, link: Link, boards: Boards | None
     drawn = boards(language, look) if boards else ()
     story = tuple(
         _sentence(one, numbering, language, link(version, one.line) if one.line else "")
-        for one in story_of(sheet, person="third", language=language)
+        for one in told
     )
     n_lost = sheet.n_withdrawn + sheet.n_broken
     lost = (LOST[language].format(n=number(n_lost, language)),) if n_lost else ()

@@ -8,6 +8,7 @@ from typing import Any
 
 from survey_app.exports.board_view import boards_of
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
+from survey_app.exports.cases import sentence_case
 from survey_app.exports.columns import CHARS_A_LINE, in_columns, sides_of
 from survey_app.exports.nearest import nearest_quote
 from survey_app.exports.portrayal import between, portrayal_boxes, portrayal_of
@@ -21,7 +22,6 @@ from survey_app.exports.words import (
     foot_texts,
     number,
     otherwise_texts,
-    sentence_case,
     short_facts_of,
     standing_texts,
     word,

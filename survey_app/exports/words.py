@@ -236,12 +236,6 @@ def facts_of(line: Line, language: str) -> list[str]:
     return [*basis, *(text for text in rest if text)]
 
 
-def sentence_case(text: str) -> str:
-    """A capital in front, as a line has it; a word with capitals of its own ('iPad') stays."""
-    first = text.split(" ", 1)[0]
-    return text[:1].upper() + text[1:] if first.islower() else text
-
-
 def interval_text(line: Line, language: str) -> str:
     """'probably 32–81 %', the 95 % interval in words; '' where nobody was counted."""
     if line.low is None or line.high is None or not line.asked:
