@@ -85,7 +85,7 @@ def by_day(session: Session, study: Study) -> list[Day]:
         day = func.date(moment)
         rows = session.execute(
             select(day, func.count())
-            .where(Response.study_id == study.id, ~Response.trial, moment.is_not(None))
+            .where(Response.study_id == study.id, COUNTED, moment.is_not(None))
             .group_by(day)
         )
         for when, n in rows:
@@ -104,7 +104,7 @@ def by_page(
     ).all()
     timed = session.scalars(
         select(Response.page_seconds)
-        .where(Response.publication_id == publication.id, ~Response.trial)
+        .where(Response.publication_id == publication.id, COUNTED)
         .order_by(Response.id.desc())
         .limit(MOST_TIMED)
     )
