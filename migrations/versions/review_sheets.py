@@ -1,6 +1,6 @@
 """themes: battlecard and codebook read neither all quotes nor all cues
 
-Revision: review_sheets, after life_reading_again. Tallies are counted anew by whoever reads them.
+Revision: review_sheets, after speed_passages_due. Tallies are counted anew by whoever reads them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "review_sheets"
-down_revision = "life_reading_again"
+down_revision = "speed_passages_due"
 branch_labels = None
 depends_on = None
 
