@@ -84,12 +84,10 @@ def between(language: str) -> str:
 
 def portrayal_boxes(portrayal: dict[str, Any], chars_a_line: int) -> list[dict[str, Any]]:
     """What there is to tell as boxes of a column, each with its height in lines of print."""
-    story = sum(len(one["text"]) for one in portrayal["story"])
     figures = sum(1.4 + len(one["spread"]) // chars_a_line for one in portrayal["figures"])
     relations = sum(1.4 + len(one) // chars_a_line for one in portrayal["relations"])
     boxes = (
         ("figures", portrayal["figures"], 3 + figures),
         ("relations", portrayal["relations"], 3 + relations),
-        ("story", portrayal["story"], 3 + story / chars_a_line),
     )
     return [{"key": key, "height": height} for key, there, height in boxes if there]
