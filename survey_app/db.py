@@ -75,6 +75,7 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(metadata=Base.metadata)
+MAX_ID = 2**31 - 1  # of a key; a database refuses to look for a larger number
 
 
 def now() -> datetime:

@@ -72,6 +72,12 @@ class Response(Base):
             sqlite_where=text("trial = 1"),
             postgresql_where=text("trial"),
         ),
+        Index(
+            "ix_response_passages_due",
+            "id",
+            sqlite_where=text("passages_due"),
+            postgresql_where=text("passages_due"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -127,12 +133,16 @@ class Response(Base):
     copy_asked_at: Mapped[datetime | None] = mapped_column(
         comment="When the person asked for a copy by mail; NULL: never. One goes out."
     )
-
     copy_trouble: Mapped[str] = mapped_column(
         Text, default="", server_default="", comment="Why the copy did not go out; empty: nothing."
     )
     turned_away_at: Mapped[datetime | None] = mapped_column(
         comment="When so many of its group had answered already; NULL: there was room."
+    )
+    passages_due: Mapped[bool] = mapped_column(
+        default=False,
+        server_default=false(),
+        comment="Its answers were saved, and its passages are still to be made of them.",
     )
 
     publication: Mapped[Publication] = relationship()

@@ -11,7 +11,7 @@ from survey_app.nlp.units import Unit
 LARGE = 15  # respondents; a smaller theme is read at a glance
 MIN_PART = 3  # respondents of a part
 MAX_PARTS = 4
-N_NAMING = 10  # members of a part that are read for its name
+N_NAMING = 6  # members of a part that are read for its name
 COMMON = 0.5  # of the respondents; a word of that many is the theme itself
 N_DESCRIBED = 3  # excerpts in a description
 MAX_EXCERPT_CHARS = {"en": 90, "ru": 90, "zh": 36}

@@ -23,8 +23,10 @@ LABEL_SCORE = 0.5
 MIN_TOPIC_TERMS = 2  # a sentence with fewer ('Really.') says nothing by itself
 MAX_CONTEXT_TERMS = 3  # of what was spoken of just before
 
+_ADDRESS = re.compile(r"https?://\S*|www\.\S+|\S+@\S+\.\S+|[@＠][\w-]+")
+_HAS_ADDRESS = re.compile(r"[@＠]|://|www\.")
 _NOISE = re.compile(
-    r"https?://\S*|www\.\S+|\S+@\S+\.\S+|[@＠][\w-]+|&[#\w]{1,8};|\bRT\b|\b([^\W\d_])\1+\b"
+    r"&[#\w]{1,8};|\bRT\b|\b([^\W\d_])\1+\b"
     r"|[\[(](?:unintelligible|inaudible|crosstalk|laugh\w*|pause|неразборчиво|смех|听不清|笑)[\])]"
 )
 _NUMBER = re.compile(
@@ -163,6 +165,8 @@ def quoted_terms(quote: str, language: str) -> tuple[Token, ...]:
 
 def mask_noise(text: str, *, numbers: bool = True, blank: str = " ") -> str:
     """Blank out titled names, handles, links and numbers; every offset stays."""
+    if _HAS_ADDRESS.search(text):  # seldom, and the pattern is slow
+        text = _ADDRESS.sub(lambda match: blank * len(match.group()), text)
     for pattern in (_NOISE, _TITLED_NAME, *((_NUMBER,) if numbers else ())):
         text = pattern.sub(lambda match: blank * len(match.group()), text)
     return text

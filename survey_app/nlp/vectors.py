@@ -1,6 +1,7 @@
 """Excerpts as points: near each other where they use the same words, or words used alike."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from survey_app.nlp.semantic import SentenceModel
@@ -16,6 +17,7 @@ N_DIMENSIONS = 160
 SMALL_CORPUS = 60  # units; below, a word said once still tells two excerpts apart
 MEANING_SHARE = 0.85  # of likeness, where there is a sentence model; the rest is by words
 MAX_TERM_SHARE = 0.3  # a word in more of the excerpts than this is the topic of the whole study
+LETTERS = (3, 4, 5)  # in a piece of a word
 LETTER_WEIGHT = {"en": 1.0, "ru": 1.0, "zh": 1.3}  # of letter n-grams against words
 
 
@@ -74,10 +76,29 @@ def term_matrix(units: Sequence[Unit]) -> Any:
 
 def _letter_matrix(units: Sequence[Unit], language: str) -> Any:
     """Weigh letter n-grams, which forgive typos and endings and see through Chinese words."""
-    options: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (3, 5)}
+    options: dict[str, Any] = {"analyzer": _letters_of}
     if language == "zh":
         options = {"analyzer": "char", "ngram_range": (1, 2)}
     return _tfidf([unit.plain for unit in units], rare=3, **options)
+
+
+def _letters_of(text: str) -> list[str]:
+    return [grams for word in text.split() for grams in _letters_of_word(word)]
+
+
+@lru_cache(maxsize=50_000)
+def _letters_of_word(word: str) -> tuple[str, ...]:
+    """Cut a word with a blank before and behind it into pieces of 3 to 5 letters.
+
+    Words come again and again, so this is many times quicker than cutting each text anew.
+    """
+    padded = f" {word} "
+    return tuple(
+        padded[at : at + size]
+        for size in LETTERS
+        if size <= len(padded) or size == LETTERS[0]
+        for at in range(max(1, len(padded) - size + 1))
+    )
 
 
 def _tfidf(texts: Sequence[Any], *, rare: int, **options: Any) -> Any:

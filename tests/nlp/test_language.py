@@ -36,3 +36,15 @@ def test_another_language_is_told_and_still_read(text, code):
 
 def test_a_short_english_phrase_is_not_mistaken_for_its_latin_words():
     assert identify_language("simultaneous data analysis and visualization") == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Het is niet te doen want we hebben er geen tijd voor en het is veel te duur", "nl"),
+        ("Det er for dyrt, og vi har ikke tid til at vente en hel uge for at komme i gang", "da"),
+        ("Manchmal steht da The page is not available und dann geht gar nichts mehr bei uns", "de"),
+    ],
+)
+def test_what_shares_small_words_with_english_is_still_told_from_it(text, code):
+    assert identify_language(text) == code

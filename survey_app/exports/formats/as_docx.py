@@ -80,7 +80,7 @@ def _persona(paper: Paper, page: dict[str, Any], persona: dict[str, Any]) -> Non
     paper.heading(words["counter"], level=2)
     for one in persona["counter"]:
         paper.line(one["text"], colour=SOFT, after=1, together=True)
-        for quote in one["quotes"]:
+        for quote in one["said"]:
             paper.line(_quoted(quote, words), italic=True, after=1, numbers=_marks([quote], page))
     if persona["counter_none"]:
         paper.line(persona["counter_none"])

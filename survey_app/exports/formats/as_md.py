@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from survey_app.exports.board_view import boards_of
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
+from survey_app.exports.cases import sentence_case
 from survey_app.exports.portrayal import between, figure_text, given_name_text, relation_text
 from survey_app.exports.view import quote_of
 from survey_app.exports.words import (
@@ -18,7 +19,6 @@ from survey_app.exports.words import (
     in_marks,
     number,
     otherwise_texts,
-    sentence_case,
     standing_texts,
     word,
 )

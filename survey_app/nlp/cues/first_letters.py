@@ -1,36 +1,66 @@
 """With which letters a wording can begin, so that only those are tried that could fit.
 
 A book has some fifteen hundred wordings a language; trying each at each word would take most of
-an analysis. Sorted by first letter, a dozen are tried.
+an analysis. Sorted by their first two letters, a handful are tried.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 ANY = None  # a wording that may begin with anything
+N_LETTERS = 2
 _LOOKS = re.compile(r"\(\?<?[!=]")
 _QUANTIFIER = re.compile(r"[?*+]|\{(\d*)(?:,\d*)?\}")
+
+_Start = tuple[str, bool]  # letters, and whether anything at all may follow them
+_Table = tuple[re.Pattern[str], dict[str, str]] | None
 
 
 class LetterTable:
     """Named wordings of one layer; at a place, the first that fits in their order counts."""
 
-    __slots__ = ("_others", "_tables", "_wordings")
+    __slots__ = ("_tables", "_waiting", "_wordings")
 
     def __init__(self, wordings: Sequence[tuple[str, str]], behind: str) -> None:
         """Take (name, pattern) pairs; `behind` must follow each match."""
         self._wordings = [
-            (name, f"(?:{pattern}){behind}", first_letters(pattern)) for name, pattern in wordings
+            (name, f"(?:{pattern}){behind}", first_letters(pattern, N_LETTERS))
+            for name, pattern in wordings
         ]
-        letters = {letter for _, _, first in self._wordings if first for letter in first}
-        self._tables = {letter: self._compile(letter) for letter in letters}
-        self._others = self._compile("")
+        # compiled when a text first has these letters: most of a book is never met in one
+        self._waiting = {letters for *_, first in self._wordings for letters in first or ()} | {""}
+        self._tables: dict[str, _Table] = dict.fromkeys(self._waiting)
 
-    def _compile(self, letter: str) -> tuple[re.Pattern[str], dict[str, str]] | None:
+    def find(self, text: str, starts: Sequence[int]) -> Iterator[tuple[str, int, int]]:
+        """Find wordings at the given places, which come in order; matches never overlap."""
+        at = 0
+        tables = self._tables
+        for start in starts:
+            if start < at:
+                continue
+            letters = text[start : start + N_LETTERS]
+            if letters not in tables:
+                letters = letters[:1]
+                if letters not in tables:
+                    letters = ""
+            table = tables[letters]
+            if table is None:
+                if letters not in self._waiting:
+                    continue
+                table = tables[letters] = self._compile(letters)
+                self._waiting.discard(letters)
+                if table is None:
+                    continue
+            match = table[0].match(text, start)
+            if match and match.end() > start:
+                at = match.end()
+                yield table[1][match.lastgroup or ""], start, at
+
+    def _compile(self, letters: str) -> _Table:
         fitting = [
             (name, pattern)
             for name, pattern, first in self._wordings
-            if first is ANY or letter in first
+            if first is ANY or letters in first or letters[:1] in first
         ]
         if not fitting:
             return None
@@ -44,63 +74,59 @@ class LetterTable:
         body = "|".join(f"(?P<c{i}>{'|'.join(p)})" for i, (_, p) in enumerate(grouped))
         return re.compile(body), names
 
-    def find(self, text: str, starts: Sequence[int]) -> Iterator[tuple[str, int, int]]:
-        """Find wordings at the given places, which come in order; matches never overlap."""
-        at = 0
-        tables, others = self._tables, self._others
-        for start in starts:
-            if start < at:
-                continue
-            table = tables.get(text[start], others)
-            match = table[0].match(text, start) if table else None
-            if table and match and match.end() > start:
-                at = match.end()
-                yield table[1][match.lastgroup or ""], start, at
+
+def first_letters(pattern: str, most: int = 1) -> frozenset[str] | None:
+    """Tell with which characters a wording can begin, up to `most` of them a beginning.
+
+    A shorter beginning may be followed by anything. ANY where none is plain to see.
+    """
+    found = _starts(pattern, most)
+    return ANY if any(not letters for letters, _ in found) else frozenset(w for w, _ in found)
 
 
-def first_letters(pattern: str) -> frozenset[str] | None:
-    """Tell which characters a wording can begin with; ANY where that is not plain to see."""
+def _starts(pattern: str, most: int) -> set[_Start]:
+    """Find all beginnings of a pattern; one without anything behind it is the whole pattern."""
     options = top_level_options(pattern)
     if len(options) > 1:
-        found = [first_letters(option) for option in options]
-        plain = [one for one in found if one is not None]
-        return frozenset().union(*plain) if len(plain) == len(found) else ANY
-    letters: set[str] = set()
+        return set().union(*(_starts(option, most) for option in options))
+    so_far: set[_Start] = {("", False)}
     rest = pattern
-    while rest:
+    while rest and not all(anything or len(letters) == most for letters, anything in so_far):
         look = _LOOKS.match(rest)
         if look:
             rest = rest[closing_bracket(rest) + 1 :]
             continue
-        if rest.startswith(("\\b", "^")):
-            return ANY
-        if rest[0] == "(":
-            end = closing_bracket(rest)
-            inner = rest[3:end] if rest.startswith("(?:") else None
-            if inner is None:
-                return ANY
-            first = first_letters(inner)
-            empty = "" in top_level_options(inner)
-        elif rest[0] == "[":
-            end = closing_bracket(rest)
-            inner = rest[1:end]
-            if any(mark in inner for mark in "^\\-"):
-                return ANY
-            first, empty = frozenset(inner), False
-        elif rest[0] in "\\.$*+?{|":
-            return ANY
-        else:
-            end, first, empty = 0, frozenset(rest[0]), False
+        end, first = _first_part(rest, most)
         quantifier = _QUANTIFIER.match(rest, end + 1)
         if quantifier:
-            empty = empty or quantifier.group() in "?*" or quantifier.group(1) in ("", "0")
-        if first is ANY:
-            return ANY
-        letters |= first
-        if not empty:
-            return frozenset(letters)
+            repeated = quantifier.group() != "?"
+            first = {(letters, anything or repeated) for letters, anything in first}
+            if quantifier.group() in "?*" or quantifier.group(1) in ("", "0"):
+                first.add(("", False))
+        so_far = {
+            (letters, anything)
+            if anything or len(letters) == most
+            else ((letters + more)[:most], still)
+            for letters, anything in so_far
+            for more, still in first
+        }
         rest = rest[quantifier.end() if quantifier else end + 1 :]
-    return ANY  # it may match nothing at all
+    return {(letters, anything or not letters) for letters, anything in so_far}
+
+
+def _first_part(rest: str, most: int) -> tuple[int, set[_Start]]:
+    """Read one letter, class or bracket: where it ends, and what it can begin with."""
+    if rest[0] == "(":
+        end = closing_bracket(rest)
+        return end, _starts(rest[3:end], most) if rest.startswith("(?:") else {("", True)}
+    if rest[0] == "[":
+        end = closing_bracket(rest)
+        inner = rest[1:end]
+        plain = not any(mark in inner for mark in "^\\-")
+        return end, {(letter, False) for letter in inner} if plain else {("", True)}
+    if rest[0] == "\\":
+        return 1, {("", True)}
+    return 0, {("", True)} if rest[0] in ".^$*+?{|" else {(rest[0], False)}
 
 
 def top_level_options(pattern: str) -> list[str]:
