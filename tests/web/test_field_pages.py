@@ -21,7 +21,7 @@ from tests.builders_outreach import wave
 from tests.web.axe import AXE, RULES
 
 STAFF = (
-    "contacts/", "contacts/add", "contacts/attributes", 
+    "contacts/", "contacts/add", "contacts/attributes",
     "contacts/{anna}", "contacts/{anna}/dossier/",
     "waves/", "waves/new", "waves/{draft}", "waves/{draft}/contacts", "waves/{draft}/preview",
     "waves/{draft}/arrival", "waves/{draft}/when", "waves/{sent}",
