@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from survey_app.builder.models import Publication, Questionnaire
 from survey_app.builder.versions import questionnaire_of
 from survey_app.collect.models import Passage, Response
+from survey_app.personas.linking import Links, link_of
 from survey_app.personas.material import Material
 from survey_app.personas.models import PersonaVersion
 from survey_app.personas.stating import FIELD_OF_KIND
@@ -99,7 +100,7 @@ def _for_the_team(
 
 
 def held_against(
-    version: PersonaVersion, written: tuple[Written, ...], stuff: Material
+    version: PersonaVersion, written: tuple[Written, ...], stuff: Material, chosen: Links
 ) -> tuple[tuple[Written, Held], ...]:
     """Hold what colleagues wrote against a persona's people; colleagues are no evidence."""
     inside = {one.voice for one in written}
@@ -108,10 +109,13 @@ def held_against(
     return tuple(
         (
             one,
-            hold(one.text, one.field, people, len(stuff.respondents), stuff.themes, stuff.traits),
+            hold(
+                one.text, one.field, people, len(stuff.respondents), stuff.themes, stuff.traits,
+                link_of(chosen, one.text),
+            ),
         )
         for one in written
-    )
+    )  # fmt: skip
 
 
 def _field(tags: tuple[str, ...]) -> str:
