@@ -254,6 +254,7 @@ def about_response(public_id: str) -> str:
         "collect/about.html",
         back_url=address_of(public_id, place),
         anonymous=response.anonymous,
+        personal=found.place is None,
         **frame(found.host, questionnaire, language),
     )
 
