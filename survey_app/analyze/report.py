@@ -16,7 +16,6 @@ from survey_app.analyze.material import BadInput
 from survey_app.analyze.run import Analysis, quote_id
 from survey_app.analyze.theme_file import themes_as_data
 from survey_app.exports.bundle import Bundle, Quote, ThemeSheet
-from survey_app.exports.cases import sentence_case
 from survey_app.exports.errors import ExportError
 from survey_app.exports.formats import FORMAT_BY_EXTENSION
 from survey_app.exports.from_draft import Setting, bundle_from_draft
@@ -24,6 +23,7 @@ from survey_app.exports.nearest import stems
 from survey_app.exports.words import in_marks, word
 from survey_app.nlp.theme_values import Member, Theme
 from survey_app.synthesis import Evidence, Respondent
+from survey_app.synthesis.shown import sentence_case
 
 LANGUAGES = ("en", "ru", "zh")
 QUOTES_A_THEME = 3

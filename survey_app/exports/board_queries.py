@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from survey_app.exports.boards import BoardClash, BoardLine, BoardSheet, answer_line, board_sheet
-from survey_app.exports.cases import sentence_case
+from survey_app.exports.boards import BoardClash, BoardLine, BoardSheet, board_sheet
 from survey_app.personas.board_pages import Laid, Placed, laid_out
 from survey_app.personas.models import PersonaVersion
 from survey_app.studies.models import Study
 from survey_app.synthesis.boards import BOARDS
+from survey_app.synthesis.shown import answer_line, sentence_case
 
 
 @dataclass(frozen=True, slots=True)

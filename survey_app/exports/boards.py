@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from survey_app.exports.cases import sentence_case
 from survey_app.synthesis.boards import Board, Feeling
 
 Cell = TypeVar("Cell")
@@ -105,11 +104,6 @@ def board_sheet(
         ),
         clashes=tuple(clashes),
     )
-
-
-def answer_line(text: str) -> str:
-    """A closed question with its answer as one line: no colon after a question mark."""
-    return sentence_case(text.replace("?: ", "? ").replace("？: ", "？"))
 
 
 def _together(lines: Sequence[BoardLine]) -> list[BoardLine]:

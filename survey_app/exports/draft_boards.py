@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from survey_app.exports.boards import BoardClash, BoardLine, BoardSheet, answer_line, board_sheet
+from survey_app.exports.boards import BoardClash, BoardLine, BoardSheet, board_sheet
 from survey_app.exports.bundle import Line
-from survey_app.exports.cases import sentence_case
 from survey_app.synthesis import Statement, Trait
 from survey_app.synthesis.boards import BOARDS, Board, clashes, feelings, fill
+from survey_app.synthesis.shown import answer_line, sentence_case
 
 
 def boards_from_draft(

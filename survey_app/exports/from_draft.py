@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet, ThemeSheet
-from survey_app.exports.cases import sentence_case
 from survey_app.exports.draft_boards import boards_from_draft
 from survey_app.exports.words import number, word
 from survey_app.synthesis import (
@@ -24,7 +23,7 @@ from survey_app.synthesis import (
     stability_text,
 )
 from survey_app.synthesis.fields import places_of
-from survey_app.synthesis.shown import parts_of
+from survey_app.synthesis.shown import parts_of, sentence_case
 
 MAX_PEOPLE_NAMED = 8
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from survey_app.exports.board_view import boards_of
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
-from survey_app.exports.cases import sentence_case
 from survey_app.exports.columns import CHARS_A_LINE, in_columns, sides_of
 from survey_app.exports.nearest import nearest_quote
 from survey_app.exports.portrayal import between, portrayal_boxes, portrayal_of
@@ -26,6 +25,7 @@ from survey_app.exports.words import (
     standing_texts,
     word,
 )
+from survey_app.synthesis.shown import sentence_case
 from survey_app.web.portraits import portrait_svg
 
 MAX_THEMES_A_KIND = 12

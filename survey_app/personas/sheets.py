@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey_app.personas import people
-from survey_app.personas.cards import outline_of
+from survey_app.personas.cards import outline_of, summary_of
 from survey_app.personas.figuring import Figure, figures_of
 from survey_app.personas.filters import from_kept, in_words
 from survey_app.personas.lines import Line as Line
@@ -130,7 +130,7 @@ def sheet_of(session: Session, study: Study, version: PersonaVersion, language: 
     return Sheet(
         version=version,
         name=version.name,
-        summary=version.summary,
+        summary=summary_of(version, language),
         n=segment["n"],
         n_respondents=segment["n_respondents"],
         share=segment["share"],

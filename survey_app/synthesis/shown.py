@@ -137,3 +137,14 @@ def parts_of(lines: Iterable[tuple[str, Line]], language: str) -> tuple[ShownPar
         )
         for key, under in found.items()
     )
+
+
+def sentence_case(text: str) -> str:
+    """A capital in front, as a line has it; a word with capitals of its own ('iPad') stays."""
+    first = text.split(" ", 1)[0]
+    return text[:1].upper() + text[1:] if first.islower() else text
+
+
+def answer_line(text: str) -> str:
+    """A line as it stands alone: a capital in front, no colon after a question mark."""
+    return sentence_case(text.replace("?: ", "? ").replace("？: ", "？"))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from survey_app.exports.bundle import Bundle, Quote
-from survey_app.exports.cases import sentence_case
 from survey_app.exports.from_draft import Setting, bundle_from_draft
 from survey_app.synthesis import Draft, Evidence, NotKnown, PersonaDraft, Respondent, Statement
+from survey_app.synthesis.shown import sentence_case
 from tests.builders_exports import MADE_AT
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import replace
 from io import BytesIO, StringIO
 
@@ -14,7 +15,7 @@ from pptx import Presentation
 from survey_app.exports.boards import BoardCell, BoardLine
 from survey_app.exports.formats import FORMAT_BY_EXTENSION
 from survey_app.exports.formats.as_json import as_data
-from tests.builders_exports import a_board, a_bundle, a_sheet
+from tests.builders_exports import a_board, a_bundle, a_line, a_quote, a_sheet
 
 EXTENSIONS = ("pdf", "pptx", "docx", "html", "md", "csv", "json")
 
@@ -245,3 +246,18 @@ def test_a_persona_without_a_face_is_shown_without_one(extension: str) -> None:
                 )
             )
     assert faces == [True, False]
+
+
+@pytest.mark.parametrize("extension", ["pdf", "docx"])
+def test_words_that_two_people_said_stand_once_with_both_numbers(extension: str) -> None:
+    said = [replace(a_quote(n, "it is quick now"), against=True) for n in (5, 6)]
+    sheet = a_sheet(
+        sections=(replace(a_sheet().sections[0], lines=(a_line(against=(5, 6)),)),),
+        quotes=(*a_sheet().quotes, *said), boards=(), story=(),
+    )  # fmt: skip
+    stream = BytesIO()
+    FORMAT_BY_EXTENSION[extension].write(a_bundle(personas=(sheet,)), stream)
+    text = text_of(stream.getvalue(), extension)
+    sheet_itself = text[: text.index("rests on 12 people")]
+    assert sheet_itself.count("it is quick now") == 1
+    assert re.search(r"it is quick now”\s*5,\s?6", sheet_itself)

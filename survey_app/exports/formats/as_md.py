@@ -8,7 +8,6 @@ from typing import Any, BinaryIO
 
 from survey_app.exports.board_view import boards_of
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
-from survey_app.exports.cases import sentence_case
 from survey_app.exports.portrayal import between, figure_text, given_name_text, relation_text
 from survey_app.exports.view import quote_of
 from survey_app.exports.words import (
@@ -22,6 +21,7 @@ from survey_app.exports.words import (
     standing_texts,
     word,
 )
+from survey_app.synthesis.shown import sentence_case
 
 EXTENSION = "md"
 MEDIA_TYPE = "text/markdown; charset=utf-8"
