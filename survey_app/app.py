@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-
 from flask import Flask, g, request
 from flask_babel import lazy_gettext as _l
-from flask_migrate import Migrate
 
 from survey_app import jobs, logs, tables
 from survey_app.accounts import security as accounts_security
@@ -23,8 +20,9 @@ from survey_app.collect import tasks as collect_tasks
 from survey_app.collect.link_views import blueprint as open_links
 from survey_app.collect.respondent import blueprint as collect
 from survey_app.collect.trials import blueprint as trials
-from survey_app.config import REPOSITORY, Settings, prepare_instance
+from survey_app.config import Settings, prepare_instance
 from survey_app.customers import home as customers_home
+from survey_app.customers import tasks as customers_tasks
 from survey_app.customers.views import blueprint as customers
 from survey_app.db import db, engine_options, expect_writes
 from survey_app.dossiers.views import blueprint as dossiers
@@ -102,6 +100,7 @@ HOME = (
 
 # What workers can do; importing a room's tasks registers its jobs.
 TASKS = (
+    customers_tasks,
     outreach_tasks,
     collect_tasks,
     themes_tasks,
@@ -154,7 +153,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     logs.init_app(settings)
     assert tables.metadata.tables
     db.init_app(app)
-    Migrate(app, db, directory=os.fspath(REPOSITORY / "migrations"), render_as_batch=True)
     security.init_app(app, settings)
     i18n.init_app(app, settings)
     accounts_security.init_app(app, settings, secret)

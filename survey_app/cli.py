@@ -62,17 +62,22 @@ def upgrade() -> None:
     click.echo("The database is up to date.")
 
 
-def migrate_to_head(app: object) -> None:
-    """Run all migrations that the app's database has not seen."""
+def migrate_to_head(app: object, revision: str = "head") -> None:
+    """Run the migrations that the app's database has not seen, all or up to a revision."""
     import logging
 
     from flask import Flask
+    from flask_migrate import Migrate  # here, since web processes need none of it
     from flask_migrate import upgrade as run
+
+    from survey_app.config import REPOSITORY
+    from survey_app.db import db
 
     assert isinstance(app, Flask)
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    Migrate(app, db, directory=str(REPOSITORY / "migrations"), render_as_batch=True)
     with app.app_context():
-        run()
+        run(revision=revision)
 
 
 @main.command()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,12 +19,15 @@ from weakref import WeakValueDictionary
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, MetaData, event
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import ConnectionPoolEntry, Pool
 from sqlalchemy.types import TypeDecorator
 
 PAGE_SIZE_BYTES = 8192
 BUSY_TIMEOUT_MS = 15_000
 POOL_SIZE = 10
+RESTS_SECONDS = 5.0
 
 _NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -71,6 +75,7 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(metadata=Base.metadata)
+MAX_ID = 2**31 - 1  # of a key; a database refuses to look for a larger number
 
 
 def now() -> datetime:
@@ -196,15 +201,15 @@ def engine_options(url: str) -> dict[str, Any]:
     }
     if url.startswith("sqlite"):
         options["connect_args"] = {"factory": SQLiteConnection}
-    else:
-        options["pool_pre_ping"] = True
     return options
 
 
 def _on_connect(connection: Any, _record: object) -> None:
+    """Let no driver begin a transaction: we say BEGIN ourselves, see _on_begin."""
     if not isinstance(connection, sqlite3.Connection):
+        connection.autocommit = True
         return
-    connection.isolation_level = None  # we say BEGIN ourselves, see _on_begin
+    connection.isolation_level = None
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA page_size = {PAGE_SIZE_BYTES}")  # counts before the first table only
     cursor.execute("PRAGMA journal_mode = WAL")
@@ -220,7 +225,32 @@ def _on_begin(connection: Connection) -> None:
         raw.begin(_begin.get())
     elif connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"BEGIN {_begin.get()}")
+    else:
+        connection.exec_driver_sql("BEGIN")
+
+
+# --- PostgreSQL ---------------------------------------------------------------------------------
+
+
+def _on_checkout(connection: Any, record: ConnectionPoolEntry, _proxy: object) -> None:
+    """Ask after a connection that has rested: the server may have gone and come back meanwhile.
+
+    One that was used a moment ago is as good as asked; asking each time doubles a look-up's cost.
+    """
+    rested = time.monotonic() - record.info.get("used_at", time.monotonic())
+    if rested < RESTS_SECONDS or isinstance(connection, sqlite3.Connection):
+        return
+    try:
+        connection.execute("SELECT 1")
+    except connection.Error as error:
+        raise DisconnectionError from error
+
+
+def _on_checkin(_connection: Any, record: ConnectionPoolEntry) -> None:
+    record.info["used_at"] = time.monotonic()
 
 
 event.listen(Engine, "connect", _on_connect)
 event.listen(Engine, "begin", _on_begin)
+event.listen(Pool, "checkout", _on_checkout)
+event.listen(Pool, "checkin", _on_checkin)

@@ -112,10 +112,10 @@ def _database_of_its_own(url: str) -> str:
         return url
     named = make_url(url)
     own = named.set(database=f"{named.database}_{worker}")
-    engine = create_engine(named, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{own.database}"')
-        connection.exec_driver_sql(f'CREATE DATABASE "{own.database}"')
+    engine = create_engine(named)
+    with closing(engine.raw_connection()) as connection:  # neither may stand in a transaction
+        connection.cursor().execute(f'DROP DATABASE IF EXISTS "{own.database}"')
+        connection.cursor().execute(f'CREATE DATABASE "{own.database}"')
     engine.dispose()
     return own.render_as_string(hide_password=False)
 

@@ -11,12 +11,13 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from flask_migrate import downgrade, upgrade
+from flask_migrate import downgrade
 from sqlalchemy import DateTime, Engine, MetaData, Table, insert, inspect, select, text, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from survey_app.app import create_app
+from survey_app.cli import migrate_to_head
 from survey_app.config import Settings
 from survey_app.db import Base, db, now
 from survey_app.personas.models import Persona, PersonaVersion, Statement
@@ -39,7 +40,7 @@ def test_all_migrations_give_the_models_schema(app: Flask) -> None:
 def test_the_first_migration_can_be_taken_back(tmp_path: Path) -> None:
     app = create_app(Settings(instance=tmp_path, testing=True))
     with app.app_context():
-        upgrade()
+        migrate_to_head(app)
         downgrade(revision="base")
         tables = set(inspect(db.engine).get_table_names())
         db.session.remove()
@@ -54,7 +55,7 @@ def test_a_filled_database_of_the_first_release_comes_up_to_date_without_loss(
     golden = json.loads((Path(__file__).parent / "golden" / "rows_0001.json").read_text("utf-8"))
     app = create_app(Settings(instance=tmp_path, testing=True))
     with app.app_context():
-        upgrade(revision="0001")
+        migrate_to_head(app, "0001")
         triggers = _names_of(db.engine, "trigger")
         with db.engine.begin() as connection:
             tables = MetaData()
@@ -72,7 +73,7 @@ def test_a_filled_database_of_the_first_release_comes_up_to_date_without_loss(
                     update(versions).where(versions.c.id == row["id"]).values(fields)
                 )
             assert set(golden) == set(tables.tables) - {"alembic_version"}
-        upgrade()
+        migrate_to_head(app)
         with db.engine.connect() as connection:
             today = MetaData()
             today.reflect(connection)

@@ -8,6 +8,8 @@ from typing import Any
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 from flask_security import MailUtil, Security, SQLAlchemyUserDatastore
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
 
 from survey_app.accounts import library_words
 from survey_app.accounts.models import Role, User
@@ -18,6 +20,24 @@ from survey_app.web.i18n import TRANSLATIONS
 
 MIN_PASSWORD_CHARS = 10
 MAX_PASSWORD_CHARS = 256
+
+
+# Asked by every request of staff: a statement made once is not made and looked up anew each time.
+_SIGNED_IN = (
+    select(User)
+    .where(User.fs_uniquifier == bindparam("fs_uniquifier"))
+    .options(joinedload(User.roles))
+)
+
+
+class _Users(SQLAlchemyUserDatastore):
+    """Finds the user whom a session names without making the question anew."""
+
+    def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> Any:
+        """Return the user with this attribute, or None."""
+        if kwargs.keys() != {"fs_uniquifier"} or case_insensitive:
+            return super().find_user(case_insensitive, **kwargs)
+        return db.session.scalars(_SIGNED_IN, kwargs).unique().first()
 
 
 class _Mails(MailUtil):
@@ -87,9 +107,7 @@ def init_app(app: Flask, settings: Settings, secret: str) -> None:
             "argon2__memory_cost": 8,
             "argon2__parallelism": 1,
         }
-    security = Security(
-        app, SQLAlchemyUserDatastore(db, User, Role), mail_util_cls=_Mails, register_blueprint=True
-    )
+    security = Security(app, _Users(db, User, Role), mail_util_cls=_Mails, register_blueprint=True)
     # Before each request the library would look for the user, to fill in an identity that nothing
     # here reads: our guards ask `current_user`, which looks when asked. Respondents have none.
     security.principal.identity_loaders.clear()

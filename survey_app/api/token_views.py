@@ -9,14 +9,13 @@ from werkzeug.wrappers import Response
 
 from survey_app.api import queries, services
 from survey_app.api.forms import TokenForm
-from survey_app.db import db
+from survey_app.db import MAX_ID, db
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 
 blueprint = Blueprint(
     "api_tokens", __name__, url_prefix="/s/<study_slug>/programs", template_folder="templates"
 )
-MAX_ID = 2**31 - 1
 
 
 @blueprint.route("/", methods=["GET", "POST"])

@@ -28,7 +28,7 @@ from survey_app.api.shapes import (
 )
 from survey_app.builder import queries as builder
 from survey_app.builder.versions import questionnaire_of
-from survey_app.db import db, now
+from survey_app.db import MAX_ID, db, now
 from survey_app.errors import NotFound, PortraitError, Unprocessable
 from survey_app.exports import queries as exports
 from survey_app.exports.formats.as_json import as_data
@@ -45,7 +45,6 @@ csrf.exempt(blueprint)  # a program has no cookie that a stranger's page could u
 
 Shape = TypeVar("Shape", bound=BaseModel)
 MOST = 500
-MAX_ID = 2**31 - 1
 
 
 @blueprint.get("/openapi.json")

@@ -7,20 +7,43 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import User
 from survey_app.coding.agreement import Mark
 from survey_app.coding.models import Coding
 from survey_app.collect.models import Passage, Response
+from survey_app.db import MAX_ID
 from survey_app.interviews.models import Interview
 from survey_app.studies.models import Study
 from survey_app.themes.models import KINDS, Excerpt, Theme, ThemeExcerpt
-from survey_app.themes.queries import MAX_ID
 
 VISIBLE = ("suggested", "accepted")
 EXAMPLE_CHARS = 120
+
+# Asked each time a mark is made; a statement made once is not made and looked up anew.
+_PASSAGE = select(Passage).where(
+    Passage.id == bindparam("id"), Passage.study_id == bindparam("study")
+)
+_AT = select(Excerpt).where(
+    Excerpt.passage_id == bindparam("passage"),
+    Excerpt.start == bindparam("start"),
+    Excerpt.end == bindparam("end"),
+)
+_MARKED = (
+    select(Excerpt.id, Excerpt.passage_id, Excerpt.start, Excerpt.end, Theme.id, Theme.name,
+           Theme.kind, ThemeExcerpt.origin, Coding.user_id)
+    .join(ThemeExcerpt, ThemeExcerpt.excerpt_id == Excerpt.id)
+    .join(Theme, Theme.id == ThemeExcerpt.theme_id)
+    .outerjoin(
+        Coding,
+        (Coding.theme_id == ThemeExcerpt.theme_id)
+        & (Coding.excerpt_id == ThemeExcerpt.excerpt_id),
+    )
+    .where(Excerpt.passage_id.in_(bindparam("ids", expanding=True)), Theme.status.in_(VISIBLE))
+    .order_by(Excerpt.start, Excerpt.end, Excerpt.id, Theme.id)
+)  # fmt: skip
 
 Source = Interview | Response
 
@@ -77,7 +100,7 @@ def passage(session: Session, study: Study, number: int) -> Passage | None:
     """Return one passage of this study."""
     if number > MAX_ID:
         return None
-    return session.scalar(select(Passage).where(Passage.id == number, Passage.study_id == study.id))
+    return session.scalar(_PASSAGE, {"id": number, "study": study.id})
 
 
 def excerpt(session: Session, one: Passage, number: int) -> Excerpt | None:
@@ -87,23 +110,16 @@ def excerpt(session: Session, one: Passage, number: int) -> Excerpt | None:
     )
 
 
+def excerpt_at(session: Session, one: Passage, start: int, end: int) -> Excerpt | None:
+    """Return the excerpt of a passage between two places, if its words were marked before."""
+    return session.scalar(_AT, {"passage": one.id, "start": start, "end": end})
+
+
 def marked(session: Session, ids: Sequence[int]) -> dict[int, list[Marked]]:
     """Return what is marked in these passages, in the order of the text."""
     if not ids:
         return {}
-    rows = session.execute(
-        select(Excerpt.id, Excerpt.passage_id, Excerpt.start, Excerpt.end, Theme.id, Theme.name,
-               Theme.kind, ThemeExcerpt.origin, Coding.user_id)
-        .join(ThemeExcerpt, ThemeExcerpt.excerpt_id == Excerpt.id)
-        .join(Theme, Theme.id == ThemeExcerpt.theme_id)
-        .outerjoin(
-            Coding,
-            (Coding.theme_id == ThemeExcerpt.theme_id)
-            & (Coding.excerpt_id == ThemeExcerpt.excerpt_id),
-        )
-        .where(Excerpt.passage_id.in_(ids), Theme.status.in_(VISIBLE))
-        .order_by(Excerpt.start, Excerpt.end, Excerpt.id, Theme.id)
-    )  # fmt: skip
+    rows = session.execute(_MARKED, {"ids": list(ids)})
     found: dict[int, list[Marked]] = defaultdict(list)
     for _mark, coded in groupby(rows, key=lambda row: (row[0], row[4])):
         alike = list(coded)

@@ -14,6 +14,7 @@ from sqlalchemy import column, exists, func, select, table
 from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import User
+from survey_app.coding import queries
 from survey_app.coding.models import Coding
 from survey_app.collect.models import Passage
 from survey_app.errors import Conflict, Unprocessable
@@ -43,11 +44,7 @@ def code(
         raise Unprocessable(_l("That theme is no longer there. Choose another one."))
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end -= len(text[start:end]) - len(text[start:end].rstrip())
-    excerpt = session.scalar(
-        select(Excerpt).where(
-            Excerpt.passage_id == passage.id, Excerpt.start == start, Excerpt.end == end
-        )
-    )
+    excerpt = queries.excerpt_at(session, passage, start, end)
     made = excerpt is None
     if excerpt is None:
         excerpt = Excerpt(

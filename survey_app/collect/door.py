@@ -48,7 +48,6 @@ def about_to_write(connection: Connection) -> None:
 def about_to_read(connection: Connection) -> None:
     """Give up a turn to write and look again."""
     connection.rollback()
-    connection.connection.rollback()  # PostgreSQL's driver may be in a turn that it began itself
 
 
 def signed(purpose: str, text: str) -> str:

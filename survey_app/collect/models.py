@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, and_, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, and_, false, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from survey_app.builder.models import Publication
+from survey_app.builder.models import Publication, Questionnaire
 from survey_app.customers.models import Contact
 from survey_app.db import Base, now
 
@@ -72,6 +72,12 @@ class Response(Base):
             sqlite_where=text("trial = 1"),
             postgresql_where=text("trial"),
         ),
+        Index(
+            "ix_response_passages_due",
+            "id",
+            sqlite_where=text("passages_due"),
+            postgresql_where=text("passages_due"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -127,12 +133,16 @@ class Response(Base):
     copy_asked_at: Mapped[datetime | None] = mapped_column(
         comment="When the person asked for a copy by mail; NULL: never. One goes out."
     )
-
     copy_trouble: Mapped[str] = mapped_column(
         Text, default="", server_default="", comment="Why the copy did not go out; empty: nothing."
     )
     turned_away_at: Mapped[datetime | None] = mapped_column(
         comment="When so many of its group had answered already; NULL: there was room."
+    )
+    passages_due: Mapped[bool] = mapped_column(
+        default=False,
+        server_default=false(),
+        comment="Its answers were saved, and its passages are still to be made of them.",
     )
 
     publication: Mapped[Publication] = relationship()
@@ -144,8 +154,18 @@ class Response(Base):
         return f"R-{self.id:03d}"
 
 
-COUNTED = and_(~Response.trial, Response.turned_away_at.is_(None))
+TAKEN = and_(~Response.trial, Response.turned_away_at.is_(None))
 """No trial run, and nobody who came when their group was full already."""
+
+BY_COLLEAGUES = Response.publication_id.in_(
+    select(Publication.id)
+    .join(Questionnaire, Questionnaire.id == Publication.questionnaire_id)
+    .where(Questionnaire.for_team)
+)
+"""What the team wrote of its customers: beliefs, beside the data and never among them."""
+
+COUNTED = and_(TAKEN, ~BY_COLLEAGUES)
+"""A customer's answers that count: in themes, shares, charts of groups, personas."""
 
 
 class ReturnLink(Base):

@@ -14,7 +14,6 @@ from typing import Any, Protocol
 
 from survey_app.collect.visits import Answering
 from survey_app.questionnaire import Question, Questionnaire, question_type
-from survey_app.questionnaire.canonical import nfc
 from survey_app.questionnaire.rule_program import program
 from survey_app.questionnaire.rules import state
 from survey_app.questionnaire.types.base import AnswerError, QuestionType
@@ -26,8 +25,6 @@ PLAIN_TYPES = frozenset(
 )
 
 MAX_PAGES = 512
-
-Text = tuple[str, int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +46,9 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Quick:
-    """What a plain page comes to: all answers and texts of the response with this page in it."""
+    """What a plain page comes to: all answers of the response with this page in it."""
 
     answers: dict[str, Any]
-    texts: list[Text]
     whole: bool  # nothing else is left to check
 
 
@@ -72,8 +68,6 @@ class PageSent(Protocol):
     def seen_revision(self) -> int: ...  # noqa: D102
     @property
     def language(self) -> str: ...  # noqa: D102
-    @property
-    def next_language(self) -> str: ...  # noqa: D102
 
 
 def read_plainly(questionnaire: Questionnaire, response: Answering, sent: PageSent) -> Quick | None:
@@ -87,16 +81,12 @@ def read_plainly(questionnaire: Questionnaire, response: Answering, sent: PageSe
     if given is None:
         return None
     answers: dict[str, Any] = {}
-    texts: list[Text] = []
-    for key, question, kind in page.inputs:
+    for key, _question, _kind in page.inputs:
         answer = given.get(key) if key in page.own else response.answers.get(key)
-        if answer is None:
-            continue
-        answers[key] = answer
-        found = kind.open_texts(question, answer, sent.next_language, "")
-        texts += [(key, place, nfc(text)) for place, text in enumerate(found)]
+        if answer is not None:
+            answers[key] = answer
     if page.whole or _changes_nothing_shown(questionnaire, response, answers):
-        return Quick(answers, texts, page.whole)
+        return Quick(answers, page.whole)
     return None
 
 

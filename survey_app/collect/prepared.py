@@ -37,20 +37,6 @@ class Prepared:
         cursor.close()
         return n
 
-    def run_many(
-        self,
-        connection: Connection,
-        shared: Mapping[str, Any],
-        names: Sequence[str],
-        rows: Sequence[Sequence[Any]],
-    ) -> None:
-        """Execute it for each row as one statement of the driver.
-
-        `shared` holds what all rows have alike, `names` say what stands in each row.
-        """
-        ready = self._for(connection.dialect)
-        _run(connection, ready.text, ready.bound_rows(shared, names, rows), many=True).close()
-
     def one(self, connection: Connection, values: Mapping[str, Any]) -> list[Any] | None:
         """Return the only row as Python values, in the order of the columns; None for none."""
         ready = self._for(connection.dialect)
@@ -66,17 +52,14 @@ class Prepared:
         return found
 
 
-def _run(connection: Connection, text: str, bound: Any, *, many: bool = False) -> Any:
+def _run(connection: Connection, text: str, bound: Any) -> Any:
     """Run a statement on the driver's cursor; errors come as SQLAlchemy's own."""
     driver = connection.connection
     cursor = driver.cursor()
     for listen in connection.dispatch.before_cursor_execute:  # whoever counts statements
-        listen(connection, cursor, text, bound, None, many)
+        listen(connection, cursor, text, bound, None, False)
     try:
-        if many:
-            cursor.executemany(text, bound)
-        else:
-            cursor.execute(text, bound)
+        cursor.execute(text, bound)
     except connection.dialect.loaded_dbapi.Error as error:
         if connection.dialect.is_disconnect(error, driver, cursor):
             connection.invalidate(error)
@@ -127,32 +110,6 @@ class _Compiled:
         if self._positions is None:
             return {name: self._made(name, values) for name in self._binders}
         return [self._made(name, values) for name in self._positions]
-
-    def bound_rows(
-        self, shared: Mapping[str, Any], names: Sequence[str], rows: Sequence[Sequence[Any]]
-    ) -> list[Any]:
-        """Return the parameters of many rows; what they share is made ready once."""
-        made = {name: self._made(name, shared) for name in self._binders if name not in names}
-        binders = [self._binders[name] for name in names]
-        if any(binders):
-            rows = [
-                [
-                    value if binder is None else binder(value)
-                    for binder, value in zip(binders, row, strict=True)
-                ]
-                for row in rows
-            ]
-        if self._positions is None:
-            return [made | dict(zip(names, row, strict=True)) for row in rows]
-        places = [self._positions.index(name) for name in names]
-        base = [made.get(name) for name in self._positions]
-        bound = []
-        for row in rows:
-            values = base.copy()
-            for place, value in zip(places, row, strict=True):
-                values[place] = value
-            bound.append(values)
-        return bound
 
     def _made(self, name: str, values: Mapping[str, Any]) -> Any:
         binder = self._binders[name]

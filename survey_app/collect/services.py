@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from survey_app.collect.models import AnswerEdit, Response
-from survey_app.collect.passages import follow_answers
+from survey_app.collect.passages import Said, write_passages
 from survey_app.collect.prepared import Prepared
 from survey_app.collect.quotas import Full, has_room
 from survey_app.collect.receipts import receipt_hash
@@ -72,6 +72,7 @@ def start(
         "consent_number": guest.host.consent.get("number"),
         "turned_away_at": None,
         "copy_trouble": "",
+        "passages_due": False,
     }
     if step is not None:
         row |= _values(fresh, step, place, code, connection)
@@ -80,7 +81,6 @@ def start(
     fresh.id = known[0]
     if step is not None:
         _keep(fresh, row)
-        _follow(connection, fresh, step)
         keep_files(connection, fresh, step.files, before={})
         if step.goes_to == LATER and place is not None:
             keep_return_link(connection, fresh)
@@ -90,11 +90,12 @@ def start(
 def save(
     connection: Connection, response: Answering, step: Step, *, place: Place | None, code: str = ""
 ) -> bool:
-    """Store a page's answers and their passages, completing the response where the step does.
+    """Store a page's answers, completing the response where the step does.
 
-    What cannot be taken changes nothing. Returns False, with nothing written, when somebody has
-    saved since the response was read: then it is to be read and thought over again. Raises Full
-    when the step needs a place of which there is none left.
+    The passages follow later, by `passages.follow_responses`. What cannot be taken changes nothing.
+    Returns False, with nothing written, when somebody has saved since the response was read: then
+    it is to be read and thought over again. Raises Full when the step needs a place of which there
+    is none left.
     """
     row = _values(response, step, place, code, connection)
     statement = _SAVE_AND_COMPLETE if step.completes else _SAVE
@@ -106,7 +107,6 @@ def save(
     _keep(response, row)
     if edits:
         connection.execute(_EDITED, edits)
-    _follow(connection, response, step)
     keep_files(connection, response, step.files, before=before)
     if step.goes_to == LATER and place is not None:
         keep_return_link(connection, response)
@@ -214,7 +214,8 @@ def import_response(
     session.add(response)
     session.flush()
     texts = passages(questionnaire, answers, language)
-    follow_answers(session.connection(), response, texts, first=True)
+    said = Said(response.id, study_id, now(), texts)
+    write_passages(session.connection(), [said])
     return response
 
 
@@ -235,6 +236,7 @@ def _values(
         "revision": response.revision + 1,
         "answers": step.answers,
         "turned_away_at": None,
+        "passages_due": step.changed or response.passages_due,
         "page_seconds": seconds_spent(
             response.page_seconds, step.section_key, since=response.updated_at, until=moment
         ),
@@ -250,7 +252,7 @@ def _values(
 
 def _edits(response: Answering, step: Step, moment: datetime) -> list[dict[str, Any]]:
     """What gave way to other answers; of an anonymous person no such history is kept."""
-    if response.anonymous or step.texts is None:
+    if response.anonymous or not step.changed:
         return []
     same_visit = bool(step.view) and step.view == response.saved_by
     gone = replaced(response.answers, step.answers, same_visit=same_visit)
@@ -271,17 +273,6 @@ def _keep(response: Answering, row: dict[str, Any]) -> None:
     for name in (*_SAVED, "status", "completed_at"):
         if name in row:
             setattr(response, name, row[name])
-
-
-def _follow(connection: Connection, response: Answering, step: Step) -> None:
-    if step.texts is not None:
-        follow_answers(
-            connection,
-            response,
-            step.texts,
-            first=response.revision == 1,
-            moment=response.updated_at,
-        )
 
 
 def _moment(anonymous: bool) -> datetime:
@@ -307,6 +298,7 @@ _START = Prepared(
     columns=(
         *_STARTED, "invitation_id", "contact_id", "open_link_id", "channel", "started_at",
         "receipt_hash", "trial", "consent_number", "turned_away_at", "copy_trouble",
+        "passages_due",
     ),
 )  # fmt: skip
 _SEEN = update(_RESPONSES).where(  # compare-and-set: nobody has saved or completed meanwhile
@@ -320,8 +312,8 @@ def _setting(*names: str) -> Prepared:
     return Prepared(_SEEN.values({name: bindparam(name) for name in names}))
 
 
-_SAVE = _setting(*_SAVED, "turned_away_at")
-_SAVE_AND_COMPLETE = _setting(*_SAVED, "turned_away_at", *_COMPLETED)
+_SAVE = _setting(*_SAVED, "turned_away_at", "passages_due")
+_SAVE_AND_COMPLETE = _setting(*_SAVED, "turned_away_at", "passages_due", *_COMPLETED)
 _COMPLETE = _setting("updated_at", "turned_away_at", *_COMPLETED)
 _TURN_AWAY = Prepared(
     update(_RESPONSES)

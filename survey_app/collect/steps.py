@@ -10,7 +10,7 @@ from survey_app.collect.plainly import read_plainly
 from survey_app.collect.uploads import Received
 from survey_app.collect.visits import Answering
 from survey_app.questionnaire import Questionnaire, SectionForm, build_form
-from survey_app.questionnaire.answers import check_answers, passages
+from survey_app.questionnaire.answers import check_answers
 from survey_app.questionnaire.rules import state
 
 Going = Literal["on", "back", "summary", "stay", "later"]
@@ -58,7 +58,7 @@ class Step:
     clashes: Sequence[Clash]
     refused: bool
     answers: dict[str, Any]
-    texts: Sequence[tuple[str, int, str]] | None  # None: no answer has changed
+    changed: bool  # whether any answer has
     language: str
     page: int
     view: str
@@ -86,7 +86,6 @@ def take_page(questionnaire: Questionnaire, response: Answering, sent: Sent) -> 
     """
     quick = read_plainly(questionnaire, response, sent)
     if quick is not None:
-        changed = quick.answers != response.answers
         return Step(
             section_key=sent.section_key,
             asked=_asked(questionnaire, sent.section_key),
@@ -94,7 +93,7 @@ def take_page(questionnaire: Questionnaire, response: Answering, sent: Sent) -> 
             clashes=(),
             refused=False,
             answers=quick.answers,
-            texts=quick.texts if changed else None,
+            changed=quick.answers != response.answers,
             language=sent.next_language,
             page=_reached(questionnaire, response, sent.section_key),
             view=sent.view,
@@ -116,7 +115,6 @@ def take_page(questionnaire: Questionnaire, response: Answering, sent: Sent) -> 
     if chain is not None and chain.refused:
         refused = True
     answers = form.merged()
-    changed = answers != response.answers
     return Step(
         section_key=sent.section_key,
         asked=_asked(questionnaire, sent.section_key),
@@ -124,7 +122,7 @@ def take_page(questionnaire: Questionnaire, response: Answering, sent: Sent) -> 
         clashes=found,
         refused=refused,
         answers=answers,
-        texts=passages(questionnaire, answers, sent.next_language) if changed else None,
+        changed=answers != response.answers,
         language=sent.next_language,
         page=_reached(questionnaire, response, sent.section_key),
         view=sent.view,

@@ -9,6 +9,7 @@ from flask import current_app
 
 from survey_app import jobs
 from survey_app.collect.copies import KIND
+from survey_app.collect.passages import catch_up
 from survey_app.collect.search import MOST_AT_ONCE, index_passages
 from survey_app.collect.uploads import sweep
 from survey_app.collect.wished import send_wished
@@ -23,7 +24,11 @@ MOST_ROUNDS = 50
 
 @jobs.every_minute
 def follow_passages() -> None:
-    """Index what was written since the last minute, in short transactions."""
+    """Make the passages of what was answered since the last minute, and index them.
+
+    In short transactions, since respondents write meanwhile.
+    """
+    catch_up(rounds=MOST_ROUNDS)
     for _round in range(MOST_ROUNDS):
         with write_transaction() as session:
             if index_passages(session) < MOST_AT_ONCE:

@@ -57,6 +57,7 @@ class Answering:
     copy_asked_at: datetime | None
     copy_trouble: str = ""
     trial: bool = False
+    passages_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from wtforms.validators import Optional
 
 from survey_app.accounts.models import User
 from survey_app.config import LANGUAGE_NAMES
-from survey_app.customers.imports import split_tags
+from survey_app.customers.extras import split_tags
 from survey_app.customers.models import Attribute
 from survey_app.customers.sheets import TARGETS, Sheet, sheet_of_file, sheet_of_lines
 from survey_app.customers.values import checked_value
@@ -288,6 +288,7 @@ class ConfirmForm(StaffForm):
     """The list as it was read, carried from the preview to the import, and how to take it."""
 
     as_read = HiddenField()
+    kept = HiddenField()
     source = HiddenField()
     rule = RadioField(
         _l("People we know already"),

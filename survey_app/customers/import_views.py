@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -13,24 +12,26 @@ from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response as Answer
 
-from survey_app.customers import imports, queries
+from survey_app.customers import imports, lists, long_lists, queries, reading
 from survey_app.customers.blueprint import blueprint, colleagues, me
+from survey_app.customers.extras import OWNER, TAGS
 from survey_app.customers.forms import ConfirmForm, ListForm
-from survey_app.customers.imports import OWNER, TAGS, Consent
+from survey_app.customers.imports import Consent
 from survey_app.customers.merging import RULES, plan_import
 from survey_app.customers.models import CONSENTS
-from survey_app.customers.sheets import LEFT_OUT, OWN, Problem, Sheet, sheet_of_text
-from survey_app.customers.sheets import with_checked_values as checked
-from survey_app.db import db
+from survey_app.customers.reading import Read, told
+from survey_app.customers.sheets import LEFT_OUT, OWN, Sheet, sheet_of_text
+from survey_app.db import db, expect_writes
 from survey_app.errors import Unprocessable
 from survey_app.sources import csv_writer, unguarded
-from survey_app.sources.contacts import ContactList
 from survey_app.sources.errors import SourceError, shown_name
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 from survey_app.web.i18n import current_language
 
 MAX_SHOWN = 200
+HEAD_LINES = 100
+"""So many lines of a long list show whether its columns can be used; the job reads it whole."""
 TARGET_LABELS = {
     "name": _l("Name"),
     "first_name": _l("First name"),
@@ -46,14 +47,6 @@ TARGET_LABELS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A list as it is understood now: people, and lines that cannot be used."""
-
-    found: ContactList
-    problems: Sequence[Problem]
-
-
 @blueprint.route("/add", methods=["GET", "POST"])
 @study_view(*RESEARCHERS)
 def add(study: Study) -> str | Answer | tuple[str, int]:
@@ -61,6 +54,7 @@ def add(study: Study) -> str | Answer | tuple[str, int]:
     form = ListForm()
     if request.method == "GET":
         return _add_page(study, form)
+    _let_others_save()
     sent = form.read() if form.validate() else None
     if sent is None:
         return _add_page(study, form), 422
@@ -73,11 +67,14 @@ def add(study: Study) -> str | Answer | tuple[str, int]:
             return _add_page(study, form), 422
         read = Read(unheaded, [])
     if unheaded is not None:  # its lines are the list's own, those of the sheet are not
-        read = Read(unheaded, [*_told(unheaded), *read.problems])
+        read = Read(unheaded, [*told(unheaded, current_language()), *read.problems])
     upload = form.file.data
     named = isinstance(upload, FileStorage) and upload.filename
     source = shown_name(upload.filename) if named else ""
-    confirm = ConfirmForm(None, as_read=sheet.text, source=source)
+    long = len(sheet.text) > lists.MAX_CARRIED_CHARS
+    long = long or len(read.found.contacts) > long_lists.AT_ONCE_ROWS
+    kept = lists.keep(study.id, sheet.text) if long else ""
+    confirm = ConfirmForm(None, as_read="" if kept else sheet.text, kept=kept, source=source)
     return _preview(study, sheet, read, confirm, lines=form)
 
 
@@ -85,6 +82,7 @@ def add(study: Study) -> str | Answer | tuple[str, int]:
 @study_view(*RESEARCHERS)
 def preview(study: Study) -> str | tuple[str, int]:
     """Show the same list again with columns that mean something else, or by another rule."""
+    _let_others_save()
     confirm, sheet, read = _carried(study)
     return _preview(study, sheet, read, confirm)
 
@@ -93,22 +91,40 @@ def preview(study: Study) -> str | tuple[str, int]:
 @study_view(*RESEARCHERS)
 def import_list(study: Study) -> Answer | tuple[str, int] | str:
     """Store the list that was previewed."""
-    confirm, sheet, read = _carried(study)
+    is_long = bool(request.form.get("kept"))
+    confirm, sheet, read = _carried(study, HEAD_LINES if is_long else None)
     if confirm.errors:
+        confirm, sheet, read = _carried(study)
         return _preview(study, sheet, read, confirm), 422
+    session, source = db.session(), shown_name(confirm.source.data or "")
+    consent = Consent(
+        confirm.consent.data, confirm.consent_source.data or "", confirm.consent_on.data
+    )
+    if is_long:
+        long_lists.begin(
+            session,
+            study,
+            confirm.kept.data or "",
+            targets=confirm.targets(sheet, request.form),
+            source=source,
+            rule=confirm.rule.data,
+            consent=consent,
+            user=me(),
+        )
+        session.commit()
+        flash(_("The contacts are coming in. How far it is stands below."))
+        return redirect(url_for("customers.add", study_slug=study.slug), 303)
     result = imports.import_contacts(
-        db.session(),
+        session,
         study,
         read.found.contacts,
-        source=shown_name(confirm.source.data or ""),
+        source=source,
         rule=confirm.rule.data,
-        consent=Consent(
-            confirm.consent.data, confirm.consent_source.data or "", confirm.consent_on.data
-        ),
+        consent=consent,
         owners={user.email.casefold(): user.id for user in colleagues(study)},
         user=me(),
     )
-    db.session.commit()
+    session.commit()
     flash(
         _(
             "Added: %(added)s. Filled in: %(merged)s.",
@@ -124,6 +140,7 @@ def import_list(study: Study) -> Answer | tuple[str, int] | str:
 @study_view(*RESEARCHERS)
 def errors(study: Study) -> Response:
     """Give the lines that cannot be used, each with what is to be mended, to be sent again."""
+    _let_others_save()
     _confirm, sheet, read = _carried(study)
     rows = [[unguarded(cell) for cell in row] for row in csv.reader(io.StringIO(sheet.text))]
     stream = io.StringIO()
@@ -138,14 +155,24 @@ def errors(study: Study) -> Response:
     return answer
 
 
+@blueprint.get("/imports/progress")
+@study_view(*RESEARCHERS)
+def import_progress(study: Study) -> str:
+    """The lists stored so far and those under way, on their own, for the page to refresh."""
+    return render_template("customers/_lists.html", **_stored(study))
+
+
 @blueprint.post("/imports/<int:import_id>/undo")
 @study_view(*RESEARCHERS)
 def undo(study: Study, import_id: int) -> Answer:
     """Take a list back."""
     session = db.session()
     record = queries.import_(session, study, import_id) or abort(404)
-    done = imports.undo(session, study, record)
+    done = long_lists.undo(session, study, record, user=me())
     session.commit()
+    if done is None:
+        flash(_("The list is being taken back. How far it is stands below."))
+        return redirect(url_for("customers.add", study_slug=study.slug), 303)
     flash(
         _(
             "Removed: %(removed)s. As before: %(restored)s. Kept, because somebody or something "
@@ -158,7 +185,19 @@ def undo(study: Study, import_id: int) -> Answer:
     return redirect(url_for("customers.add", study_slug=study.slug), 303)
 
 
-def _carried(study: Study) -> tuple[ConfirmForm, Sheet, Read]:
+@blueprint.post("/imports/<int:import_id>/go-on")
+@study_view(*RESEARCHERS)
+def go_on(study: Study, import_id: int) -> Answer:
+    """Have what stopped half-way begun again."""
+    session = db.session()
+    record = queries.import_(session, study, import_id) or abort(404)
+    long_lists.go_on(session, study, record, user=me())
+    session.commit()
+    return redirect(url_for("customers.add", study_slug=study.slug), 303)
+
+
+def _carried(study: Study, most: int | None = None) -> tuple[ConfirmForm, Sheet, Read]:
+    """The list as the page sends it on; with ``most``, of a kept one only the first lines."""
     confirm = ConfirmForm()
     confirm.validate_on_submit()
     if confirm.rule.data not in RULES:
@@ -166,7 +205,9 @@ def _carried(study: Study) -> tuple[ConfirmForm, Sheet, Read]:
     if confirm.consent.data not in CONSENTS:
         confirm.consent.data = "unknown"
     try:
-        sheet = sheet_of_text(confirm.as_read.data or "")
+        kept = confirm.kept.data
+        text = lists.text_of(study.id, kept) if kept else confirm.as_read.data or ""
+        sheet = sheet_of_text("".join(text.splitlines(keepends=True)[:most]))
         read = _read(study, sheet, confirm.targets(sheet, request.form))
     except (SourceError, IndexError) as error:
         words = error.message(current_language()) if isinstance(error, SourceError) else ""
@@ -175,23 +216,26 @@ def _carried(study: Study) -> tuple[ConfirmForm, Sheet, Read]:
 
 
 def _read(study: Study, sheet: Sheet, targets: dict[str, str]) -> Read:
-    found = sheet.read(targets)
-    kinds = {
-        one.name: (one.kind, tuple(one.choices)) for one in queries.attributes(db.session(), study)
-    }
-    kept, problems = checked(found, kinds)
-    return Read(kept, sorted([*_told(found), *problems], key=lambda one: one.line))
+    return reading.read(db.session(), study, sheet, targets, current_language())
 
 
-def _told(found: ContactList) -> list[Problem]:
-    language = current_language()
-    return [Problem(one.line, one.message(language)) for one in found.errors]
+def _let_others_save() -> None:
+    """Give the lock back: a list of tens of thousands takes seconds to read, and stores nothing."""
+    db.session.commit()
+    expect_writes(False)
 
 
 def _add_page(study: Study, form: ListForm) -> str:
-    return render_template(
-        "customers/add.html", form=form, imports=queries.imports(db.session(), study)
-    )
+    return render_template("customers/add.html", form=form, **_stored(study))
+
+
+def _stored(study: Study) -> dict[str, Any]:
+    """The lists stored so far, and the jobs that store long ones or take them back."""
+    session = db.session()
+    return {
+        "imports": queries.imports(session, study),
+        "jobs": long_lists.latest_jobs(session, study),
+    }
 
 
 def _preview(
@@ -215,4 +259,5 @@ def _preview(
         columns=[(one, chosen[one.heading]) for one in sheet.columns],
         targets={**TARGET_LABELS, **own},
         max_shown=MAX_SHOWN,
+        in_background=bool(confirm.kept.data),
     )

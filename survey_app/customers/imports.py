@@ -1,4 +1,4 @@
-"""Verbs about lists: store one by a rule, and take it back where nobody has touched it since."""
+"""Verbs about lists: store one by a rule, so that it can be taken back (`undoing`)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import User
 from survey_app.customers import queries
 from survey_app.customers.adding import add_contacts
-from survey_app.customers.merging import Completion, plan_import
+from survey_app.customers.extras import parted
+from survey_app.customers.merging import Completion, ImportPlan, plan_import
 from survey_app.customers.models import (
     Attribute,
     Company,
@@ -22,13 +22,8 @@ from survey_app.customers.models import (
     ContactImport,
     ContactTag,
 )
-from survey_app.db import now
-from survey_app.errors import Conflict
 from survey_app.sources.contacts import ContactRow
 from survey_app.studies.models import Study
-
-# Columns that are no attribute travel among a row's attributes under these names.
-TAGS, OWNER = "@tags", "@owner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +45,6 @@ class Consent:
     on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """What taking an import back did; `n_kept` contacts were touched since and stay."""
-
-    n_removed: int
-    n_restored: int
-    n_kept: int
-
-
 def import_contacts(
     session: Session,
     study: Study,
@@ -78,15 +64,37 @@ def import_contacts(
     plan = plan_import(queries.known_contacts(session, study, rows), rows, rule)
     if not plan.additions and not plan.completions:
         return ImportResult(0, 0, len(plan.unchanged))
+    record = open_record(session, study, source=source, rule=rule, user=user)
+    apply(session, study, record, plan, consent=consent, owners=owners)
+    return ImportResult(len(plan.additions), record.n_changed, len(plan.unchanged), record)
+
+
+def open_record(
+    session: Session, study: Study, *, source: str, rule: str, user: User | None
+) -> ContactImport:
+    """Note that a list is coming in, so that what it does can be taken back."""
     record = ContactImport(
-        study_id=study.id, user_id=user.id if user else None, source=source, rule=rule,
-        n_added=len(plan.additions), n_changed=len(plan.completions),
-    )  # fmt: skip
+        study_id=study.id, user_id=user.id if user else None, source=source, rule=rule
+    )
     session.add(record)
     session.flush()
+    return record
+
+
+def apply(
+    session: Session,
+    study: Study,
+    record: ContactImport,
+    plan: ImportPlan,
+    *,
+    consent: Consent | None = None,
+    owners: Mapping[str, int] | None = None,
+) -> None:
+    """Store what a plan adds and completes, and note it under its import."""
     work = _Work(session, study, record, owners or {}, queries.companies(session, study))
-    define_new(session, study, [row for row in rows if row.attributes])
-    work.add([one.row for one in plan.additions], source, consent or Consent())
+    told = [one.row for one in plan.additions] + [one.row for one in plan.completions]
+    define_new(session, study, [row for row in told if row.attributes])
+    work.add([one.row for one in plan.additions], record.source, consent or Consent())
     changing = [completion.known.id for completion in plan.completions]
     contacts = {one.id: one for one in queries.by_ids(session, study, changing)}
     changed = [
@@ -100,36 +108,9 @@ def import_contacts(
                 revision=contact.revision,
             )
         )  # fmt: skip
+    record.n_added = (record.n_added or 0) + len(plan.additions)
+    record.n_changed = (record.n_changed or 0) + len(changed)
     session.flush()
-    return ImportResult(len(plan.additions), len(changed), len(plan.unchanged), record)
-
-
-def undo(session: Session, study: Study, record: ContactImport) -> Undone:
-    """Take an import back: what it added goes, what it changed is as before.
-
-    Whoever was changed by hand, invited, called or has answered since stays as they are. Raises
-    Conflict when it was taken back already.
-    """
-    if record.undone_at is not None:
-        raise Conflict(_l("This list was taken back already."))
-    record.undone_at = now()
-    changes = queries.changes(session, record)
-    fresh = [one.contact_id for one in changes if one.before is None]
-    used = queries.used_among(session, fresh)
-    companies = queries.companies(session, study)
-    n_removed = n_restored = n_kept = 0
-    for one in changes:
-        contact = one.contact
-        if contact.revision != one.revision or contact.id in used:
-            n_kept += 1
-        elif one.before is None:
-            session.delete(contact)
-            n_removed += 1
-        else:
-            _restore(session, study, contact, one.before, companies)
-            n_restored += 1
-    session.flush()
-    return Undone(n_removed, n_restored, n_kept)
 
 
 def define_new(session: Session, study: Study, rows: Sequence[ContactRow]) -> None:
@@ -168,7 +149,7 @@ class _Work:
         self.session.flush()  # new companies have their numbers now
         people = []
         for row, company in zip(rows, companies, strict=True):
-            own, tags, owner = _parted(row.attributes)
+            own, tags, owner = parted(row.attributes)
             fields = {
                 "name": row.name,
                 "email": row.email,
@@ -188,7 +169,7 @@ class _Work:
     def changed(
         self, contact: Contact, completion: Completion, consent: Consent
     ) -> tuple[Contact, dict[str, Any]]:
-        own, tags, owner = _parted(tuple(completion.attributes.items()))
+        own, tags, owner = parted(tuple(completion.attributes.items()))
         before: dict[str, Any] = {}
         for name, value in completion.fields.items():
             if name == "company":
@@ -226,36 +207,3 @@ def company_named(
         company = companies[name.casefold()] = Company(study_id=study.id, name=name)
         session.add(company)
     return company
-
-
-def _restore(
-    session: Session,
-    study: Study,
-    contact: Contact,
-    before: Mapping[str, Any],
-    companies: dict[str, Company],
-) -> None:
-    for name, value in before.items():
-        if name == "company":
-            contact.company = company_named(session, study, value, companies)
-        elif name == "tags":
-            contact.tags = [tag for tag in contact.tags if tag.name in value]
-        elif name == "consent":
-            contact.consent, contact.consent_source, contact.consent_on = value, "", None
-        else:
-            setattr(contact, name, value)
-    contact.revision += 1
-
-
-def _parted(attributes: Sequence[tuple[str, str]]) -> tuple[dict[str, str], list[str], str]:
-    """Part a row's other columns into own attributes, tags and the owner's address."""
-    own = {name: value for name, value in attributes if not name.startswith("@")}
-    special = dict(attributes)
-    return own, split_tags(special.get(TAGS, "")), special.get(OWNER, "").strip().casefold()
-
-
-def split_tags(text: str) -> list[str]:
-    """Read tags as people write them in one cell: with commas, semicolons or lines between."""
-    marks = str.maketrans({";": ",", "\n": ",", "，": ",", "；": ",", "、": ",", "|": ","})
-    parts = (" ".join(part.split())[:60] for part in text.translate(marks).split(","))
-    return list(dict.fromkeys(part for part in parts if part))

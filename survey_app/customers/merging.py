@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from survey_app.customers.extras import OWNER, TAGS, split_tags
 from survey_app.customers.keys import address_key, name_key, phone_key
 from survey_app.sources.contacts import ContactRow
 
@@ -25,6 +26,8 @@ class Known:
     attributes: Mapping[str, object]
     email: str | None = None
     by_phone: bool = False
+    tags: frozenset[str] = frozenset()
+    has_owner: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,14 +120,20 @@ def _news(found: Known, row: ContactRow, rule: str) -> tuple[dict[str, str], dic
     if row.email and found.email is None and found.by_phone:
         fields["email"] = row.email
     attributes = {
-        name: value
-        for name, value in row.attributes
-        if value and found.attributes.get(name) != value
+        name: value for name, value in row.attributes if value and not _is_known(found, name, value)
     }
     if rule == "fill":
         fields = {name: value for name, value in fields.items() if not getattr(found, name)}
         attributes = {n: v for n, v in attributes.items() if not found.attributes.get(n)}
     return fields, attributes
+
+
+def _is_known(found: Known, name: str, value: str) -> bool:
+    if name == TAGS:
+        return found.tags.issuperset(split_tags(value))
+    if name == OWNER:
+        return found.has_owner  # a colleague's contact stays theirs
+    return found.attributes.get(name) == value
 
 
 def _same(name: str, new: str, old: str | None) -> bool:

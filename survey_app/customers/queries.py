@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from survey_app.customers.filters import Filter
@@ -23,6 +25,7 @@ from survey_app.customers.models import (
     Suppression,
 )
 from survey_app.db import Base
+from survey_app.jobs import Job
 from survey_app.sources.contacts import ContactRow
 from survey_app.studies.models import Study
 
@@ -155,14 +158,50 @@ def import_(session: Session, study: Study, import_id: int) -> ContactImport | N
     )
 
 
-def changes(session: Session, stored: ContactImport) -> Sequence[ContactChange]:
-    """Return what an import did, with the contacts as they are now."""
-    return session.scalars(
-        select(ContactChange)
-        .where(ContactChange.import_id == stored.id)
-        .options(joinedload(ContactChange.contact))
-        .order_by(ContactChange.id)
-    ).all()
+def changed_ids(session: Session, stored: ContactImport) -> list[int]:
+    """Return the ids of the contacts that an import has added or changed."""
+    rows = session.scalars(
+        select(ContactChange.contact_id).where(ContactChange.import_id == stored.id).distinct()
+    )
+    return sorted(rows)
+
+
+def changes(session: Session, stored: ContactImport, contact_ids: Sequence[int]) -> list[Row[Any]]:
+    """Return what an import did to some contacts, the latest change first.
+
+    A row has the change's id, contact_id, before and revision, and the contact's revision as now.
+    """
+    found: list[Row[Any]] = []
+    columns = (
+        ContactChange.id, ContactChange.contact_id, ContactChange.before, ContactChange.revision,
+        Contact.revision.label("now"),
+    )  # fmt: skip
+    for start in range(0, len(contact_ids), MAX_IN_ONE):
+        some = contact_ids[start : start + MAX_IN_ONE]
+        found += session.execute(
+            select(*columns)
+            .join(Contact, Contact.id == ContactChange.contact_id)
+            .where(ContactChange.import_id == stored.id, ContactChange.contact_id.in_(some))
+        )
+    return sorted(found, key=lambda one: -one.id)
+
+
+def n_changes(session: Session, stored: ContactImport) -> int:
+    """Count the contacts that an import has added or changed and that are there still."""
+    return len(changed_ids(session, stored))
+
+
+def jobs_of(
+    session: Session, study: Study, kinds: Sequence[str], *, limit: int = 100
+) -> dict[int, Job]:
+    """Return the latest job of each import that has one, by the import's id."""
+    found = session.scalars(
+        select(Job)
+        .where(Job.study_id == study.id, Job.kind.in_(kinds))
+        .order_by(Job.id.desc())
+        .limit(limit)
+    )
+    return {int(job.params["import_id"]): job for job in reversed(found.all())}
 
 
 def used_among(session: Session, contact_ids: Sequence[int]) -> set[int]:
@@ -256,7 +295,7 @@ def known_contacts(
     """
     columns = (
         Contact.id, Contact.name, Contact.email, Contact.phone, Contact.language,
-        Contact.attributes, Company.name.label("company"),
+        Contact.attributes, Contact.owner_id, Company.name.label("company"),
     )  # fmt: skip
     statement = (
         select(*columns)
@@ -275,16 +314,30 @@ def known_contacts(
                 some = values[start : start + MAX_IN_ONE]
                 met = session.execute(statement.where(column.in_(some)))
                 found |= {one.id: one for one in met}
+    tags = _tags_of(session, list(found))
     known: dict[str, Known] = {}
     # Of two that read alike, the older one is met last and stays.
     for one in sorted(found.values(), key=lambda one: -one.id):
-        values_of = (one.id, one.name, one.company or "", one.language, one.phone, one.attributes)
+        person = Known(
+            one.id, one.name, one.company or "", one.language, one.phone, one.attributes,
+            email=one.email, tags=tags.get(one.id, frozenset()),
+            has_owner=one.owner_id is not None,
+        )  # fmt: skip
         by_phone = phone_only(one.phone)
         if by_phone:
-            known[by_phone] = Known(*values_of, email=one.email, by_phone=True)
-        key = contact_key(one.email, one.phone, one.name)
-        known[key] = Known(*values_of, email=one.email)
+            known[by_phone] = replace(person, by_phone=True)
+        known[contact_key(one.email, one.phone, one.name)] = person
     return known
+
+
+def _tags_of(session: Session, ids: Sequence[int]) -> dict[int, frozenset[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    for start in range(0, len(ids), MAX_IN_ONE):
+        some = ids[start : start + MAX_IN_ONE]
+        tags = select(ContactTag.contact_id, ContactTag.name).where(ContactTag.contact_id.in_(some))
+        for contact_id, name in session.execute(tags):
+            found[contact_id].add(name)
+    return {contact_id: frozenset(names) for contact_id, names in found.items()}
 
 
 def by_email(session: Session, study: Study, email: str) -> Contact | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from survey_app.customers.imports import OWNER, TAGS
+from survey_app.customers.extras import OWNER, TAGS
 from survey_app.customers.values import checked_value
 from survey_app.sources.cells import csv_cells, read_cells
 from survey_app.sources.contact_headings import FIELDS, field_of, map_headings

@@ -226,7 +226,7 @@ def _voice(
         language=passage.language or source.language,
         source=source.label,
         url=link(source),
-        at=passage.noted_at,
+        at=(_moment(source) if isinstance(source, Response) else None) or passage.noted_at,
     )
 
 

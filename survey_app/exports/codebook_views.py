@@ -77,7 +77,7 @@ def book_of(study: Study) -> Codebook:
             n_excerpts=card.theme.n_excerpts,
             examples=tuple(one.text for one in card.quotes),
         )
-        for kind in KINDS
-        for card in sheets.cards(db.session(), study, kind=kind)
+        for kind, cards in sheets.cards(db.session(), study, kinds=KINDS).items()
+        for card in cards
     ]
     return Codebook(study.slug, study.title, codes)

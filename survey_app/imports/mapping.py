@@ -57,6 +57,7 @@ class _Known:
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.asked = {question.key: question for question in questionnaire.iter_inputs()}
+        self.by_key = {key.casefold(): key for key in self.asked}
         self.by_text: dict[str, str] = {}
         alone: dict[str, list[str]] = {}
         for question in self.asked.values():
@@ -77,13 +78,13 @@ class _Known:
                 return name
             if target := _target(self.asked[key], part):
                 return target
-        if plain := self.by_text.get(folded(heading)):
+        if plain := self.by_text.get(folded(heading)) or self.by_key.get(name.casefold()):
             return plain
         if found := coded(name):
             code, part, text = found
             if text and (inner := self.target(text)):
                 return inner
-            if question := self.asked.get(code.lower()):
+            if question := self.asked.get(self.by_key.get(code.casefold(), "")):
                 return _target(question, part) if part else question.key
         for stem, part in stems(name):
             question = self.asked.get(self.by_text.get(folded(stem), ""))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+TIMES = ("question time: ", "group time: ")
 FACTS = ("email", "started", "completed", "language", "respondent")
 """What a column may tell about a response besides its answers."""
 
@@ -23,18 +24,30 @@ class Tool:
     blanks: frozenset[str] = frozenset()
     left_out: str = ""
     """A pattern of headings, in small letters, of columns that hold no answers."""
+    has_codes: bool = False
+    """Whether headings may be a code and words in one: 'submitdate. Date submitted'."""
 
     def fits(self, headings: Sequence[str]) -> bool:
         """Whether any set of its headings is there as a whole."""
-        here = {_plain(heading) for heading in headings}
+        here = {name for heading in headings for name in self._names(heading)}
         return any(sign <= here for sign in self.signs)
 
     def fact(self, heading: str) -> str | None:
         """What one of its own columns holds; None for a question's."""
+        for name in self._names(heading):
+            if self.left_out and re.fullmatch(self.left_out, name):
+                return ""
+            if name in self.facts:
+                return self.facts[name]
+        return None
+
+    def _names(self, heading: str) -> list[str]:
+        """A heading as it is compared, and its code where it has one with words behind it."""
         name = _plain(heading)
-        if self.left_out and re.fullmatch(self.left_out, name):
-            return ""
-        return self.facts.get(name)
+        code, mark, words = name.partition(". ")
+        # Of words that a code stands before, only those of times say that nobody answered.
+        coded = self.has_codes and mark and " " not in code
+        return [name, code, *([words] if words.startswith(TIMES) else [])] if coded else [name]
 
 
 def _signs(*sets: str) -> tuple[frozenset[str], ...]:
@@ -87,8 +100,9 @@ TOOLS = (
          "email address": "email", "first name": "", "last name": ""},
         blanks=frozenset({"n/a"}),
         # Times that it kept for each page and question.
-        left_out=r"interviewtime|grouptime\d*|[a-z]+\d+time|(total|group|question) time:.*"
-                 r"|.*\[comment\].*",
+        left_out=r"interviewtime|group ?time\d*|([a-z]+\d+)+time|(total|group|question) time:.*"
+                 r"|.*\[comment\].*|attribute_\d+",
+        has_codes=True,
     ),
     Tool(
         "Google Forms",

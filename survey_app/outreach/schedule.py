@@ -52,6 +52,13 @@ def next_opening(hours: Hours, moment: datetime) -> datetime:
     return moment + timedelta(days=1)  # no such hour on this day of the year, as clocks change
 
 
+def next_days_opening(hours: Hours, moment: datetime) -> datetime:
+    """Return the first moment of a later day at which a mail may go out, in UTC."""
+    zone = ZoneInfo(hours.time_zone)
+    tomorrow = moment.astimezone(zone).date() + timedelta(days=1)
+    return next_opening(hours, datetime.combine(tomorrow, time.min, zone).astimezone(UTC))
+
+
 def day_began(time_zone: str, moment: datetime) -> datetime:
     """Return when the day of a moment began in a time zone, in UTC."""
     zone = ZoneInfo(time_zone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask import abort, current_app, flash, redirect, render_template, request, url_for
@@ -20,7 +21,7 @@ from survey_app.outreach.compose import correspondents, language_for, languages_
 from survey_app.outreach.forms import WaveForm, start_values, values_of
 from survey_app.outreach.labels import MAIL_LABELS, TROUBLE_LABELS, WAVE_LABELS
 from survey_app.outreach.models import Wave
-from survey_app.outreach.schedule import may_send, next_opening
+from survey_app.outreach.schedule import may_send, next_days_opening, next_opening
 from survey_app.studies.guard import RESEARCHERS, study_view
 from survey_app.studies.models import Study
 
@@ -314,17 +315,23 @@ def _progress(study: Study, wave: Wave, counts: dict[str, int]) -> dict[str, Any
     """Return what the part of the page shows that is fetched again while mails go out."""
     session = db.session()
     moment = now()
-    resting = wave.status == "sending" and (
-        not may_send(outbox_queries.hours_of(wave), moment)
-        or outbox_queries.cap_reached(session, wave, moment)
-    )
     return {
         "wave": wave,
         "counts": counts,
         "funnel": watching.funnel(session, study, wave),
         "waiting": watching.at_the_door(session, wave),
-        "resting_until": next_opening(outbox_queries.hours_of(wave), moment) if resting else None,
+        "resting_until": _resting_until(wave, moment),
         "mail_labels": MAIL_LABELS,
         "troubles": TROUBLE_LABELS,
         "study": study,
     }
+
+
+def _resting_until(wave: Wave, moment: datetime) -> datetime | None:
+    """Return when the mails of a wave go on, where they rest now."""
+    if wave.status != "sending":
+        return None
+    hours = outbox_queries.hours_of(wave)
+    if outbox_queries.cap_reached(db.session(), wave, moment):
+        return next_days_opening(hours, moment)
+    return None if may_send(hours, moment) else next_opening(hours, moment)

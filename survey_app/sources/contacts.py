@@ -270,7 +270,7 @@ def _has_controls(value: str) -> bool:
 
     Line and paragraph separators, control characters, and marks that turn the writing direction.
     """
-    return any(
+    return not value.isprintable() and any(  # the first is quick, and nearly always enough
         unicodedata.category(c) in ("Cc", "Zl", "Zp") or c in "\u202a\u202b\u202c\u202d\u202e"
         for c in value
         if c != "\t"
@@ -279,4 +279,4 @@ def _has_controls(value: str) -> bool:
 
 def _clean(value: str) -> str:
     words = " ".join(unicodedata.normalize("NFC", value).split())
-    return "".join(c for c in words if not _has_controls(c))
+    return words if words.isprintable() else "".join(c for c in words if not _has_controls(c))

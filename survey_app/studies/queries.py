@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from survey_app.accounts.models import User
 from survey_app.studies.models import Membership, Study
+
+# Asked by every page: a statement made once is not made and looked up anew each time.
+_STUDY_AND_ROLE = (
+    select(Study, Membership.role)
+    .outerjoin(
+        Membership,
+        (Membership.study_id == Study.id) & (Membership.user_id == bindparam("user_id")),
+    )
+    .where(Study.slug == bindparam("slug"))
+)
 
 
 def study_for_user(session: Session, slug: str, user: User) -> tuple[Study, str] | None:
@@ -16,17 +26,11 @@ def study_for_user(session: Session, slug: str, user: User) -> tuple[Study, str]
 
     An administrator acts as a researcher in every study.
     """
-    study = session.scalar(select(Study).where(Study.slug == slug))
-    if study is None or study.workspace_id != user.workspace_id:
+    row = session.execute(_STUDY_AND_ROLE, {"slug": slug, "user_id": user.id}).first()
+    if row is None or row[0].workspace_id != user.workspace_id:
         return None
-    if user.is_admin:
-        return study, "researcher"
-    role = session.scalar(
-        select(Membership.role).where(
-            Membership.study_id == study.id, Membership.user_id == user.id
-        )
-    )
-    return (study, role) if role else None
+    role = "researcher" if user.is_admin else row[1]
+    return (row[0], role) if role else None
 
 
 def studies_of(session: Session, user: User) -> Sequence[tuple[Study, str]]:

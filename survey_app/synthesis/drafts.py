@@ -23,6 +23,7 @@ from .respondents import Respondent, ThemeInfo, Trait
 from .segments import MIN_TO_SEGMENT, Segmentation, find_segments
 from .sheet import Draft, NotKnown, PersonaDraft
 from .stability import N_RESAMPLES, RESAMPLE_SHARE
+from .volume import LEVEL
 
 MIN_AGREEMENT = 0.5
 """Below this agreement (adjusted Rand) of two methods the reader is told."""
@@ -169,6 +170,8 @@ def _notes(
         notes.append(NotKnown("too_few_to_segment", {"n": n_people, "need": MIN_TO_SEGMENT}))
     elif all(persona.origin == "everyone" for persona in personas):
         notes.append(NotKnown("no_segments", {"n": n_people}))
+    if found.criterion.get("p_beyond_volume", 0.0) > LEVEL:
+        notes.append(NotKnown("only_volume"))
     if n_dissolved:
         notes.append(NotKnown("segments_dissolved", {"groups": n_dissolved}))
     if n_unclassified:

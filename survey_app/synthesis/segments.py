@@ -2,7 +2,8 @@
 
 The method follows the number of people: none under 20, Gower's distance with average linkage
 under 60, latent classes from there on. 'No segments' (k = 1) is always a candidate and wins
-whenever the data do not speak clearly; nobody is forced into a segment.
+whenever the data do not speak clearly, or speak of nothing but who says much; nobody is forced
+into a segment.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from .gower import gower_distances, linkage_groups, mean_distances, silhouette
 from .items import MISSING, Table, linked_items
 from .latent import Classes, bic, fit_classes, icl, person_fit, posteriors
 from .stability import SOLID, adjusted_rand, segment_stability
+from .volume import LEVEL, p_beyond_volume
 
 if TYPE_CHECKING:
     import numpy as np
@@ -117,6 +119,12 @@ def _find(table: Table, seed: int, progress: Callable[[float], None] | None) -> 
         if distances is not None
         else _by_classes(used, generator)
     )
+    if candidates:
+        # Of all items: which ones are linked has been looked up in these very answers.
+        p_value = p_beyond_volume(table, np.random.default_rng([seed, *table.values.shape]))
+        if p_value is not None:
+            criterion["p_beyond_volume"] = p_value
+            candidates = candidates if p_value <= LEVEL else []
     for number, found in enumerate(candidates, start=1):
         groups = _tidy(found)
         if groups is None:

@@ -137,6 +137,13 @@ NOTES: Table = {
         "ru": "Отдельных групп в ответах не видно (ответили {n}). Ниже описаны все вместе.",
         "zh": "从 {n} 人的回答中看不出不同的群体。以下描述的是全体。",
     },
+    "only_volume": {
+        "en": "People differ in how much they say, not in what they say: the groups that showed "
+        "were a louder and a quieter voice.",
+        "ru": "Люди различаются тем, как много они говорят, а не тем, что именно: проступившие "
+        "группы – это просто более и менее разговорчивые.",
+        "zh": "人们的差别在于说得多少，而不在于说了什么：显现出的只是话多和话少的两类人。",
+    },
     "segments_dissolved": {
         "en": "Groups with nothing of their own to say: {groups}. No persona was made of them.",
         "ru": "Группы, которые ничем не выделяются: {groups}. Персоны из них не составлены.",

@@ -11,13 +11,10 @@ from sqlalchemy.orm import Session
 from survey_app.accounts.models import User
 from survey_app.errors import Unprocessable
 from survey_app.themes.decisions import Deciding
-from survey_app.themes.models import KINDS, Decision, Theme
+from survey_app.themes.models import KINDS, OBJECTION_TYPES, Decision, Theme
 
 MAX_TEXT_CHARS = 2_000
 MAX_RUBRIC_CHARS = 80
-OBJECTION_TYPES = (
-    "price", "trust", "timing", "need", "authority", "switching", "complexity", "risk",
-)  # fmt: skip
 
 
 def define(

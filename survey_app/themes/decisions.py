@@ -10,14 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
 from survey_app.accounts.models import User
-from survey_app.db import now
+from survey_app.db import MAX_ID, now
 from survey_app.errors import Conflict
 from survey_app.studies.models import Study
 from survey_app.themes import left_over
 from survey_app.themes.models import Decision, Excerpt, Theme, ThemeComment, ThemeExcerpt
 from survey_app.themes.tallies import newest_run, recount
 
-MAX_ID = 2**31 - 1
 # The room of coding by hand, which is to the right, says how its decisions are taken back.
 CODING_REVERTED: list[Callable[[Session, Mapping[str, Any]], None]] = []
 _FIELDS = (

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     event,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -23,6 +24,9 @@ from survey_app.db import Base, now
 from survey_app.themes.triggers import TRIGGERS
 
 KINDS = ("pain", "goal", "objection", "praise")
+OBJECTION_TYPES = (
+    "price", "trust", "timing", "need", "authority", "switching", "complexity", "risk",
+)  # fmt: skip
 
 
 class AnalysisRun(Base):
@@ -55,6 +59,12 @@ class Excerpt(Base):
         UniqueConstraint("passage_id", "start", "end"),
         CheckConstraint('"start" >= 0 AND "end" > "start"', name="span"),
         CheckConstraint("origin IN ('machine', 'person')", name="origin"),
+        Index(
+            "ix_excerpt_key_quote",
+            "study_id",
+            sqlite_where=text("key_quote = 1"),
+            postgresql_where=text("key_quote"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -123,7 +133,11 @@ class ThemeExcerpt(Base):
     """That an excerpt belongs to a theme, who put it there, and how well it fits."""
 
     __tablename__ = "theme_excerpt"
-    __table_args__ = (CheckConstraint("origin IN ('machine', 'person')", name="origin"),)
+    __table_args__ = (
+        CheckConstraint("origin IN ('machine', 'person')", name="origin"),
+        # The best of a theme's quotes, without reading the others.
+        Index("ix_theme_excerpt_best", "theme_id", "score", "excerpt_id"),
+    )
 
     theme_id: Mapped[int] = mapped_column(
         ForeignKey("theme.id", ondelete="CASCADE"), primary_key=True
@@ -158,6 +172,9 @@ class ThemeTally(Base):
     n_voices: Mapped[int] = mapped_column(comment="Everybody who says it.")
     n: Mapped[int] = mapped_column(comment="Those among them who were asked for its kind.")
     n_excerpts: Mapped[int]
+    objection_type: Mapped[str | None] = mapped_column(
+        Text, comment="What an objection's quotes say most often; NULL: none of them says any."
+    )
 
 
 class ThemeLeftOver(Base):

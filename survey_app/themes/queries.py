@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from survey_app.builder.models import Publication
 from survey_app.builder.versions import version
 from survey_app.collect.models import Passage, Response
 from survey_app.collect.search import folded_words, matching
+from survey_app.db import MAX_ID
 from survey_app.interviews.models import Interview
 from survey_app.questionnaire import wording
 from survey_app.studies.models import Study
@@ -25,7 +26,7 @@ from survey_app.themes.tallies import newest_run, tallies
 from survey_app.themes.voices import respondent_of as respondent_of
 from survey_app.themes.voices import voice_key
 
-MAX_ID = 2**31 - 1  # of a key; a database refuses to look for a larger number
+_ONE = select(Theme).where(Theme.id == bindparam("id"), Theme.study_id == bindparam("study"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class RankedTheme:
     """A theme as a list shows it: `n` of the `asked` said it.
 
     `n_voices` counts everybody who said it, also those who were never asked for its kind: they
-    give quotes, but no share.
+    give quotes, but no share. `objection_type` is a person's choice, or what most quotes say.
     """
 
     id: int
@@ -49,6 +50,7 @@ class RankedTheme:
     by_hand: bool
     parent_id: int | None
     depth: int = 0
+    objection_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ def ranked(
             n_excerpts=counted[theme.id].n_excerpts,
             by_hand=theme.run_id is None,
             parent_id=theme.parent_id,
+            objection_type=theme.objection_type or counted[theme.id].objection_type or "",
         )
         for theme in themes
     ]
@@ -192,7 +195,7 @@ def theme(session: Session, study: Study, theme_id: int) -> Theme | None:
     """Return one theme of this study."""
     if theme_id > MAX_ID:
         return None
-    return session.scalar(select(Theme).where(Theme.id == theme_id, Theme.study_id == study.id))
+    return session.scalar(_ONE, {"id": theme_id, "study": study.id})
 
 
 def excerpts_by_id(session: Session, study: Study, ids: Sequence[int]) -> Sequence[Excerpt]:

@@ -18,7 +18,7 @@ def battlecard(study: Study) -> str:
     """Show what customers object, by type and in their words, with the team's answer beside it."""
     kind = request.args.get("kind", "objection")
     kind = kind if kind in KINDS else "objection"
-    cards = sheets.cards(db.session(), study, kind=kind, typed=kind == "objection")
+    cards = sheets.cards(db.session(), study, kinds=[kind])[kind]
     groups = sheets.by_type(cards) if kind == "objection" else [("", cards)] if cards else []
     return render_template(
         "themes/battlecard.html",
@@ -35,7 +35,7 @@ def battlecard(study: Study) -> str:
 @study_view(*READERS)
 def rubrics(study: Study) -> str:
     """Show the pains under the headings where content about them goes."""
-    cards = sheets.cards(db.session(), study, kind="pain")
+    cards = sheets.cards(db.session(), study, kinds=["pain"])["pain"]
     return render_template(
         "themes/rubrics.html",
         study=study,
@@ -50,10 +50,9 @@ def rubrics(study: Study) -> str:
 @study_view(*READERS)
 def codebook(study: Study) -> str:
     """Show all themes with their definitions and examples, to print."""
-    session = db.session()
     return render_template(
         "themes/codebook.html",
         study=study,
-        kinds=[(kind, sheets.cards(session, study, kind=kind)) for kind in KINDS],
+        kinds=sheets.cards(db.session(), study, kinds=KINDS).items(),
         labels=labels,
     )

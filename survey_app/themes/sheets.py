@@ -6,18 +6,17 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, select
 from sqlalchemy.orm import Session
 
 from survey_app.collect.models import Passage
 from survey_app.studies.models import Study
-from survey_app.themes.arranging import OBJECTION_TYPES
 from survey_app.themes.models import Excerpt, Theme, ThemeExcerpt
-from survey_app.themes.queries import RankedTheme, ranked
+from survey_app.themes.queries import VISIBLE, RankedTheme, ranked
 from survey_app.themes.review_order import as_tree
 
 QUOTES_ON_A_CARD = 3
-AT_ONCE = 400  # themes in one statement; databases bound the number of parameters
+AT_ONCE = 400  # quotes in one statement; databases bound the number of parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +40,33 @@ class Card:
     quotes: tuple[Said, ...]
 
 
-def cards(session: Session, study: Study, *, kind: str, typed: bool = False) -> list[Card]:
-    """Return a kind's themes in the order of the list; the best quotes of each come first.
-
-    With `typed`, objections that nobody gave a type have the one that their quotes speak of.
-    """
+def cards(session: Session, study: Study, *, kinds: Sequence[str]) -> dict[str, list[Card]]:
+    """Return the themes of each kind in the order of the list, with the best quotes of each."""
     themes = {
         theme.id: theme
         for theme in session.scalars(
-            select(Theme).where(Theme.study_id == study.id, Theme.kind == kind)
+            select(Theme).where(
+                Theme.study_id == study.id, Theme.kind.in_(kinds), Theme.status.in_(VISIBLE)
+            )
         )
     }
-    order = as_tree(ranked(session, study, kind=kind))
-    shown = [themes[one.id] for one in order]
-    quotes = _best_quotes(session, study, kind)
-    types = _types(session, shown) if typed else {}
-    return [
-        Card(
-            theme=one,
-            definition=theme.definition,
-            our_answer=theme.our_answer,
-            rubric=theme.rubric,
-            objection_type=theme.objection_type or types.get(theme.id, ""),
-            type_by_person=theme.objection_type is not None,
-            quotes=tuple(quotes.get(theme.id, ())),
-        )
-        for one, theme in zip(order, shown, strict=True)
-    ]
+    order = ranked(session, study, kind=kinds[0] if len(kinds) == 1 else "")
+    quotes = best_quotes(session, study, list(themes))
+    return {
+        kind: [
+            Card(
+                theme=one,
+                definition=themes[one.id].definition,
+                our_answer=themes[one.id].our_answer,
+                rubric=themes[one.id].rubric,
+                objection_type=one.objection_type,
+                type_by_person=themes[one.id].objection_type is not None,
+                quotes=tuple(quotes.get(one.id, ())),
+            )
+            for one in as_tree([found for found in order if found.kind == kind])
+        ]
+        for kind in kinds
+    }
 
 
 def by_type(cards: Sequence[Card]) -> list[tuple[str, list[Card]]]:
@@ -85,47 +84,60 @@ def by_rubric(cards: Sequence[Card]) -> list[tuple[str, list[Card]]]:
     return [(name, [card for card in cards if card.rubric == name]) for name in order]
 
 
-def _types(session: Session, themes: Sequence[Theme]) -> dict[int, str]:
-    """Return for themes without a person's choice the type that most quotes give reason for."""
-    unsaid = [theme.id for theme in themes if not theme.objection_type]
-    counted: dict[int, Counter[str]] = defaultdict(Counter)
-    for at in range(0, len(unsaid), AT_ONCE):
-        rows = session.execute(
-            select(ThemeExcerpt.theme_id, Excerpt.cues)
-            .join(Excerpt, ThemeExcerpt.excerpt_id == Excerpt.id)
-            .where(ThemeExcerpt.theme_id.in_(unsaid[at : at + AT_ONCE]))
-        )
-        for theme_id, cues in rows:
-            names = {cue["name"].removeprefix("objection.") for cue in cues if cue["weight"] > 0}
-            counted[theme_id].update(names & set(OBJECTION_TYPES))
+def best_quotes(session: Session, study: Study, ids: Sequence[int]) -> dict[int, list[Said]]:
+    """Return the quotes that each of these themes shows: key quotes, then those that fit best."""
+    chosen = _best(session, study, ids)
+    quotes = _texts(session, sorted({one for some in chosen.values() for one in some}))
     return {
-        theme_id: min(found, key=lambda name: (-found[name], name))
-        for theme_id, found in counted.items()
-        if found
+        theme_id: [quotes[one] for one in some if one in quotes]
+        for theme_id, some in chosen.items()
     }
 
 
-def _best_quotes(session: Session, study: Study, kind: str) -> dict[int, list[Said]]:
-    """Return the quotes that each theme of a kind shows, the best first."""
-    place = func.row_number().over(
-        partition_by=ThemeExcerpt.theme_id,
-        order_by=(Excerpt.key_quote.desc(), ThemeExcerpt.score.desc(), Excerpt.id),
-    )
-    best = (
-        select(ThemeExcerpt.theme_id, ThemeExcerpt.excerpt_id, place.label("place"))
-        .join(Theme, Theme.id == ThemeExcerpt.theme_id)
+def _best(session: Session, study: Study, ids: Sequence[int]) -> dict[int, list[int]]:
+    """Return the ids of those quotes; an index answers, however many quotes a theme has."""
+    wanted = set(ids)
+    found: dict[int, list[int]] = defaultdict(list)
+    keys = session.execute(
+        select(ThemeExcerpt.theme_id, Excerpt.id)
         .join(Excerpt, Excerpt.id == ThemeExcerpt.excerpt_id)
-        .where(Theme.study_id == study.id, Theme.kind == kind)
-        .subquery()
+        .where(Excerpt.study_id == study.id, Excerpt.key_quote)
+        .order_by(ThemeExcerpt.score.desc(), Excerpt.id)
     )
+    for theme_id, excerpt_id in keys:
+        if theme_id in wanted:
+            found[theme_id].append(excerpt_id)
     rows = session.execute(
-        select(best.c.theme_id, Excerpt.quote, Passage.language)
-        .join(Excerpt, Excerpt.id == best.c.excerpt_id)
-        .join(Passage, Passage.id == Excerpt.passage_id)
-        .where(best.c.place <= QUOTES_ON_A_CARD)
-        .order_by(best.c.theme_id, best.c.place)
+        select(Theme.id, *(_place(number) for number in range(QUOTES_ON_A_CARD))).where(
+            Theme.study_id == study.id
+        )
     )
-    found: dict[int, list[Said]] = defaultdict(list)
-    for theme_id, quote, language in rows:
-        found[theme_id].append(Said(quote, language or ""))
+    for theme_id, *best in rows:
+        if theme_id in wanted:
+            some = found[theme_id]
+            some += [one for one in best if one is not None and one not in some]
+    return {theme_id: some[:QUOTES_ON_A_CARD] for theme_id, some in found.items()}
+
+
+def _place(number: int) -> ScalarSelect[int]:
+    """Return what picks the quote of a theme that stands at this place by its fit, from 0."""
+    return (
+        select(ThemeExcerpt.excerpt_id)
+        .where(ThemeExcerpt.theme_id == Theme.id)
+        .order_by(ThemeExcerpt.score.desc(), ThemeExcerpt.excerpt_id)
+        .limit(1)
+        .offset(number)
+        .scalar_subquery()
+    )
+
+
+def _texts(session: Session, ids: Sequence[int]) -> dict[int, Said]:
+    found: dict[int, Said] = {}
+    for at in range(0, len(ids), AT_ONCE):
+        rows = session.execute(
+            select(Excerpt.id, Excerpt.quote, Passage.language)
+            .join(Passage, Passage.id == Excerpt.passage_id)
+            .where(Excerpt.id.in_(ids[at : at + AT_ONCE]))
+        )
+        found |= {number: Said(quote, language or "") for number, quote, language in rows}
     return found

@@ -8,6 +8,7 @@ from flask_babel import force_locale, gettext
 from sqlalchemy.orm import Session
 
 from survey_app import __version__
+from survey_app.collect.passages import catch_up
 from survey_app.db import db, now, write_transaction
 from survey_app.errors import Unprocessable
 from survey_app.jobs import Job, Progress, every_minute, handler
@@ -48,6 +49,7 @@ def analyse(job: Job, progress: Progress) -> dict[str, Any]:
     study_id = study.id
     with force_locale(job.params.get("language") or study.language):
         progress(0.02, gettext("Reading the answers and notes"))
+        catch_up(study_id)
         if not corpus.n_passages(session, study):
             raise Unprocessable(
                 gettext("There are no answers or notes to read yet. Come back when there are.")

@@ -35,23 +35,26 @@ def init_app(app: Flask, menu: Sequence[Entry]) -> None:
     def _menu() -> dict[str, object]:
         study = g.get("study")
         if study is None:
-            return {"study_nav": []}
+            return {"study_nav": list}
+        home = url_for("studies.home", study_slug=study.slug)
+        return {
+            "study": study,
+            "role": g.role,
+            "study_nav": _links,
+            "current_study": {"name": study.title, "url": home},
+        }
+
+    def _links() -> list[Link]:
+        """Draw the menu; what a script fetches is a part of a page and asks for none."""
         here = request.endpoint or ""
         room = here.partition(".")[0]
-        links = [
+        return [
             Link(
                 label=str(entry.label),
-                url=url_for(entry.endpoint, study_slug=study.slug),
+                url=url_for(entry.endpoint, study_slug=g.study.slug),
                 current=here == entry.endpoint
                 or (room != "studies" and room == entry.endpoint.partition(".")[0]),
             )
             for entry in menu
             if g.role in entry.roles
         ]
-        home = url_for("studies.home", study_slug=study.slug)
-        return {
-            "study": study,
-            "role": g.role,
-            "study_nav": links,
-            "current_study": {"name": study.title, "url": home},
-        }

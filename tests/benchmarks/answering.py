@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,12 +18,13 @@ from tests.benchmarks import server
 from tests.benchmarks.paint import first_paint_ms
 from tests.benchmarks.respondents import Outcome, Visit, crowd
 from tests.benchmarks.server import THANKS
-from tests.benchmarks.serving import Server
+from tests.benchmarks.serving import Processes, Server
 from tests.benchmarks.survey import (
     ANSWER,
     LINES,
     SOAK_ANSWER,
     TICKED,
+    catch_up_all,
     invite,
     rows_by_status,
     soaked_questions,
@@ -50,6 +49,7 @@ MUSTS = {
     "two web processes under load, PSS": "≤ 200 MiB (150)",
     "one web process, idle": "< 150 MiB",
     "stored for a response of 2,400 characters": "≤ 3.6 KB (2.9)",
+    "the same, with its passages and their search": "",
     "250-question submissions/s, all stored": "≥ 100",
 }
 
@@ -103,32 +103,28 @@ def _rates(seconds: float, url: str, database_cpu: Callable[[], float | None]) -
 
 
 def _two_processes(seconds: float, url: str) -> Rows:
-    """Serve one database by two processes, and look at memory, bytes and the first paint."""
+    """Serve one database by two processes of gunicorn; memory, bytes and the first paint."""
     with _installed(url) as (app, folder, environment):
         links = invite(app, int(seconds * MOST_A_SECOND) + 10)
         before = _stored_bytes(app)
-        both = [Server("portrait", folder, environment, PROBE) for _ in range(2)]
+        both = Processes(2, folder, environment | {"PORTRAIT_TRUSTED_PROXIES": "1"}, PROBE)
         try:
-            paint = first_paint_ms(f"http://127.0.0.1:{both[0].port}{links.pop()}")
-            starts = iter(links)
-            with ThreadPoolExecutor(2) as pool:
-                outcomes = list(pool.map(
-                    lambda one: crowd(one.port, Visit(_locked(starts), ANSWER, THANKS),
-                                      size=server.CROWD, seconds=seconds / 2),
-                    both,
-                ))  # fmt: skip
-                memory = [one.memory_mb() for one in both]
+            paint = first_paint_ms(f"http://127.0.0.1:{both.port}{links.pop()}")
+            visit = Visit(iter(links), ANSWER, THANKS)
+            outcome = crowd(both.port, visit, size=2 * server.CROWD, seconds=seconds)
+            total = both.memory_mb()
         finally:
-            for one in both:
-                one.stop()
-        _all_stored(app, outcomes)
+            both.stop()
+        _all_stored(app, [outcome])
         grown = _stored_bytes(app) - before
         n = sum(rows_by_status(app).values())
-    total = None if None in memory else sum(one for one in memory if one is not None)
+        catch_up_all(app)
+        read = _stored_bytes(app) - before
     return {
         "first contentful paint, slow 4G, CPU / 4": f"{_or(paint and paint / 1000, 2)} s",
         "two web processes under load, PSS": f"{_or(total, 0)} MiB",
         "stored for a response of 2,400 characters": f"{grown / n / 1000:.1f} KB",
+        "the same, with its passages and their search": f"{read / n / 1000:.1f} KB",
     }
 
 
@@ -199,19 +195,6 @@ def _all_stored(app: Flask, outcomes: Sequence[Outcome]) -> None:
     stored = rows_by_status(app)["completed"]
     if stored < thanked:
         raise RuntimeError(f"{thanked} were thanked and {stored} are stored")
-
-
-def _locked(links: Iterator[str]) -> Iterator[str]:
-    """Let two crowds draw from the same links."""
-    while True:
-        with _LINKS:
-            link = next(links, None)
-        if link is None:
-            return
-        yield link
-
-
-_LINKS = threading.Lock()
 
 
 def _or(value: Any, digits: int = 1) -> str:

@@ -30,7 +30,7 @@ if __name__ == "__main__":  # as a file, Python would look for our packages besi
 
 from tests.benchmarks.postgres import cluster
 from tests.benchmarks.serving import Server, in_this_process
-from tests.benchmarks.survey import ANSWER, QUESTIONS, invite
+from tests.benchmarks.survey import ANSWER, QUESTIONS, catch_up_all, invite
 
 PROBE = "/static/respondent.css"
 
@@ -179,6 +179,7 @@ def _compare(app: object, told: Tally) -> tuple[list[str], list[str]]:
     from survey_app.db import db
 
     assert isinstance(app, Flask)
+    catch_up_all(app)
     with app.app_context():
         rows = {
             row.public_id: (row.status, row.answers, row.passages)

@@ -48,7 +48,7 @@ class Server:
                 text=True,
             )
         try:
-            self._wait(probe)
+            wait_for(self.process, self.port, probe)
         except RuntimeError:
             self.process.kill()
             raise
@@ -60,22 +60,11 @@ class Server:
 
     def memory_mb(self) -> float | None:
         """Proportional memory in MiB; None where /proc does not tell."""
-        try:
-            text = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text()
-        except OSError:
-            return None
-        return next(int(x.split()[1]) for x in text.splitlines() if x.startswith("Pss:")) / 1024
+        return memory_mb(self.process.pid)
 
     def get(self, path: str, cookie: str = "") -> bytes:
         """Fetch one thing; raises when it is not there."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=15)
-        connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
-        answer = connection.getresponse()
-        body = answer.read()
-        connection.close()
-        if answer.status != 200:
-            raise RuntimeError(f"{path} gave {answer.status}")
-        return body
+        return fetch(self.port, path, cookie)
 
     def stop(self) -> dict[str, Any]:
         """End the server; returns {'loaded': [...]} of the heavy libraries."""
@@ -83,18 +72,42 @@ class Server:
         said, _ = self.process.communicate(timeout=20)
         return json.loads(said.splitlines()[-1]) if said.strip() else {}
 
-    def _wait(self, probe: str) -> None:
-        end = time.monotonic() + START_SECONDS
-        while time.monotonic() < end:
-            if self.process.poll() is not None:
-                raise RuntimeError(f"the server ended with code {self.process.returncode}")
-            try:
-                self.get(probe)
-            except OSError:
-                time.sleep(0.05)
-            else:
-                return
-        raise RuntimeError(f"the server did not answer within {START_SECONDS} s")
+
+class Processes:
+    """Portrait as it is served in production: by gunicorn, several processes and their master."""
+
+    def __init__(self, n: int, folder: Path, environment: dict[str, str], probe: str) -> None:
+        self.port = _free_port()
+        command = [sys.executable, "-m", "gunicorn", "-c", "python:survey_app.web.production"]
+        command += ["--workers", str(n), "--bind", f"127.0.0.1:{self.port}", "wsgi:app"]
+        with (folder / "gunicorn.log").open("wb") as log:
+            self.process = subprocess.Popen(
+                command,
+                env={**os.environ, **environment, "PYTHONPATH": str(ROOT)},
+                cwd=ROOT,
+                stdout=log,
+                stderr=log,
+            )
+        try:
+            wait_for(self.process, self.port, probe)
+        except RuntimeError:
+            self.process.kill()
+            raise
+
+    def memory_mb(self) -> float | None:
+        """Proportional memory of all together in MiB; None where /proc does not tell."""
+        master = self.process.pid
+        try:
+            named = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+        except OSError:
+            return None
+        found = [memory_mb(pid) for pid in (master, *map(int, named))]
+        return None if None in found else sum(one for one in found if one is not None)
+
+    def stop(self) -> None:
+        """End them all."""
+        self.process.terminate()
+        self.process.wait(timeout=60)
 
 
 @contextmanager
@@ -132,6 +145,42 @@ def cpu_seconds(pid: int) -> float | None:
     except OSError:
         return None
     return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def memory_mb(pid: int) -> float | None:
+    """Return a process's proportional memory in MiB; None where /proc does not tell."""
+    try:
+        text = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return None
+    return next(int(x.split()[1]) for x in text.splitlines() if x.startswith("Pss:")) / 1024
+
+
+def fetch(port: int, path: str, cookie: str = "") -> bytes:
+    """Fetch one thing; raises when it is not there."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=15)
+    connection.request("GET", path, headers={"Cookie": cookie} if cookie else {})
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    if answer.status != 200:
+        raise RuntimeError(f"{path} gave {answer.status}")
+    return body
+
+
+def wait_for(process: subprocess.Popen[Any], port: int, probe: str) -> None:
+    """Return when the server answers. Raises RuntimeError when it ends or never does."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server ended with code {process.returncode}")
+        try:
+            fetch(port, probe)
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise RuntimeError(f"the server did not answer within {START_SECONDS} s")
 
 
 def main(kind: str, port: str, folder: str) -> None:

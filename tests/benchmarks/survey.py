@@ -194,6 +194,14 @@ def rows_by_status(app: Flask) -> Counter[str]:
         return Counter({status: n for status, n in rows})  # noqa: C416  (rows, not pairs)
 
 
+def catch_up_all(app: Flask) -> None:
+    """Make the passages of all that was answered, and index them, as the worker does."""
+    from survey_app.collect.tasks import follow_passages
+
+    with app.app_context():
+        follow_passages()
+
+
 @contextmanager
 def _counted() -> Iterator[list[str]]:
     statements: list[str] = []

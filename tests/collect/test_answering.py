@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from survey_app.collect.models import Passage, Response
+from survey_app.collect.passages import catch_up
 from survey_app.customers.models import Suppression
 from survey_app.db import db, expect_writes
 from survey_app.outreach import services as outreach
@@ -85,6 +86,7 @@ def test_the_whole_road_of_one_answer(pages: Pages, session: Session, started: s
         "tools": ["Excel", "paper"],
         "kept": 2,
     }
+    catch_up()
     texts = session.scalars(select(Passage.text).order_by(Passage.question_key, Passage.position))
     assert texts.all() == ["The export breaks every Friday.", "Excel", "paper"]
 
@@ -213,8 +215,11 @@ def test_an_answer_to_a_question_that_is_hidden_again_is_not_kept(
     pages: Pages, session: Session, started: str
 ) -> None:
     send(pages, started, size="many", team="Blue")
+    catch_up()
+    assert session.scalar(select(func.count()).select_from(Passage)) == 1
     send(pages, started, size="one", team="Blue")
     assert the_response(session).answers == {"size": "one"}
+    catch_up()
     assert session.scalar(select(func.count()).select_from(Passage)) == 0
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey_app.collect.models import Passage, Response
+from survey_app.collect.passages import catch_up
 from survey_app.outreach import services as outreach
 from survey_app.outreach.models import Invitation, Wave
 from tests.builders import Cast
@@ -133,5 +134,6 @@ def _stored(session: Session, url: str) -> dict[str, str]:
 
 
 def _passages(session: Session, url: str) -> set[str]:
+    catch_up()
     own = _response(session, url).id
     return set(session.scalars(select(Passage.text).where(Passage.response_id == own)))

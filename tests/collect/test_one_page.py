@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from survey_app.collect.models import Passage, Response
+from survey_app.collect.passages import catch_up
 from survey_app.outreach import services as outreach
 from survey_app.outreach.models import Invitation
 from tests.builders import Cast
@@ -48,6 +49,7 @@ def test_one_press_opens_saves_and_completes(pages: Pages, session: Session, lin
     response = session.scalars(select(Response)).one()
     assert response.status == "completed"
     assert response.answers == {"annoys": "The lift", "again": True}
+    catch_up()
     assert session.scalars(select(Passage.text)).one() == "The lift"
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from survey_app.collect import queries, services
 from survey_app.collect.models import OpenLink, Passage, Response
+from survey_app.collect.passages import catch_up
 from survey_app.db import now
 from survey_app.studies import services as studies
 from survey_app.themes.corpus import n_passages
@@ -79,6 +80,7 @@ def test_anonymous_answers_know_a_day_and_nobody(
     response = session.scalars(select(Response)).one()
     assert response.anonymous
     assert (response.contact_id, response.invitation_id) == (None, None)
+    catch_up()
     moments = [response.started_at, response.updated_at, response.completed_at]
     moments += session.scalars(select(Passage.noted_at)).all()
     assert {moment.time().isoformat() for moment in moments if moment} == {"00:00:00"}
@@ -161,6 +163,7 @@ def test_a_choice_that_is_full_says_so_at_once_and_others_go_on(
     # Two completed; the third came too late and is neither begun nor unfinished.
     assert (counts.started, counts.completed, counts.open, counts.late) == (2, 2, 0, 1)
     assert queries.counts_by_link(session, cast.study) == {link.id: (2, 2, 1)}
+    catch_up()
     assert n_passages(session, cast.study) == 2
 
 
@@ -247,3 +250,18 @@ def test_the_link_speaks_the_browsers_language(pages: Pages, cast: Cast, session
     link = open_link(session, cast.study)
     answer = pages.client.get(f"/o/{link.code}", headers={"Accept-Language": "ru"})
     assert '<html lang="ru"' in answer.text
+
+
+def test_only_an_invited_person_is_told_that_name_and_address_are_kept(
+    cast: Cast, pages: Pages, session: Session
+) -> None:
+    link = open_link(session, cast.study)
+    session.commit()
+    for path in (
+        f"/o/{link.code}/about",
+        f"{begin(pages, f'/o/{link.code}').split('/p/')[0]}/about",
+    ):
+        page = pages.get(path).text
+        assert "We do not know your name or address" in page
+        assert "the person who invited you" not in page
+        assert "that the invitation went to" not in page

@@ -89,7 +89,7 @@ def test_quick_and_slow_come_to_the_same(
     assert slow.form is not None
     if quick.form is None:
         assert not slow.refused
-    for name in ("answers", "texts", "refused", "goes_to", "page", "language", "completes"):
+    for name in ("answers", "changed", "refused", "goes_to", "page", "language", "completes"):
         assert getattr(quick, name) == getattr(slow, name), name
 
 

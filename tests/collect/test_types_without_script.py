@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey_app.collect.models import Passage, Response
+from survey_app.collect.passages import catch_up
 from tests.builders import Cast
 from tests.builders_interviews import a_call
 from tests.builders_types import every_type, link_to, publish_types, tiny
@@ -60,6 +61,7 @@ def test_the_next_why_is_asked_by_a_press_and_quotes_the_answer_before(
     assert "“A quieter &lt;phone&gt;”: why is that?" in page
     send(pages, url, q_five_whys=["A quieter <phone>", "To think"], _more="q_five_whys")
     assert answers(session) == {"q_five_whys": ["A quieter <phone>", "To think"]}
+    catch_up()
     texts = session.scalars(select(Passage.text).order_by(Passage.position)).all()
     assert texts == ["A quieter <phone>", "To think"]
 

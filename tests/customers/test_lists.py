@@ -8,7 +8,8 @@ from html import unescape
 import pytest
 from sqlalchemy.orm import Session
 
-from survey_app.customers import imports, queries, services
+from survey_app.customers import imports, queries, services, undoing
+from survey_app.customers.extras import TAGS
 from survey_app.customers.imports import Consent
 from survey_app.customers.merging import Known, plan_import
 from survey_app.customers.models import Contact
@@ -125,7 +126,7 @@ def test_an_import_is_taken_back_where_nobody_has_touched_it(
     anna = contact(session, cast.study, company="Clinic")
     rows = [
         row("anna@clinic.example", name="Anna Renamed", company="Elsewhere",
-            attributes=(("tier", "gold"), (imports.TAGS, "vip"))),
+            attributes=(("tier", "gold"), (TAGS, "vip"))),
         *(row(f"{name}@x.example", name=name) for name in ("new", "edited", "called")),
     ]  # fmt: skip
     done = imports.import_contacts(
@@ -150,7 +151,7 @@ def test_an_import_is_taken_back_where_nobody_has_touched_it(
     assert session.get(Contact, edited.id)
     assert session.get(Contact, called.id)
     with pytest.raises(Conflict):
-        imports.undo(session, cast.study, done.record)
+        undoing.undo(session, cast.study, done.record)
     assert "taken back" in pages.get(address(cast, "add")).text
 
 

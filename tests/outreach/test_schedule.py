@@ -14,6 +14,7 @@ from survey_app.outreach.schedule import (
     day_began,
     may_send,
     minutes_after_midnight,
+    next_days_opening,
     next_opening,
     time_zones,
 )
@@ -49,6 +50,14 @@ def test_the_next_opening_is_the_morning_of_the_next_workday() -> None:
     assert next_opening(OFFICE, utc(9, 20)) == utc(12, 8), "Friday evening to Monday"
     assert next_opening(Hours("UTC", workdays_only=True), utc(3, 12)) == utc(5, 0)
     assert next_opening(Hours(), utc(3, 12)) == utc(3, 12)
+
+
+def test_a_wave_that_has_sent_its_mails_of_the_day_goes_on_the_next_one() -> None:
+    assert next_days_opening(OFFICE, utc(5, 12)) == utc(6, 8), "not today, though it is open"
+    assert next_days_opening(OFFICE, utc(9, 12)) == utc(12, 8), "Friday noon to Monday"
+    # No hours: at midnight in Shanghai, 16:00 UTC; at 17:00 UTC its next day has begun already.
+    assert next_days_opening(Hours("Asia/Shanghai"), utc(5, 15)) == utc(5, 16)
+    assert next_days_opening(Hours("Asia/Shanghai"), utc(5, 17)) == utc(6, 16)
 
 
 def test_a_day_begins_at_midnight_of_the_zone() -> None:

@@ -42,6 +42,7 @@ def test_days_and_pages_of_this_study_without_trial_runs(cast: Cast, session: Se
     given(session, cast.study, published, at=NOON)
     given(session, cast.study, published, at=NOON + timedelta(days=1), done=False)
     given(session, cast.study, published, at=NOON, trial=True)
+    given(session, cast.study, published, at=NOON, done=False, turned_away_at=NOON)  # was full
     given(session, cast.other_study, publish_tiny(session, cast.other_study), at=NOON)
     assert flow.by_day(session, cast.study) == [
         flow.Day(date(2026, 3, 1), 1, 1),

@@ -11,9 +11,11 @@ from survey_app.synthesis import (
     Quote,
     Respondent,
     ThemeInfo,
+    assemble,
     draft_by_hand,
     draft_personas,
 )
+from survey_app.synthesis.segments import Segmentation
 from tests.synthesis.builders import EXPORTS, SIZE, person, quote, study
 from tests.synthesis.planted import NAMES, planted, shuffled
 
@@ -110,7 +112,18 @@ def test_people_who_merely_say_more_are_no_persona():
     for seed in range(3):
         draft = draft_personas(*_talkers(80, seed))
         assert [one.origin for one in draft.personas] == ["everyone"]
-        assert "segments_dissolved" in {note.code for note in draft.notes}
+        assert [note.code for note in draft.notes] == ["no_segments", "only_volume"]
+
+
+def test_a_louder_and_a_quieter_group_are_dissolved_if_a_search_ever_gives_them():
+    people, themes, traits = _talkers(80, 1)
+    order = sorted(people, key=lambda one: one.id)
+    groups = tuple(int(len(one.voiced) < 5) for one in order)  # 60 % and 15 % of 12: 7 and 2
+    found = Segmentation(
+        tuple(one.id for one in order), groups, (1.0,) * 80, (0.9, 0.9), "given", {}
+    )
+    study = assemble.Study(tuple(order), tuple(themes), traits, "en")
+    assert assemble.groups_with_something_to_say(study, found) == ([], 2)
 
 
 def test_under_twenty_people_there_is_one_persona_and_a_note():

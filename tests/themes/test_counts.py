@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from survey_app.collect.models import Response
 from survey_app.customers.models import Contact
 from survey_app.studies.models import Study
-from survey_app.themes import corpus, decisions, left_over, queries, services, tallies
+from survey_app.themes import corpus, decisions, left_over, queries, services, sheets, tallies
 from survey_app.themes.models import KINDS, Excerpt, Theme, ThemeExcerpt, ThemeLeftOver, ThemeTally
 from tests.builders import Cast
 from tests.builders_voices import EXPORTS, answer, publish_tiny
@@ -149,3 +149,53 @@ def test_test_runs_are_no_answers_that_wait_to_be_read(
     session.flush()
     assert corpus.n_passages(session, study) == len(corpus.gather(session, study).documents)
     assert corpus.n_passages(session, study) == before - 1
+
+
+def test_an_objection_has_the_type_that_most_of_its_quotes_speak_of(
+    session: Session, study: Study, about: FindTheme
+) -> None:
+    exports = about("export")
+    for number, link in enumerate(exports.excerpts):
+        name = (
+            "objection.price" if number < 2 else "objection.trust" if number == 2 else "pain.time"
+        )
+        link.excerpt.cues = [{"name": name, "start": 0, "end": 3, "weight": 1.0}]
+    services.retag(session, exports, kind="objection", user=None)
+    session.commit()
+
+    def types() -> tuple[str, str | None]:
+        session.expire_all()
+        (one,) = (one for one in queries.ranked(session, study) if one.id == exports.id)
+        stored = session.scalar(
+            select(ThemeTally.objection_type).where(ThemeTally.theme_id == exports.id)
+        )
+        return one.objection_type, stored
+
+    # Two quotes speak of the price, one of trust, the others of neither.
+    assert types() == ("price", "price")
+    for link in list(exports.excerpts)[:2]:
+        session.delete(link)
+    session.commit()
+    assert types() == ("trust", None)  # the stored count went with the quotes
+    tallies.follow_themes()
+    assert types() == ("trust", "trust")
+    services.define(session, exports, definition="", objection_type="risk", user=None)
+    assert types() == ("risk", "trust")  # a person's choice stands above the count
+
+
+def test_a_card_shows_key_quotes_first_then_those_that_fit_best(
+    session: Session, study: Study, about: FindTheme
+) -> None:
+    exports = about("export")
+    links = sorted(exports.excerpts, key=lambda link: link.excerpt_id)
+    for link, score in zip(links, (0.2, 0.9, 0.9, 0.5, 0.1, 0.1), strict=True):
+        link.score = score
+    links[4].excerpt.key_quote = True
+    session.flush()
+    (card,) = (
+        one
+        for one in sheets.cards(session, study, kinds=["pain"])["pain"]
+        if one.theme.id == exports.id
+    )
+    best = [links[4], links[1], links[2]]  # marked by a person; 0.9, the older one first; 0.9
+    assert [one.text for one in card.quotes] == [link.excerpt.quote for link in best]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask_migrate import downgrade, upgrade
+from flask_migrate import downgrade
 from sqlalchemy import Connection, text
 
 from survey_app.app import create_app
+from survey_app.cli import migrate_to_head
 from survey_app.config import Settings
 from survey_app.db import db
 
@@ -22,10 +23,10 @@ MODEL = (
 def test_of_two_studies_models_the_latest_is_kept_for_the_workspace(tmp_path: Path) -> None:
     app = create_app(Settings(instance=tmp_path, testing=True))
     with app.app_context():
-        upgrade(revision=BEFORE)
+        migrate_to_head(app, BEFORE)
         with db.engine.begin() as connection:
             two_studies_with_models(connection)
-        upgrade(revision=AFTER)
+        migrate_to_head(app, AFTER)
         with db.engine.connect() as connection:
             rows = connection.execute(text("SELECT workspace_id, n_decisions FROM learnt_model"))
             assert rows.all() == [(1, 60)]  # made on the second of February, the later of the two

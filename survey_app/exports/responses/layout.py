@@ -18,7 +18,7 @@ Cell = str | int | float | None
 FACTS: dict[str, tuple[Kind, Text]] = {
     "_respondent": ("text", {"en": "Respondent", "ru": "Респондент", "zh": "受访者"}),
     "_version": ("number", {"en": "Version answered", "ru": "Версия анкеты", "zh": "所答版本"}),
-    "_status": ("text", {"en": "State", "ru": "Состояние", "zh": "状态"}),
+    "_status": ("code", {"en": "State", "ru": "Состояние", "zh": "状态"}),
     "_channel": ("text", {"en": "Came by", "ru": "Откуда", "zh": "来源"}),
     "_wave": ("text", {"en": "Wave", "ru": "Волна", "zh": "批次"}),
     "_language": ("text", {"en": "Language", "ru": "Язык", "zh": "语言"}),
@@ -31,6 +31,17 @@ PERSON: dict[str, tuple[Kind, Text]] = {
     "_email": ("text", {"en": "E-mail", "ru": "Почта", "zh": "邮箱"}),
     "_company": ("text", {"en": "Company", "ru": "Компания", "zh": "公司"}),
 }
+STATES: dict[str, Text] = {
+    "completed": {"en": "Completed", "ru": "Завершён", "zh": "已完成"},
+    "started": {"en": "Begun, not completed", "ru": "Начат, не завершён", "zh": "已开始，未完成"},
+    "over_quota": {
+        "en": "Came when the group was full, not counted",
+        "ru": "Пришёл, когда группа уже набралась, не учитывается",
+        "zh": "来时该组名额已满，不计入",
+    },
+}
+"""What `_status` says of a response, in words."""
+_CODED_FACTS = {"_status": STATES}
 _PLAIN_TYPES = frozenset({str, int, float, type(None)})
 _DIRECT = frozenset({"short", "text", "email", "phone", "url", "date", "number", "scale", "nps"})
 _NUMBERS = ("number", "money", "scale", "nps")
@@ -60,7 +71,10 @@ class Layout:
         self, versions: Sequence[tuple[int, Questionnaire]], *, person: bool = False
     ) -> None:
         facts = FACTS | (PERSON if person else {})
-        self.columns = [Column(name, kind, text) for name, (kind, text) in facts.items()]
+        self.columns = [
+            Column(name, kind, text, codes=dict(_CODED_FACTS.get(name, {})))
+            for name, (kind, text) in facts.items()
+        ]
         self.n_facts = len(self.columns)
         self._index: dict[str, int] = {}
         self._plans: dict[int, tuple[list[tuple[str, int]], list[_Step]]] = {}

@@ -48,9 +48,12 @@ def pack(
     ``told`` hears how many rows are done. The archive appears whole or not at all.
     """
     by_version: Counter[int] = Counter()
+    by_state: Counter[Cell] = Counter()
+    state_at = [column.name for column in sheet.columns].index("_status")
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".export-") as folder:
         table = Path(folder) / f"answers.{one.EXTENSION}"
-        one.write(sheet, _worded(sheet, one, _counted(numbered, by_version, told)), table)
+        counted = _counted(numbered, by_version, by_state, state_at, told)
+        one.write(sheet, _worded(sheet, one, counted), table)
         book = Path(folder) / "codebook.csv"
         book.write_bytes(_codebook(sheet))
         manifest = about | {
@@ -58,6 +61,7 @@ def pack(
             "portrait": __version__,
             "rows": by_version.total(),
             "rows_by_version": {str(number): n for number, n in sorted(by_version.items())},
+            "rows_by_state": {str(state): n for state, n in sorted(by_state.items(), key=str)},
             "columns": len(sheet.columns),
             "files": [_fact(file) for file in (table, book)],
         }
@@ -75,10 +79,13 @@ def pack(
 def _counted(
     numbered: Iterable[tuple[int, list[Cell]]],
     by_version: Counter[int],
+    by_state: Counter[Cell],
+    state_at: int,
     told: Callable[[int], None],
 ) -> Iterator[list[Cell]]:
     for n, (number, row) in enumerate(numbered, start=1):
         by_version[number] += 1
+        by_state[row[state_at]] += 1
         if n % TOLD_EVERY_ROWS == 0:
             told(n)
         yield row

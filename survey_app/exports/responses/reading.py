@@ -91,7 +91,7 @@ def _query(study: Study, wanted: Wanted, *, anonymous: bool) -> Select[Any]:
     columns: list[Any] = [
         Response.id, Response.public_id, Response.publication_id, Response.status,
         Response.channel, Response.language, Response.anonymous, Response.started_at,
-        Response.completed_at, Response.answers, Invitation.wave_id,
+        Response.completed_at, Response.turned_away_at, Response.answers, Invitation.wave_id,
     ]  # fmt: skip
     if wanted.person:
         columns += [Contact.name, Contact.email, Company.name.label("company")]
@@ -124,7 +124,7 @@ def _facts(one: Any, number: int, waves: Mapping[int, str], wanted: Wanted) -> l
     facts: list[Cell] = [
         None if hidden else f"R-{one.id:03d}",
         number,
-        one.status,
+        "over_quota" if one.turned_away_at else one.status,
         one.channel,
         None if hidden or one.wave_id is None else waves.get(one.wave_id),
         one.language,
