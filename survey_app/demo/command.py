@@ -98,6 +98,8 @@ def make(app: Flask, instance: Path, *, language: str, seed: int) -> None:
             study = session.get_one(Study, study_id)
             user = session.get_one(type(filled.users["researcher"]), researcher_id)
             n_accepted = review(session, study, user=user)
+        click.echo("Learning from the decisions …")
+        _run(app, themes.LEARN, study_id, researcher_id, language)
         click.echo(f"Looking for groups behind {n_accepted} accepted themes …")
         _run(app, personas.DRAFT, study_id, researcher_id, language)
         with write_transaction() as session:

@@ -1,8 +1,10 @@
 """Review the demo's themes as a marketer would: join what says the same, accept, name, answer.
 
 A marketer reads; this script knows from which stock of sentences each quote was dealt, which
-stands for having read it. It decides through the same services as the page, so every decision
-can be undone there. What it cannot place stays a suggestion, for the newcomer to try.
+stands for having read it. Quotes of another kind are taken out, and themes of small talk rejected,
+from which Portrait learns what these customers mean. It decides through the same services as the
+page, so every decision can be undone there. What it cannot place stays a suggestion, for the
+newcomer to try.
 """
 
 from __future__ import annotations
@@ -17,10 +19,12 @@ from sqlalchemy.orm import Session, selectinload
 
 from survey_app.accounts.models import User
 from survey_app.demo.material import VOICES
+from survey_app.demo.material.themes import CONCERNS
 from survey_app.studies.models import Study
 from survey_app.themes import services
 from survey_app.themes.models import Theme, ThemeExcerpt
 
+_KINDS = {concern.key: concern.kind for concern in CONCERNS}
 MIN_SHARE = 0.5  # of a theme's quotes from one stock of sentences, to call it understood
 MIN_QUOTES = 2
 
@@ -40,6 +44,8 @@ def review(session: Session, study: Study, *, user: User) -> int:
         concern = _concern_of([link.excerpt.quote for link in theme.excerpts])
         if concern is not None:
             by_concern[theme.kind, concern].append(theme)
+        elif _is_aside(theme):
+            services.reject(session, theme, user=user)
     n_accepted = 0
     for (_kind, concern), group in sorted(by_concern.items()):
         first, *others = sorted(
@@ -50,8 +56,23 @@ def review(session: Session, study: Study, *, user: User) -> int:
             services.rename(session, first, name=_in_english(concern), user=user)
         for other in others:
             services.merge(session, other, into=first, user=user)
+        strays = [link.excerpt for link in first.excerpts if _strays(link.excerpt.quote, first)]
+        if 0 < len(strays) < len(first.excerpts):
+            services.remove(session, first, strays, user=user)
         n_accepted += 1
     return n_accepted
+
+
+def _is_aside(theme: Theme) -> bool:
+    """Tell small talk, facts and mixed bags from something that is worth a second look."""
+    known = [_stock_of(link.excerpt.quote) for link in theme.excerpts]
+    return known.count(None) > MIN_SHARE * len(known)
+
+
+def _strays(quote: str, theme: Theme) -> bool:
+    """Tell a quote that voices something of another kind than the theme it was put in."""
+    concern = _stock_of(quote)
+    return concern is not None and _KINDS[concern] != theme.kind
 
 
 def _in_language(theme: Theme) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from survey_app.nlp.documents import KINDS, Signals
+from survey_app.nlp.model import LABEL_AT, shipped_model
 
 CLEARLY_ASKED = 0.1  # a kind this close to the loudest wins where the question asked for it
 
@@ -35,6 +36,15 @@ def with_main_kind(signals: Signals, asked: Iterable[str] = ()) -> Signals:
 
 
 def _loudest(scores: Mapping[str, float], labels: tuple[str, ...], wanted: frozenset[str]) -> str:
-    highest = max(scores[label] for label in labels)
-    near = [label for label in labels if scores[label] >= highest - CLEARLY_ASKED]
-    return min(near, key=lambda label: (label not in wanted, -scores[label], KINDS.index(label)))
+    loud = {label: _loudness(label, scores[label], wanted) for label in labels}
+    highest = max(loud.values())
+    near = [label for label in labels if loud[label] >= highest - CLEARLY_ASKED]
+    return min(near, key=lambda label: (label not in wanted, -loud[label], KINDS.index(label)))
+
+
+def _loudness(kind: str, score: float, wanted: frozenset[str]) -> float:
+    """Undo the ceiling of a kind that nobody asked for: it says how sure, not how loud."""
+    if kind in wanted or score <= LABEL_AT:
+        return score
+    top = shipped_model().ceiling[KINDS.index(kind)]
+    return round(LABEL_AT + (score - LABEL_AT) * (1 - LABEL_AT) / (top - LABEL_AT), 4)

@@ -1,7 +1,7 @@
 """The small linear model that weighs evidence: one weight a feature and kind, nothing hidden."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -23,6 +23,7 @@ class SignalModel:
     weights: Mapping[str, tuple[float, ...]]
     language_bias: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     temperature: tuple[float, ...] = (1.0,) * len(KINDS)  # log-odds are divided by it, see fitting
+    ceiling: tuple[float, ...] = (1.0,) * len(KINDS)  # the surest that words alone can be, 0.5-1
 
     @property
     def weighs_words(self) -> bool:
@@ -36,6 +37,7 @@ class SignalModel:
             "kinds": list(KINDS),
             "bias": list(self.bias),
             "temperature": list(self.temperature),
+            "ceiling": list(self.ceiling),
             "language_bias": {code: list(row) for code, row in self.language_bias.items()},
             "weights": {name: list(row) for name, row in self.weights.items()},
         }
@@ -52,6 +54,21 @@ class SignalModel:
                 for i, weight in enumerate(weights):
                     totals[i] += strength * weight
         return [total / warmth for total, warmth in zip(totals, self.temperature, strict=True)]
+
+    def scores(self, evidence: Sequence[Evidence], language: str) -> dict[str, float]:
+        """Give each kind's probability (0-1), in the order of the kinds.
+
+        Where no question asked for a kind, words alone speak for it, and on texts of strangers even
+        the strongest are wrong at times: what lies above 0.5 is drawn in under the kind's ceiling.
+        """
+        told = map(probability, self.log_odds(evidence, language))
+        asked = {item.name for item in evidence if item.name.startswith("asked.")}
+        return {
+            kind: score
+            if score <= LABEL_AT or f"asked.{kind}" in asked
+            else LABEL_AT + (score - LABEL_AT) * (top - LABEL_AT) / (1 - LABEL_AT)
+            for kind, score, top in zip(KINDS, told, self.ceiling, strict=True)
+        }
 
 
 def probability(log_odds: float) -> float:
@@ -77,6 +94,9 @@ def read_model(raw: Mapping[str, object]) -> SignalModel:
     temperature = raw.get("temperature", [1.0] * len(KINDS))
     if not isinstance(temperature, list) or len(temperature) != len(KINDS):
         raise ValueError(f"The model needs {len(KINDS)} temperatures, one a kind.")
+    ceiling = raw.get("ceiling", [1.0] * len(KINDS))
+    if not isinstance(ceiling, list) or len(ceiling) != len(KINDS):
+        raise ValueError(f"The model needs {len(KINDS)} ceilings, one a kind.")
     if not isinstance(weights, dict) or not isinstance(bias, list) or not isinstance(shifts, dict):
         raise ValueError("The model lacks its weights.")
     table = {str(name): tuple(float(w) for w in row) for name, row in weights.items()}
@@ -87,5 +107,6 @@ def read_model(raw: Mapping[str, object]) -> SignalModel:
         bias=tuple(float(b) for b in bias),
         weights=table,
         temperature=tuple(float(t) for t in temperature),
+        ceiling=tuple(float(top) for top in ceiling),
         language_bias={str(k): tuple(float(w) for w in row) for k, row in shifts.items()},
     )

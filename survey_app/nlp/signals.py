@@ -9,7 +9,7 @@ from survey_app.nlp.elicits import infer_elicits
 from survey_app.nlp.features import ASKED, Evidence, clause_evidence, fold
 from survey_app.nlp.lang import LANGUAGES, get_language
 from survey_app.nlp.language import detect_language, identify_language
-from survey_app.nlp.model import LABEL_AT, SignalModel, probability, shipped_model
+from survey_app.nlp.model import LABEL_AT, SignalModel, shipped_model
 from survey_app.nlp.split import split_clauses
 
 MAX_CUES = 8  # of an excerpt, the strongest reasons; more would not be read
@@ -56,7 +56,7 @@ def _read(document: Document, model: SignalModel, words: bool) -> Signals:
             from survey_app.nlp.learning import term_evidence  # which knows this module
 
             evidence += term_evidence(text, code, start, end)
-        scores = dict(zip(KINDS, map(probability, model.log_odds(evidence, code)), strict=True))
+        scores = model.scores(evidence, code)
         labels = _labels(scores)
         for kind in KINDS:
             best[kind] = max(best[kind], scores[kind])

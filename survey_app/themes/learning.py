@@ -156,7 +156,7 @@ def _judged(session: Session, study_ids: Sequence[int]) -> dict[tuple[int, str],
     ]
     if parted:
         themes = select(Theme.id, Theme.kind).where(Theme.study_id.in_(study_ids))
-        kind_of = dict(session.execute(themes))
+        kind_of = {row.id: row.kind for row in session.execute(themes)}
         for theme_id, excerpt_id in parted:
             if theme_id in kind_of:
                 found[excerpt_id, kind_of[theme_id]] = False

@@ -54,3 +54,18 @@ def test_the_library_loads_light_and_finds_signals_without_scikit_learn():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert json.loads(done.stdout) == [[], False, False]
+
+
+def test_words_alone_are_never_surer_than_the_ceiling_and_what_was_asked_may_be():
+    model = SignalModel(
+        version="test",
+        bias=(0.0,) * 4,
+        weights={"pain.x": (9.0, 0, 0, 0), "asked.pain": (1.0, 0, 0, 0)},
+        ceiling=(0.8, 1.0, 1.0, 1.0),
+    )
+    cue, asked = Evidence("pain.x", 1.0, 0, 1), Evidence("asked.pain", 1.0, 0, 1)
+    # 0.5 + (0.9999 - 0.5) * (0.8 - 0.5) / 0.5 = 0.8; no label is lost, and a low score stays.
+    assert model.scores([cue], "en")["pain"] == pytest.approx(0.8, abs=0.001)
+    assert model.scores([cue, asked], "en")["pain"] > 0.99
+    assert model.scores([], "en")["pain"] == 0.5
+    assert read_model(model.as_data()).ceiling == (0.8, 1.0, 1.0, 1.0)

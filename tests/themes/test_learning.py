@@ -43,6 +43,21 @@ def test_quotes_of_accepted_themes_are_right_and_those_of_rejected_ones_wrong(
     assert texts == set(EXPORTS)
 
 
+def test_a_quote_that_was_taken_out_is_not_of_the_kind_and_the_page_still_opens(
+    session: Session, cast: Cast, study: Study, about: FindTheme, pages: Pages
+) -> None:
+    exports = about("export")
+    stray = exports.excerpts[0].excerpt
+    services.remove(session, exports, [stray], user=cast.researcher)
+    services.accept(session, exports, user=cast.researcher)
+    session.commit()
+    places = learning.judged_places(session, study)
+    assert places[stray.id, "pain"] is False
+    assert sorted(places.values()) == [False] + [True] * (len(EXPORTS) - 1)
+    pages.sign_in(cast.researcher)
+    pages.get(f"/s/{study.slug}/themes/learning")
+
+
 def ids(theme) -> set[int]:
     return {link.excerpt_id for link in theme.excerpts}
 

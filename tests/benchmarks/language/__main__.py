@@ -115,7 +115,7 @@ def score_split(report: Report, folder: Path) -> None:
 
 def score_signals(report: Report, folder: Path, rows: int) -> None:
     """Signals set by set, with peers for pains, macro F1 and the worst set."""
-    from fit_signals import fitted_model
+    from fit_signals import fitted_model, with_ceilings
     from sets import MEASURED
     from signals import score_survey
 
@@ -128,7 +128,8 @@ def score_signals(report: Report, folder: Path, rows: int) -> None:
         if labelled.fitted:
             if labelled.family not in models:
                 without = frozenset({labelled.family})
-                models[labelled.family] = read_model(fitted_model(folder, without))
+                fitted = with_ceilings(fitted_model(folder, without), folder, without)
+                models[labelled.family] = read_model(fitted)
             model = models[labelled.family]
         texts = list(labelled.rows(folder))
         texts = texts[:: max(1, -(-len(texts) // rows))]

@@ -14,6 +14,7 @@ import json
 import os
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -21,21 +22,24 @@ from hand_weights import BIAS, WEIGHTS
 from own import own_rows
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
-from sets import FITTED
+from sets import CEILED, FITTED
 
 from survey_app.nlp.documents import KINDS, Document
 from survey_app.nlp.features import Evidence, clause_evidence, fold
 from survey_app.nlp.lang import LANGUAGES
-from survey_app.nlp.signals import asked_strengths
+from survey_app.nlp.model import LABEL_AT, SignalModel, read_model
+from survey_app.nlp.signals import asked_strengths, find_signals
 
 ANCHOR = 40.0  # strength of the prior: a weight moves by 0.1 where 20 texts' worth of error asks
 OWN_WEIGHT = 3.0  # of a sentence of our own: few, but of all kinds, languages and registers
 FOREIGN_KINDS = ("pain", "praise")  # no free set shows goals or objections as people word them
 MAX_TEXTS = {"pros_cons": 4_000, "banking": 1_200, "clinc": 800, "napire": 600}
+CEILING_TEXTS = 600  # of a set
 N_PARTS = 5  # of our own sentences, each scored by a model fitted without it
 TARGET = Path(__file__).parents[3] / "survey_app" / "nlp" / "signal_weights.json"
 
 
+@cache
 def fitted_model(folder: Path, without: frozenset[str] = frozenset()) -> dict[str, object]:
     """Fit a model on the free sets, without the families that are to be scored by it."""
     table = {name: list(row) for name, row in WEIGHTS.items()}
@@ -48,13 +52,60 @@ def fitted_model(folder: Path, without: frozenset[str] = frozenset()) -> dict[st
             table[name][column] = float(weight)
         temperatures.append(_temperature(material, column))
     return {
-        "version": "2",
+        "version": "3",
         "kinds": list(KINDS),
         "bias": list(BIAS),
         "temperature": temperatures,
         "language_bias": {code: [0.0] * len(KINDS) for code in LANGUAGES},
         "weights": {name: [round(w, 3) for w in row] for name, row in sorted(table.items())},
     }
+
+
+def with_ceilings(
+    model: dict[str, object], folder: Path, without: frozenset[str] = frozenset()
+) -> dict[str, object]:
+    """Add for each kind how sure words alone may be, as strangers' texts show.
+
+    Each free set is scored by a model fitted without its family, and counts the same; so do our
+    own sentences, the other end, on which the cues are nearly always right. The mean of what each
+    set would have (by log loss) is kept. It stays at 1 where no free set asks about a kind.
+    """
+    models: dict[str, SignalModel] = {}
+    scored: dict[str, list[tuple[np.ndarray, np.ndarray]]] = {kind: [] for kind in KINDS}
+    for labelled in CEILED:
+        if labelled.family in without:
+            continue
+        if labelled.family not in models:
+            left_out = without | {labelled.family}
+            models[labelled.family] = read_model(fitted_model(folder, left_out))
+        texts = [row for row in labelled.rows(folder) if row.text.strip()]
+        texts = texts[:: max(1, len(texts) // CEILING_TEXTS)]
+        documents = [Document("", row.text, labelled.language) for row in texts]
+        found = find_signals(documents, model=models[labelled.family])
+        scores = np.array([one.scores[labelled.kind] for one in found])
+        scored[labelled.kind].append((scores, np.array([bool(row.truth) for row in texts])))
+    own = [row for language in LANGUAGES for row in own_rows(language, held=False)]
+    found = list(find_signals((row.document for row in own), model=read_model(model)))
+    for kind in KINDS:
+        if scored[kind]:
+            truths = np.array([kind in row.labels for row in own])
+            scored[kind].append((np.array([one.scores[kind] for one in found]), truths))
+    tops = [
+        round(float(np.mean([_ceiling(*one) for one in scored[kind]] or [1.0])), 2)
+        for kind in KINDS
+    ]
+    return model | {"ceiling": tops}
+
+
+def _ceiling(scores: np.ndarray, truths: np.ndarray) -> float:
+    high = scores > LABEL_AT
+    tried = np.linspace(0.55, 1.0, 46)
+    losses = []
+    for top in tried:
+        s = LABEL_AT + (scores[high] - LABEL_AT) * (top - LABEL_AT) / (1 - LABEL_AT)
+        right, wrong = np.log(s), np.log1p(-s.clip(0, 1 - 1e-6))
+        losses.append(-np.where(truths[high], right, wrong).mean())
+    return float(tried[int(np.argmin(losses))])
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +202,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if not arguments.data or not (Path(arguments.data) / "labelled").is_dir():
         sys.exit("Name the folder that holds labelled/ (or set PORTRAIT_LANGUAGE_DATA).")
-    model = fitted_model(Path(arguments.data))
+    model = with_ceilings(fitted_model(Path(arguments.data)), Path(arguments.data))
     TARGET.write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{TARGET.name}: {len(WEIGHTS)} features, {TARGET.stat().st_size:,} bytes")
 

@@ -231,3 +231,8 @@ FITTED = (
     S("clinc goal", "clinc150.csv", "goal", lambda r: False, "clinc"),
     S("napire goal", "napire_causes.csv", "goal", lambda r: False, "napire"),
 )
+# free sets whose labels say yes and no of a kind; they show how sure words alone may be
+CEILED = (
+    *(s for s in MEASURED if s.fitted and s.name != "jupyter pain/praise" and s.kind != "praise"),
+    *(s for s in FITTED if s.name in ("pros praise", "product praise", "jupyter praise")),
+)
