@@ -81,6 +81,7 @@ def a_sheet(**values: Any) -> Sheet:
         "unclassified_share": 0.1,
         "stability": "Solid: the same group came out when other people were drawn.",
         "stability_word": "solid",
+        "fits": (9, 40),
         "key_quote": quotes[0],
         "sections": sections,
         "quotes": quotes,

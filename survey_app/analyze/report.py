@@ -20,9 +20,10 @@ from survey_app.exports.errors import ExportError
 from survey_app.exports.formats import FORMAT_BY_EXTENSION
 from survey_app.exports.from_draft import Setting, bundle_from_draft
 from survey_app.exports.nearest import stems
-from survey_app.exports.words import in_marks, sentence_case, word
+from survey_app.exports.words import in_marks, word
 from survey_app.nlp.theme_values import Member, Theme
 from survey_app.synthesis import Evidence, Respondent
+from survey_app.synthesis.shown import sentence_case
 
 LANGUAGES = ("en", "ru", "zh")
 QUOTES_A_THEME = 3
@@ -46,6 +47,8 @@ def make_bundle(analysis: Analysis, *, language: str, made_at: datetime) -> Bund
         made_at=made_at,
         describe=describe,
         person_label=describe.person_label,
+        respondents=analysis.respondents,
+        traits=analysis.material.traits,
     )
     bundle = bundle_from_draft(
         analysis.draft,

@@ -12,7 +12,7 @@ from flask import current_app, render_template, request, url_for
 from flask_babel import format_date, format_time
 
 from survey_app.collect.door import form_token, signed
-from survey_app.collect.framing import is_framed
+from survey_app.collect.framing import is_framed, named_sites
 from survey_app.collect.receipts import receipt_code
 from survey_app.collect.spliced import spliced
 from survey_app.collect.steps import DONE, FULL, LATER, SUMMARY, Clash, Step, visible_sections
@@ -41,6 +41,7 @@ def frame(
         "text_dir": "rtl" if language in RIGHT_TO_LEFT else "ltr",
         "trial": trial,
         "framed": is_framed(),
+        "frame_sites": named_sites(),
     }
 
 

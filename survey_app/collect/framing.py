@@ -9,7 +9,9 @@ site can make it do anything. Only the sites that the link names may show these 
 from __future__ import annotations
 
 import hmac
+import json
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import g, url_for
 from markupsafe import Markup
@@ -60,11 +62,39 @@ def write_policy(answer: Answer) -> Answer:
     return answer
 
 
+def named_sites() -> str:
+    """Return the sites that may show this page, with spaces between; empty where none may."""
+    return " ".join(g.get("frame_sites", ()))
+
+
 def embedding(base_url: str, code: str, title: str) -> str:
     """Return the HTML that shows a link's survey within a page."""
     return str(
         Markup(
-            '<iframe src="{}{}" title="{}" width="100%" height="760" loading="lazy"'
-            ' style="border:0"></iframe>'
-        ).format(base_url, url_for("collect.embedded_landing", code=code), title)
+            '<iframe src="{}{}" id="portrait-{}" title="{}" width="100%" height="760"'
+            ' loading="lazy" style="border:0"></iframe>'
+        ).format(base_url, url_for("collect.embedded_landing", code=code), code, title)
     )
+
+
+def fitting(base_url: str, code: str) -> str:
+    """Return the script by which the embedding page lets the frame be as high as the survey.
+
+    It listens to this very frame and to this server only, and changes nothing but the height.
+    """
+    parts = urlsplit(base_url)
+    return _FITTING % (
+        json.dumps(f"{parts.scheme}://{parts.netloc}"),
+        json.dumps(f"portrait-{code}"),
+    )
+
+
+_FITTING = """<script>
+addEventListener("message", function (event) {
+  if (event.origin !== %s) return;
+  var frame = document.getElementById(%s), told = event.data && event.data.portrait;
+  if (!frame || !told || event.source !== frame.contentWindow) return;
+  frame.style.height = Math.min(Math.max(Number(told.height) || 760, 200), 30000) + "px";
+  if (told.fresh && frame.getBoundingClientRect().top < 0) frame.scrollIntoView();
+});
+</script>"""

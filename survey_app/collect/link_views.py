@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response as Answer
 
 from survey_app.builder.versions import questionnaire_of
 from survey_app.collect import links, queries
-from survey_app.collect.framing import embedding
+from survey_app.collect.framing import embedding, fitting
 from survey_app.collect.link_forms import LinkForm, choice_names, start_values
 from survey_app.collect.models import OpenLink
 from survey_app.config import Settings
@@ -70,6 +70,7 @@ def show(study: Study, link_id: int) -> str:
         link=link,
         address=address,
         snippet=str(Markup('<a href="{}">{}</a>').format(address, _title(link, study))),
+        fit_snippet=fitting(_settings().base_url, link.code),
         frame_snippet=embedding(_settings().base_url, link.code, _title(link, study)),
         counts=queries.counts_by_link(session, study).get(link.id),
         quotas=queries.quota_counts(session, link),

@@ -268,6 +268,7 @@ def say_why(kind: Kind, token: str) -> str:
         "collect/about.html",
         back_url=_urls(kind, token)["landing_url"],
         anonymous=found.guest.anonymous,
+        personal=found.guest.place is None,
         **frame(found.guest.host, found.questionnaire, found.language),
     )
 

@@ -73,6 +73,7 @@ def demo(instance: Path, port: int, serve: bool, language: str, seed: int) -> No
 def make(app: Flask, instance: Path, *, language: str, seed: int) -> None:
     """Make the demo inside an app context: fill, analyse, review, draft, publish."""
     from survey_app.builder.shelf import banks
+    from survey_app.demo.dressing import dress
     from survey_app.demo.load import fill
     from survey_app.demo.review import review
 
@@ -103,6 +104,7 @@ def make(app: Flask, instance: Path, *, language: str, seed: int) -> None:
             study = session.get_one(Study, study_id)
             user = session.get_one(type(filled.users["researcher"]), researcher_id)
             names = publish_personas(session, study, user=user)
+            dress(session, study, user=user, language=language)
         for name in names:
             click.echo(f"Published: {name}")
     lines = ["Sign in with one of these; the password is the same for all.", ""]

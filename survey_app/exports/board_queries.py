@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from survey_app.exports.boards import BoardCell, BoardClash, BoardLine, BoardSheet
-from survey_app.exports.words import sentence_case
+from survey_app.exports.boards import BoardClash, BoardLine, BoardSheet, board_sheet
 from survey_app.personas.board_pages import Laid, Placed, laid_out
-from survey_app.personas.models import PersonaVersion, Statement
+from survey_app.personas.models import PersonaVersion
 from survey_app.studies.models import Study
 from survey_app.synthesis.boards import BOARDS
+from survey_app.synthesis.shown import answer_line, sentence_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,48 +38,28 @@ def boards_of(
 
 
 def _board(laid: Laid, language: str, look: Look) -> BoardSheet:
-    feelings = {feeling.stage: feeling.value for feeling in laid.curve}
-    return BoardSheet(
-        key=laid.board.key,
-        label=laid.board.label[language],
-        about=laid.board.about[language],
-        rows=laid.board.rows,
-        cells=tuple(
-            BoardCell(
-                cell.key,
-                cell.label,
-                cell.hint,
-                (
-                    *_together([_line(placed, look) for placed in cell.lines]),
-                    *(BoardLine(sentence_case(note.text), assumed=True) for note in cell.notes),
-                ),
-                feelings.get(cell.key),
-            )
+    return board_sheet(
+        laid.board,
+        language,
+        {
+            cell.key: [
+                *(_line(placed, look) for placed in cell.lines),
+                *(BoardLine(sentence_case(note.text), assumed=True) for note in cell.notes),
+            ]
             for cell in laid.cells
-        ),
-        clashes=tuple(BoardClash(_text(one.wish), _text(one.need), one.n) for one in laid.clashes),
+        },
+        clashes=[
+            BoardClash(answer_line(one.wish.text), answer_line(one.need.text), one.n)
+            for one in laid.clashes
+        ],
+        curve=laid.curve,
     )
-
-
-def _together(lines: list[BoardLine]) -> list[BoardLine]:
-    """Answers to one question side by side, where the first of them stands."""
-    first: dict[str, int] = {}
-    for place, line in enumerate(lines):
-        if line.question:
-            first.setdefault(line.question, place)
-    places = {id(line): first.get(line.question, place) for place, line in enumerate(lines)}
-    return sorted(lines, key=lambda line: places[id(line)])
 
 
 def _line(placed: Placed, look: Look) -> BoardLine:
     row = placed.row
-    stands = look(row.id) or Stands(_text(row))
+    stands = look(row.id) or Stands(answer_line(row.text))
     return BoardLine(
         sentence_case(stands.text), row.n, row.asked, stands.evidence, placed.clash,
         question=stands.question,
     )  # fmt: skip
-
-
-def _text(row: Statement) -> str:
-    """A closed question with its answer as one line: no colon after a question mark."""
-    return sentence_case(row.text.replace("?: ", "? ").replace("？: ", "？"))

@@ -37,7 +37,7 @@ def _board(board: BoardSheet, quotes: Quotes, prefix: str, language: str) -> dic
             for one in board.clashes[:MAX_CLASHES]
         ],
         "curve": curve_svg(board, line=CURVE, axis=AXIS) if board.has_curve else "",
-        "curve_alt": _curve_text(board, language) if board.has_curve else "",
+        "curve_alt": curve_text(board, language) if board.has_curve else "",
     }
 
 
@@ -79,7 +79,7 @@ def _line(line: BoardLine, quotes: Quotes, prefix: str, language: str) -> dict[s
     }
 
 
-def _curve_text(board: BoardSheet, language: str) -> str:
+def curve_text(board: BoardSheet, language: str) -> str:
     """The curve in words, for those who do not see it: 'Chooses −20, Works with it +55'."""
     stages = [
         f"{cell.label} {round(100 * cell.feeling):+d}".replace("-", "\u2212")

@@ -5,9 +5,11 @@ A board holds nothing that is not on the sheet, but for the team's notes, which 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
+
+from survey_app.synthesis.boards import Board, Feeling
 
 Cell = TypeVar("Cell")
 
@@ -73,6 +75,45 @@ class BoardSheet:
     def has_curve(self) -> bool:
         """Whether enough was said at two stages or more to draw how it feels."""
         return sum(cell.feeling is not None for cell in self.cells) > 1
+
+
+def board_sheet(
+    board: Board,
+    language: str,
+    lines: Mapping[str, Sequence[BoardLine]],
+    *,
+    clashes: Iterable[BoardClash] = (),
+    curve: Iterable[Feeling] = (),
+) -> BoardSheet:
+    """A board worded in `language`, with the lines of each cell by the cell's key."""
+    feelings = {feeling.stage: feeling.value for feeling in curve}
+    return BoardSheet(
+        key=board.key,
+        label=board.label[language],
+        about=board.about[language],
+        rows=board.rows,
+        cells=tuple(
+            BoardCell(
+                cell.key,
+                cell.label[language],
+                cell.hint.get(language, ""),
+                tuple(_together(lines.get(cell.key, ()))),
+                feelings.get(cell.key),
+            )
+            for cell in board.cells
+        ),
+        clashes=tuple(clashes),
+    )
+
+
+def _together(lines: Sequence[BoardLine]) -> list[BoardLine]:
+    """Answers to one question side by side, where the first of them stands."""
+    first: dict[str, int] = {}
+    for place, line in enumerate(lines):
+        if line.question:
+            first.setdefault(line.question, place)
+    places = {id(line): first.get(line.question, place) for place, line in enumerate(lines)}
+    return sorted(lines, key=lambda line: places[id(line)])
 
 
 def in_rows(rows: Sequence[int], cells: Sequence[Cell]) -> list[list[Cell]]:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from survey_app.exports.boards import BoardSheet
+from survey_app.synthesis.shown import ShownFigure, ShownLine, ShownPart, ShownPersona
 
 Status = Literal["draft", "in_review", "published", "superseded"]
 Paper = Literal["a4", "a3"]
@@ -36,73 +37,16 @@ class Quote:
     href: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One statement: `n` of `asked` said it, `low` to `high` is the 95 % interval (shares 0-1).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(ShownLine):
+    """One statement with the numbers of the sheet's quotes that speak for it and against it."""
 
-    `differs` says whether the share is unlike that of all others (`versus`, 0-1); None where it
-    was not compared. `evidence` holds numbers of the sheet's quotes. `question` is that of a line
-    which is nothing but an answer ('question: choice'); '' for all others.
-    """
-
-    text: str
-    basis: str = "observed"
-    n: int | None = None
-    asked: int | None = None
-    low: float | None = None
-    high: float | None = None
-    differs: bool | None = None
-    versus: float | None = None
-    our_answer: str = ""
     evidence: tuple[int, ...] = ()
     against: tuple[int, ...] = ()
-    question: str = ""
-
-    @property
-    def short(self) -> str:
-        """The line as it stands beneath its question; the whole text where it has none."""
-        return self.text.removeprefix(f"{self.question}: ") if self.question else self.text
-
-    @property
-    def share(self) -> float | None:
-        """The share of those asked (0-1); None where nobody was counted or it is assumed."""
-        return self.n / self.asked if self.n is not None and self.asked else None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One field of a sheet with its statements; `kind` colours it (pain, goal …) or is ''."""
-
-    key: str
-    label: str
-    kind: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure, worded: `value` stands for the persona, the rest is the spread of its people.
-
-    Half of them lie from `lower` to `upper`, all of them from `low` to `high`; `n` of `asked`
-    told it. With `by_hand` the team chose the value.
-    """
-
-    key: str
-    label: str
-    value: str
-    median: str
-    lower: str
-    upper: str
-    low: str = ""
-    high: str = ""
-    n: int = 0
-    asked: int = 0
-    by_hand: bool = False
-
-    @property
-    def spreads(self) -> bool:
-        """Whether its people differ at all in the middle half."""
-        return self.lower != self.upper
+Section = ShownPart[Line]
+Figure = ShownFigure
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,24 +65,14 @@ class Relation:
     others: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One persona as it is shown. `share` and `unclassified_share` are 0-1 of all respondents.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet(ShownPersona):
+    """One persona as it leaves the house. `quotes` are the evidence, by number.
 
-    `quotes` are the evidence, by number; `portrait` seeds the drawing; `not_known` are lines in
-    words; `stability_word` is solid, likely, fragile or '' where nothing was grouped.
-    `given_name` is the team's choice, '' for none; the `story` is told in the third person.
+    `portrait` seeds the drawing, '' for none; the `story` is told in the person that was chosen.
     """
 
     key: str
-    name: str
-    summary: str
-    n: int
-    n_respondents: int
-    share: float
-    unclassified_share: float
-    stability: str
-    stability_word: str = ""
     type: str = "buyer"
     version: int | None = None
     status: Status = "draft"
@@ -147,12 +81,9 @@ class Sheet:
     key_quote: Quote | None = None
     sections: tuple[Section, ...] = ()
     quotes: tuple[Quote, ...] = ()
-    not_known: tuple[str, ...] = ()
     override_reason: str = ""
     portrait: str = ""
     boards: tuple[BoardSheet, ...] = ()
-    given_name: str = ""
-    figures: tuple[Figure, ...] = ()
     story: tuple[StorySentence, ...] = ()
     relations: tuple[Relation, ...] = ()
 

@@ -7,20 +7,23 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet, ThemeSheet
-from survey_app.exports.words import number, sentence_case, word
+from survey_app.exports.draft_boards import boards_from_draft
+from survey_app.exports.words import number, word
 from survey_app.synthesis import (
-    FIELD_BY_KEY,
-    FIELDS,
     Draft,
     Evidence,
     PersonaDraft,
+    Respondent,
     Statement,
-    field_label,
+    Trait,
+    measure,
     not_known_text,
     note_text,
     persona_summary,
     stability_text,
 )
+from survey_app.synthesis.fields import places_of
+from survey_app.synthesis.shown import parts_of, sentence_case
 
 MAX_PEOPLE_NAMED = 8
 
@@ -57,6 +60,8 @@ class Setting:
     describe: Describe
     person_label: Callable[[str], str] = str
     our_answers: Mapping[str, str] | None = None
+    respondents: Sequence[Respondent] = ()
+    traits: Sequence[Trait] = ()
 
 
 def bundle_from_draft(
@@ -69,7 +74,7 @@ def bundle_from_draft(
 ) -> Bundle:
     """Everything a draft found as one bundle; personas in the order of the draft."""
     numbering = Numbering()
-    everyone = _sections(draft.everyone, setting, numbering)
+    shared = _lines(draft.everyone, setting, numbering)
     n_people = draft.n_respondents
     return Bundle(
         study=setting.study,
@@ -79,7 +84,7 @@ def bundle_from_draft(
         personas=tuple(_sheet(persona, draft, setting) for persona in draft.personas),
         n_respondents=n_people,
         unclassified_share=len(draft.unclassified) / n_people if n_people else 0.0,
-        everyone=everyone,
+        everyone=_sections(draft.everyone, shared, setting.language),
         everyone_quotes=numbering.quotes,
         themes=tuple(themes),
         notes=tuple(note_text(note, setting.language) for note in draft.notes),
@@ -91,7 +96,8 @@ def bundle_from_draft(
 def _sheet(persona: PersonaDraft, draft: Draft, setting: Setting) -> Sheet:
     language = setting.language
     numbering = Numbering()
-    sections = _sections(persona.statements, setting, numbering)
+    lines = _lines(persona.statements, setting, numbering)
+    boards = boards_from_draft(persona.statements, lines, setting.traits, language)
     key = persona.key_quote
     key_quote = None
     if key is not None:
@@ -108,28 +114,43 @@ def _sheet(persona: PersonaDraft, draft: Draft, setting: Setting) -> Sheet:
         stability=stability_text(persona, language),
         stability_word=persona.stability_word or "",
         key_quote=key_quote,
-        sections=sections,
+        fits=_fits(persona, setting),
+        sections=_sections(persona.statements, lines, language),
+        boards=boards,
         quotes=numbering.quotes,
         not_known=tuple(not_known_text(gap, language) for gap in persona.not_known),
         portrait=f"{persona.id} {persona.name}",
     )
 
 
-def _sections(
+def _lines(
     statements: Sequence[Statement], setting: Setting, numbering: Numbering
+) -> dict[int, Line]:
+    """Each statement's line by its place; evidence is numbered in the order of the sheet."""
+    ordered = _in_sheet_order(statements)
+    return {place: _line(statements[place], setting, numbering) for place in ordered}
+
+
+def _sections(
+    statements: Sequence[Statement], lines: Mapping[int, Line], language: str
 ) -> tuple[Section, ...]:
-    """Statements by field, in the order of the sheet; a field made by hand comes last."""
-    known = [field.key for field in FIELDS]
-    keys = [*known, *dict.fromkeys(one.field for one in statements if one.field not in known)]
-    sections = []
-    for key in keys:
-        own = [statement for statement in statements if statement.field == key]
-        if own:
-            field = FIELD_BY_KEY.get(key)
-            lines = tuple(_line(statement, setting, numbering) for statement in own)
-            kind = (field.kind if field else None) or ""
-            sections.append(Section(key, field_label(key, setting.language), kind, lines))
-    return tuple(sections)
+    return parts_of([(statements[n].field, line) for n, line in lines.items()], language)
+
+
+def _in_sheet_order(statements: Sequence[Statement]) -> list[int]:
+    """Places by field, in the order of the sheet; a field made by hand comes last."""
+    ranks = places_of("buyer")
+    return sorted(
+        range(len(statements)), key=lambda n: (ranks.get(statements[n].field, len(ranks)), n)
+    )
+
+
+def _fits(persona: PersonaDraft, setting: Setting) -> tuple[int, int] | None:
+    """How many of those who answered the card fits; None where it claims nothing of most."""
+    if not setting.respondents:
+        return None
+    found = measure(persona.statements, setting.respondents)
+    return (len(found.matching), found.n_respondents) if found.binding else None
 
 
 def _line(statement: Statement, setting: Setting, numbering: Numbering) -> Line:

@@ -54,10 +54,12 @@ def facts_text(figure: Figure, language: str) -> str:
 def spread_text(figure: Figure, language: str) -> str:
     """How far the persona's people lie apart, and how many of those asked told it."""
     parts = [
-        word("half", language, lower=figure.lower, upper=figure.upper, median=figure.median)
+        word("half", language, lower=figure.lower, upper=figure.upper)
         if figure.spreads
         else word("half_alike", language, median=figure.median)
     ]
+    if figure.spreads and figure.value != figure.median:
+        parts.append(word("middle", language, median=figure.median))
     if figure.low and figure.high and figure.low != figure.high:
         parts.append(word("all_between", language, low=figure.low, high=figure.high))
     n, asked = number(figure.n, language), number(figure.asked, language)
@@ -82,12 +84,10 @@ def between(language: str) -> str:
 
 def portrayal_boxes(portrayal: dict[str, Any], chars_a_line: int) -> list[dict[str, Any]]:
     """What there is to tell as boxes of a column, each with its height in lines of print."""
-    story = sum(len(one["text"]) for one in portrayal["story"])
     figures = sum(1.4 + len(one["spread"]) // chars_a_line for one in portrayal["figures"])
     relations = sum(1.4 + len(one) // chars_a_line for one in portrayal["relations"])
     boxes = (
         ("figures", portrayal["figures"], 3 + figures),
         ("relations", portrayal["relations"], 3 + relations),
-        ("story", portrayal["story"], 3 + story / chars_a_line),
     )
     return [{"key": key, "height": height} for key, there, height in boxes if there]

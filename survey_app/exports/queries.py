@@ -15,7 +15,6 @@ from survey_app.exports.board_queries import Look, Stands, boards_of
 from survey_app.exports.boards import BoardSheet
 from survey_app.exports.bundle import (
     Bundle,
-    Figure,
     Line,
     Quote,
     Relation,
@@ -31,8 +30,7 @@ from survey_app.personas.relations import relations_of
 from survey_app.personas.services import PINNED
 from survey_app.personas.telling import Told, story_of
 from survey_app.studies.models import Study
-from survey_app.synthesis import FIELD_BY_KEY
-from survey_app.synthesis.fields import part_label
+from survey_app.synthesis.shown import ShownPart, common, parts_of
 from survey_app.themes.queries import Voiced
 
 SENTENCE_ENDS = ".!?…。！？\n"
@@ -59,11 +57,12 @@ def bundle_of(
     made_at: datetime,
     link: Link,
     boards: bool = True,
+    person: str = "third",
 ) -> Bundle:
     """Return these versions as one bundle, worded in `language` (en, ru, zh).
 
-    With `boards` each sheet brings its boards. What is true of everyone and how the groups came
-    about is told by the newest of them.
+    With `boards` each sheet brings its boards; stories are told in the third or first `person`.
+    What is true of everyone and how the groups came about is told by the newest of them.
     Raises ValueError where there is no version.
     """
     if not versions:
@@ -72,7 +71,8 @@ def bundle_of(
         shown = [sheets.sheet_of(session, study, version, language) for version in versions]
         newest = max(shown, key=lambda sheet: sheet.version.id)
         numbering = Numbering()
-        everyone = _sections(newest.version, newest.everyone, numbering, language, link)
+        shared = parts_of([(one.field, one) for one in newest.everyone], language)
+        everyone = _sections(newest.version, shared, numbering, language, link)
         return Bundle(
             study=study.title,
             organisation=study.organisation,
@@ -81,7 +81,11 @@ def bundle_of(
             personas=tuple(
                 replace(
                     _sheet(
-                        sheet, language, link, _boards(session, study, sheet) if boards else None
+                        sheet,
+                        language,
+                        link,
+                        _boards(session, study, sheet) if boards else None,
+                        story_of(sheet, person=person, language=language),
                     ),
                     relations=_relations(session, study, sheet.version),
                 )
@@ -109,13 +113,18 @@ def _relations(session: Session, study: Study, version: PersonaVersion) -> tuple
     )
 
 
-def _sheet(sheet: sheets.Sheet, language: str, link: Link, boards: Boards | None) -> Sheet:
+def _sheet(
+    sheet: sheets.Sheet,
+    language: str,
+    link: Link,
+    boards: Boards | None,
+    told: Sequence[Told],
+) -> Sheet:
     version = sheet.version
     numbering = Numbering()
-    lines = [line for part in sheet.parts for line in part.lines]
-    sections = _sections(version, lines, numbering, language, link)
+    sections = _sections(version, sheet.parts, numbering, language, link)
     key = sheet.key_quote
-    line_of_key = next((line for line in lines if key is not None and key in line.quotes), None)
+    line_of_key = next((line for line in sheet.lines if key and key in line.quotes), None)
     key_quote = None
     if key is not None and line_of_key is not None:
         number_of_key = numbering.add(f"quote:{key.id}", _quote(key, language))
@@ -131,22 +140,15 @@ def _sheet(sheet: sheets.Sheet, language: str, link: Link, boards: Boards | None
     drawn = boards(language, look) if boards else ()
     story = tuple(
         _sentence(one, numbering, language, link(version, one.line) if one.line else "")
-        for one in story_of(sheet, person="third", language=language)
+        for one in told
     )
     n_lost = sheet.n_withdrawn + sheet.n_broken
     lost = (LOST[language].format(n=number(n_lost, language)),) if n_lost else ()
     rules = ", ".join(version.engine.get("overridden", ()))
     reason = f"{rules}: {version.override_reason}" if version.override_reason else ""
     return Sheet(
+        **{**common(sheet), "not_known": (*sheet.not_known, *lost)},
         key=f"persona-{version.persona_id}",
-        name=sheet.name,
-        summary=sheet.summary,
-        n=sheet.n,
-        n_respondents=sheet.n_respondents,
-        share=sheet.share,
-        unclassified_share=sheet.unclassified_share,
-        stability=sheet.stability,
-        stability_word=sheet.stability_word,
         type=version.persona.type,
         version=version.number,
         status=version.status,  # type: ignore[arg-type]  # a CHECK constraint holds it
@@ -155,27 +157,9 @@ def _sheet(sheet: sheets.Sheet, language: str, link: Link, boards: Boards | None
         key_quote=key_quote,
         sections=sections,
         quotes=numbering.quotes,
-        not_known=(*sheet.not_known, *lost),
         override_reason=reason,
         portrait=sheets.portrait_seed(version.persona_id) if sheet.face else "",
         boards=drawn,
-        given_name=sheet.given_name,
-        figures=tuple(
-            Figure(
-                one.key,
-                one.label,
-                one.value,
-                one.median,
-                one.lower,
-                one.upper,
-                one.low,
-                one.high,
-                one.n,
-                one.asked,
-                one.by_hand,
-            )
-            for one in sheet.figures
-        ),
         story=story,
     )
 
@@ -192,39 +176,26 @@ def _sentence(told: Told, numbering: Numbering, language: str, href: str) -> Sto
 
 def _sections(
     version: PersonaVersion,
-    lines: Sequence[sheets.Line],
+    parts: Sequence[ShownPart[sheets.Line]],
     numbering: Numbering,
     language: str,
     link: Link,
 ) -> tuple[Section, ...]:
-    """Lines by heading, in the order of the sheet."""
-    keys = dict.fromkeys(sheets.heading_of(line.field) for line in lines)
+    """The same parts with numbers instead of evidence."""
     return tuple(
         Section(
-            key=key,
-            label=part_label(key, language),
-            kind=(FIELD_BY_KEY[key].kind or "") if key in FIELD_BY_KEY else "",
-            lines=tuple(
-                _line(line, numbering, language, link(version, line))
-                for line in lines
-                if sheets.heading_of(line.field) == key
-            ),
+            part.key,
+            part.label,
+            part.kind,
+            tuple(_line(line, numbering, language, link(version, line)) for line in part.lines),
         )
-        for key in keys
+        for part in parts
     )
 
 
 def _line(line: sheets.Line, numbering: Numbering, language: str, href: str) -> Line:
     return Line(
-        text=line.text,
-        basis=line.basis,
-        n=line.n,
-        asked=line.asked,
-        low=line.low,
-        high=line.high,
-        differs=line.differs,
-        versus=line.versus,
-        our_answer=line.our_answer,
+        **common(line),
         evidence=(
             *_numbers(line.quotes, line.ticked, numbering, language, href),
             *_page(line.link, numbering),
@@ -232,7 +203,6 @@ def _line(line: sheets.Line, numbering: Numbering, language: str, href: str) -> 
         against=_numbers(
             line.against, line.ticked_against, numbering, language, href, against=True
         ),
-        question=line.question or (line.label if not line.ticked else ""),
     )
 
 

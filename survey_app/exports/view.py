@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations_with_replacement, pairwise, zip_longest
+from itertools import zip_longest
 from typing import Any
 
 from survey_app.exports.board_view import boards_of
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
+from survey_app.exports.columns import CHARS_A_LINE, in_columns, sides_of
 from survey_app.exports.nearest import nearest_quote
 from survey_app.exports.portrayal import between, portrayal_boxes, portrayal_of
 from survey_app.exports.references import evidence_id, references
@@ -16,19 +17,19 @@ from survey_app.exports.words import (
     counter_of,
     day,
     facts_of,
+    fits_text,
     foot_texts,
     number,
     otherwise_texts,
-    sentence_case,
     short_facts_of,
     standing_texts,
     word,
 )
+from survey_app.synthesis.shown import sentence_case
 from survey_app.web.portraits import portrait_svg
 
 MAX_THEMES_A_KIND = 12
 """A report lists so many themes of a kind; the rest is counted."""
-CHARS_A_LINE = 55
 
 LABELS = (
     "open", "close", "personas", "against", "against_short", "our_answer", "counter",
@@ -36,7 +37,7 @@ LABELS = (
     "not_known", "not_known_none", "evidence", "everyone", "everyone_lead",
     "themes", "themes_lead", "read_from", "override", "portrait", "nothing", "no_statements",
     "boards", "clashes", "no_evidence", "feeling",
-    "story", "figures", "relations",
+    "story", "figures", "relations", "behind",
 )  # fmt: skip
 
 
@@ -63,29 +64,6 @@ def page_of(bundle: Bundle) -> dict[str, Any]:
     }
 
 
-def in_columns(
-    sections: list[dict[str, Any]], n: int, *, narrow: float = 1.0
-) -> list[list[dict[str, Any]]]:
-    """Part the fields, in their order, into `n` columns so that the longest is shortest.
-
-    In `narrow` columns a line takes so many times the room, for its figures go on to a second one.
-    """
-    heights = [
-        section.get("height") or 2.0 + narrow * sum(map(_height, section["lines"]))
-        for section in sections
-    ]
-
-    def longest(cuts: tuple[int, ...]) -> tuple[float, float, tuple[int, ...]]:
-        ends = [0, *cuts, len(sections)]
-        columns = [sum(heights[a:b]) for a, b in pairwise(ends)]
-        # Of equals the fuller left wins.
-        return max(columns), -columns[0], tuple(-cut for cut in cuts)
-
-    ways = combinations_with_replacement(range(len(sections) + 1), n - 1)
-    ends = [0, *min(ways, key=longest), len(sections)]
-    return [sections[a:b] for a, b in pairwise(ends)]
-
-
 def _voices(sections: list[dict[str, Any]], key_quote: Quote | None) -> int:
     """Give each line of a theme a quote to stand under it, ranked for paper, where room is short.
 
@@ -106,28 +84,21 @@ def _voices(sections: list[dict[str, Any]], key_quote: Quote | None) -> int:
     return len(chosen)
 
 
-def _height(line: dict[str, Any]) -> float:
-    """About how many lines of print a statement takes in half a page's width."""
-    return (
-        2.4
-        + len(line["short"]) // CHARS_A_LINE
-        + (0 if line["repeats"] or not line["question"] else 1.2)
-        + (len(line["our_answer"]) // CHARS_A_LINE + 1.4 if line["our_answer"] else 0)
-        + (0.4 if line["against"] else 0)
-    )
-
-
 def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
     language = bundle.language
     sections = _sections(sheet.sections, sheet.quotes, prefix, language)
     n_voices = _voices(sections, sheet.key_quote)
     counter = [
-        {"text": sentence_case(line.text), "quotes": [quote_of(quote, prefix) for quote in said]}
+        {
+            "text": sentence_case(line.text),
+            "quotes": [quote_of(quote, prefix) for quote in said],
+            "said": _said_once(said, prefix),
+        }
         for line, said in counter_of(sheet)
     ]
     otherwise = otherwise_texts(sheet, language)
     # What speaks against it and what is not known stand after the fields, where there is room.
-    n_said = sum(2.2 + 1.2 * len(one["quotes"][:2]) for one in counter)
+    n_said = sum(2.2 + 1.2 * len(one["said"][:2]) for one in counter)
     portrayal = portrayal_of(sheet, prefix, language)
     boxes: list[dict[str, Any]] = [
         {"key": "counter", "height": 4 + n_said + len("; ".join(otherwise)) / CHARS_A_LINE},
@@ -136,7 +107,9 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
             "height": 4 + sum(1.6 + len(t) // CHARS_A_LINE for t in sheet.not_known),
         },
     ]
-    # A poster has them among its fields; A4 keeps to its page and tells the story by the evidence.
+    # Of a single persona the sheet itself says what is true of everyone; a set has a page for it.
+    shared = _everyone_box(bundle) if len(bundle.personas) == 1 else []
+    # A poster has them among its fields; A4 has places of its own for them.
     told = portrayal_boxes(portrayal, CHARS_A_LINE)
     counter_none = ""
     if sheet.n_lines and not counter:
@@ -148,10 +121,14 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
         "summary": sheet.summary,
         **portrayal,
         "standing": standing_texts(sheet, language),
+        "stability": sheet.stability,
+        "fits": fits_text(sheet, language),
+        "fits_share": sheet.fits[0] / sheet.fits[1] if sheet.fits and sheet.fits[1] else None,
         "key_quote": quote_of(sheet.key_quote, prefix) if sheet.key_quote else None,
         "sections": sections,
         "columns": in_columns(sections, 2),
-        "paper_columns": in_columns([*sections, *boxes], 2),
+        "paper_columns": in_columns([*sections, *boxes, *shared], 2),
+        "sides": sides_of(sections, [boxes[0], *shared]),
         "poster_columns": in_columns(
             [*sections, *told, *boxes, *_everyone_box(bundle)], 3, narrow=1.35
         ),
@@ -172,6 +149,17 @@ def _sheet(sheet: Sheet, bundle: Bundle, prefix: str) -> dict[str, Any]:
         if sheet.portrait
         else "",
     }
+
+
+def _said_once(quotes: Sequence[Quote], prefix: str) -> list[dict[str, Any]]:
+    """The same words only once, with the numbers of all who said them."""
+    by_words: dict[str, list[Quote]] = {}
+    for quote in quotes:
+        by_words.setdefault(quote.text, []).append(quote)
+    return [
+        {**quote_of(same[0], prefix), "refs": references([one.number for one in same], prefix)}
+        for same in by_words.values()
+    ]
 
 
 def _everyone_box(bundle: Bundle) -> list[dict[str, Any]]:

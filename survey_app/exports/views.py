@@ -130,6 +130,7 @@ def _download(
         made_at=made_at,
         link=full_url_of_line,
         boards=request.args.get("boards", "yes") != "no",
+        person="first" if request.args.get("story") == "first" else "third",
     )
     bundle = replace(bundle, paper=_paper(), appendix=_appendix())
     access.record(study, "export", detail=wanted.extension)

@@ -26,6 +26,9 @@ WORDS: dict[str, dict[str, str]] = {
     "others": {"en": "others {share} %", "ru": "у других {share} %", "zh": "其他人 {share}%"},
     "of_people": {"en": "{n} of {total} people", "ru": "людей: {n} из {total}",
                   "zh": "{total} 人中的 {n} 人"},
+    "fits": {"en": "The card as a whole fits {n} of {total} real people.",
+             "ru": "Карточка целиком подходит реальным людям: {n} из {total}.",
+             "zh": "整张卡片符合 {total} 位真实受访者中的 {n} 位。"},
     "share": {"en": "{share} %", "ru": "{share} %", "zh": "{share}%"},
     "unclassified": {"en": "{share} % fit no persona",
                      "ru": "{share} % не подходят ни к одной персоне",
@@ -136,14 +139,15 @@ WORDS: dict[str, dict[str, str]] = {
                    "zh": "我们称之为：{name}。"},
     "story": {"en": "Story", "ru": "История", "zh": "故事"},
     "figures": {"en": "Figures", "ru": "Показатели", "zh": "统计数值"},
-    "half": {"en": "half of them: {lower} – {upper}, middle {median}",
-             "ru": "у половины: {lower} – {upper}, середина {median}",
-             "zh": "一半人：{lower} – {upper}，中位数 {median}"},
+    "half": {"en": "half of them: {lower} to {upper}", "ru": "у половины: {lower} — {upper}",
+             "zh": "一半人：{lower} 至 {upper}"},
     "half_alike": {"en": "half of them: {median}", "ru": "у половины: {median}",
                    "zh": "一半人：{median}"},
-    "all_between": {"en": "all: {low} – {high}", "ru": "все: {low} – {high}",
-                    "zh": "全部：{low} – {high}"},
+    "middle": {"en": "middle {median}", "ru": "середина {median}", "zh": "中位数 {median}"},
+    "all_between": {"en": "all: {low} to {high}", "ru": "все: {low} — {high}",
+                    "zh": "全部：{low} 至 {high}"},
     "by_team": {"en": "chosen by the team", "ru": "выбрано командой", "zh": "由团队选定"},
+    "behind": {"en": "What it rests on", "ru": "На чём это держится", "zh": "依据与数据"},
     "relations": {"en": "Belongs together", "ru": "Связанные персоны", "zh": "相关画像"},
     "then": {"en": "; ", "ru": "; ", "zh": "；"},
     "and": {"en": ", ", "ru": ", ", "zh": "，"},
@@ -232,12 +236,6 @@ def facts_of(line: Line, language: str) -> list[str]:
     return [*basis, *(text for text in rest if text)]
 
 
-def sentence_case(text: str) -> str:
-    """A capital in front, as a line has it; a word with capitals of its own ('iPad') stays."""
-    first = text.split(" ", 1)[0]
-    return text[:1].upper() + text[1:] if first.islower() else text
-
-
 def interval_text(line: Line, language: str) -> str:
     """'probably 32–81 %', the 95 % interval in words; '' where nobody was counted."""
     if line.low is None or line.high is None or not line.asked:
@@ -273,7 +271,7 @@ def otherwise_texts(sheet: Sheet, language: str) -> list[str]:
 
 
 def standing_texts(sheet: Sheet, language: str) -> list[str]:
-    """Whom the persona stands for: its people and share, who fits none, how steady it is."""
+    """Whom the persona stands for: its people and share, who fits none; last, how sure that is."""
     base = word(
         "of_people",
         language,
@@ -285,7 +283,16 @@ def standing_texts(sheet: Sheet, language: str) -> list[str]:
     texts = [base]
     if sheet.stability_word:
         texts.append(word("unclassified", language, share=percent(sheet.unclassified_share)))
-    return [*texts, sheet.stability]
+    sure = [text for text in (sheet.stability, fits_text(sheet, language)) if text]
+    return [*texts, ("" if language == "zh" else " ").join(sure)]
+
+
+def fits_text(sheet: Sheet, language: str) -> str:
+    """How many real people the card fits as a whole (rule R6); '' where nobody counted."""
+    if sheet.fits is None:
+        return ""
+    n, total = (number(one, language) for one in sheet.fits)
+    return word("fits", language, n=n, total=total)
 
 
 def foot_texts(sheet: Sheet, bundle: Bundle) -> list[str]:

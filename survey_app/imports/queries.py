@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -11,11 +12,15 @@ from sqlalchemy.orm import Session, joinedload
 from survey_app.builder.models import Publication
 from survey_app.collect.models import Passage
 from survey_app.customers.models import Contact
+from survey_app.db import Base
 from survey_app.imports.models import AnswerImport, ImportedResponse
 from survey_app.jobs import Job
 from survey_app.privacy.models import Erasure
 from survey_app.studies.models import Study
 from survey_app.themes.models import Excerpt
+
+AT_ONCE = timedelta(seconds=30)
+"""Within so much time a survey and the import that it was made for are noted."""
 
 
 def imports(session: Session, study: Study) -> Sequence[AnswerImport]:
@@ -34,6 +39,23 @@ def one(session: Session, study: Study, import_id: int) -> AnswerImport | None:
     return session.scalar(
         select(AnswerImport).where(AnswerImport.id == import_id, AnswerImport.study_id == study.id)
     )
+
+
+def made_its_survey(session: Session, made: AnswerImport) -> bool:
+    """Whether the import's survey was made of its headings, and nothing else has used it since."""
+    publication, survey = made.publication, made.publication.questionnaire
+    beside = made.created_at - publication.published_at
+    as_made = survey.revision == 0 and survey.title == (Path(made.source).stem or "survey")
+    if not as_made or len(survey.publications) != 1 or not timedelta() <= beside <= AT_ONCE:
+        return False
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if any(key.column is Publication.__table__.c.id for key in column.foreign_keys):
+                uses = select(func.count()).select_from(table).where(column == publication.id)
+                own = table is AnswerImport.__table__
+                if (session.scalar(uses) or 0) > int(own):
+                    return False
+    return True
 
 
 def stored_before(session: Session, study: Study, sha256: str) -> AnswerImport | None:

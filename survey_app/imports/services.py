@@ -256,10 +256,15 @@ def settle(session: Session, made: AnswerImport) -> int:
 
 
 def drop(session: Session, made: AnswerImport) -> None:
-    """Forget a file that was being checked."""
-    if made.status == "checking":
-        kept.throw_away(made.file)
-        session.delete(made)
+    """Forget a file that was being checked, and the survey that was made of its headings."""
+    if made.status != "checking":
+        return
+    kept.throw_away(made.file)
+    survey = made.publication.questionnaire if queries.made_its_survey(session, made) else None
+    session.delete(made)
+    session.flush()
+    if survey is not None:
+        session.delete(survey)
         session.flush()
 
 

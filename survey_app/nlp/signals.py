@@ -13,6 +13,7 @@ from survey_app.nlp.model import LABEL_AT, SignalModel, probability, shipped_mod
 from survey_app.nlp.split import split_clauses
 
 MAX_CUES = 8  # of an excerpt, the strongest reasons; more would not be read
+ANSWER_CHARS = 300  # of an answer; what is told beyond is less and less about the question
 MIN_REASON = 0.15  # log-odds below this convince nobody
 
 
@@ -49,7 +50,8 @@ def _read(document: Document, model: SignalModel, words: bool) -> Signals:
     excerpts = []
     best = dict.fromkeys(KINDS, 0.0)
     for start, end in split_clauses(text, code):
-        evidence = clause_evidence(text, folded, code, start, end, asked)
+        heard = asked if start <= ANSWER_CHARS else _faded(asked, start)
+        evidence = clause_evidence(text, folded, code, start, end, heard)
         if words:
             from survey_app.nlp.learning import term_evidence  # which knows this module
 
@@ -96,6 +98,11 @@ def asked_strengths(document: Document) -> dict[str, float]:
         tags = infer_elicits(document.question)
     counts = Counter(ASKED[tag] for tag in tags if tag in ASKED)
     return {kind: min(1.0, n / len(tags) * len(counts)) ** 2 for kind, n in sorted(counts.items())}
+
+
+def _faded(asked: dict[str, float], start: int) -> dict[str, float]:
+    """Weaken a question that was asked so many characters ago."""
+    return {kind: strength * ANSWER_CHARS / start for kind, strength in asked.items()}
 
 
 def _labels(scores: dict[str, float]) -> tuple[str, ...]:

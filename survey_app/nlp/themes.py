@@ -16,6 +16,7 @@ from survey_app.nlp.drafts import (
 )
 from survey_app.nlp.joining import join_alike, join_languages, join_same_topic
 from survey_app.nlp.leftovers import gather
+from survey_app.nlp.matter import by_matter, is_speech, without_scattered
 from survey_app.nlp.names import NO_NAMES, Names
 from survey_app.nlp.placing import MOST_GROUPED, draw, place
 from survey_app.nlp.semantic import SentenceModel, sentence_model
@@ -158,9 +159,15 @@ def themes_in(
         )
         drafts += more
         loose += rest
-    drafts, strays = without_strays(drafts)
-    loose += strays
-    drafts = join_alike(join_same_topic(drafts))
+    if kind != "any" and is_speech(material.units, material.statements):
+        accepted = [draft for draft in drafts if draft.seed_id is not None]
+        loose += [unit for draft in drafts if draft.seed_id is None for unit in draft.units]
+        drafts, loose = by_matter(loose, material.statements, kind, seed)
+        drafts += accepted
+    else:
+        drafts, strays = without_strays(drafts)
+        loose += strays
+        drafts = join_alike(join_same_topic(drafts))
     if len(material.units) <= MOST_GROUPED and not material.statements:
         drafts, loose = gather(drafts, sorted(loose, key=lambda unit: unit.key), material.units)
     drafts = join_languages(drafts)
@@ -168,6 +175,8 @@ def themes_in(
     loose += dropped
     if material.statements:
         widen(drafts, kind, material.statements)
+        drafts, scattered = without_scattered(drafts, material.statements)
+        loose += scattered
         used = {unit.key for draft in drafts for unit, _ in draft.wider}
         loose = [unit for unit in loose if unit.key not in used]
     progress(0.9, "names")

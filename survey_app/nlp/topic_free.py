@@ -18,27 +18,31 @@ cumbersome current currently day definitely depend describe did didn't different
 difficulty do does doesn't doing don't dont e.g easier easily easy eg either else end enough
 especially etc even ever everyone everything exactly example excellent expect extra extremely fact
 fairly fantastic far feel feeling felt few figure find fine first fully funny general generally get
-give given go goes going gone good got great guess guy had hand happen happy hard harder hardly
-hate have haven't hear hello help helpful hey hi hmm honest honestly hope horrible how huge huh i'd
-i'll i'm i've i.e idea ie if impossible improve improvement include instead interesting interviewer
-into isn't issue it's just keep kind know lack lacking last later least less let let's level like
-liked likely likes limited literally little long look lot love main mainly make many matter may
-maybe mean mention mentioned mhm might minor missing more most mostly move much must myself n't
-near necessary need never new next nice no nobody non none nope nor not nothing noticed now obvious
-obviously off often oh ok okay old one ones only option other otherwise overall own part
-participant particular particularly people per perfect perfectly perhaps person personal personally
-place please plus point poor poorly possible possibly potential potentially pretty probably problem
-properly provide put question quick quite quote rather real realise realize really reason recommend
-regard regarding remember respondent result right run said same saw say says second see seem seen
-sense set several show similar simple simpler simply since small some somebody somehow someone
-something sometimes somewhat somewhere soon sorry sort specific start still stuff such suggest
-suggestion super support suppose supposed sure take talk tell tend term terms terrible than thank
-thanks that's the then there there's they're thing think third though thought three time times
-today together told too totally tried tries true try trying two type ugh uh uhm um unable
-understand unfortunately unless until upon usable use used useful useless user usually various very
-via vs want wanted was wasn't way ways we're week well went were weren't what whatever when where
-whether while whole why will wish without won't wonder work worked working works worse worst would
-wouldn't wow yeah yep yes yesterday yet you're hm hmmm curious
+give given go goes going gone good got great guess guy had hand happen happy hard harder hardly hate
+have haven't hear hello help helpful hey hi hmm honest honestly hope horrible how huge huh i'd i'll
+i'm i've i.e idea ie if impossible improve improvement include instead interesting interviewer into
+isn't issue it's just keep kind know lack lacking last later least less let let's level like liked
+likely likes limited literally little long look lot love main mainly make many matter may maybe mean
+mention mentioned mhm might minor missing more most mostly move much must myself n't near necessary
+need never new next nice no nobody non none nope nor not nothing noticed now obvious obviously off
+often oh ok okay old one ones only option other otherwise overall own part participant particular
+particularly people per perfect perfectly perhaps person personal personally place please plus point
+poor poorly possible possibly potential potentially pretty probably problem properly provide put
+question quick quite quote rather real realise realize really reason recommend regard regarding
+remember respondent result right run said same saw say says second see seem seen sense set several
+show similar simple simpler simply since small some somebody somehow someone something sometimes
+somewhat somewhere soon sorry sort specific start still stuff such suggest suggestion super support
+suppose supposed sure take talk tell tend term terms terrible than thank thanks that's the then
+there there's they're thing think third though thought three time times today together told too
+totally tried tries true try trying two type ugh uh uhm um unable understand unfortunately unless
+until upon usable use used useful useless user usually various very via vs want wanted was wasn't
+way ways we're week well went were weren't what whatever when where whether while whole why will
+wish without won't wonder work worked working works worse worst would wouldn't wow yeah yep yes
+yesterday yet you're hm hmmm curious but you'd you'll you've he's she's what's cause cuz mm
+typically essentially mind they'd they've we'd it'd that'd who's imagine explain explanation biggest
+weakness weaknesses strength limitation limitations capability capabilities situation situations
+insight insights demonstrate demonstration examples extent purpose purposes task tasks behind entire
+entirely hesitate struggle struggled struggling
 """
 
 RUSSIAN = """

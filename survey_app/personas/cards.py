@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 
 from survey_app.personas.models import Evidence, PersonaVersion, Statement
 from survey_app.synthesis import sheet
+from survey_app.synthesis.wording import LANGUAGES, summary
 
 # What a version keeps of a statement that is true of everyone; its quotes stand beside it.
 EVERYONE_KEEPS = (
@@ -44,6 +45,17 @@ def outline_of(version: PersonaVersion) -> sheet.PersonaDraft:
         origin=segment["origin"],
         name_theme_id=segment["name_theme_id"],
     )
+
+
+def summary_of(version: PersonaVersion, language: str) -> str:
+    """Return the summary in the reader's language, unless a person has written it.
+
+    The machine's names nothing but counts and lines, so that it can be said in any language.
+    """
+    statements = [_counted(row) for row in version.statements]
+    n, total = version.segment["n"], version.segment["n_respondents"]
+    worded = {one: summary(statements, n, total, one) for one in LANGUAGES}
+    return worded[language] if version.summary in worded.values() else version.summary
 
 
 def segment_of(draft: sheet.PersonaDraft, whole: sheet.Draft) -> dict[str, object]:
@@ -120,15 +132,8 @@ def _once(evidence: Iterable[sheet.Evidence]) -> list[sheet.Evidence]:
 
 
 def _statement(row: Statement, labels: dict[tuple[str, str], str]) -> sheet.Statement:
-    return sheet.Statement(
-        field=row.field,
-        text=row.text,
-        basis=row.basis,  # type: ignore[arg-type]  # a CHECK constraint holds it
-        n=row.n,
-        asked=row.asked,
-        low=row.low,
-        high=row.high,
-        theme_id=str(row.theme_id) if row.theme_id is not None else None,
+    return replace(
+        _counted(row),
         evidence=tuple(
             sheet.Evidence(
                 respondent_id=piece.respondent,
@@ -143,6 +148,20 @@ def _statement(row: Statement, labels: dict[tuple[str, str], str]) -> sheet.Stat
             for piece in row.evidence
             if piece.excerpt_id is not None or piece.question_key is not None
         ),
+    )
+
+
+def _counted(row: Statement) -> sheet.Statement:
+    """A row without its evidence: what it says and how it was counted."""
+    return sheet.Statement(
+        field=row.field,
+        text=row.text,
+        basis=row.basis,  # type: ignore[arg-type]  # a CHECK constraint holds it
+        n=row.n,
+        asked=row.asked,
+        low=row.low,
+        high=row.high,
+        theme_id=str(row.theme_id) if row.theme_id is not None else None,
         differs=row.differs,
         versus=row.versus,
         trait_key=row.question_key,

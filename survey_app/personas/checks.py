@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 
 from survey_app.personas import people, services
 from survey_app.personas.cards import card_of
+from survey_app.personas.fitting import fitting
 from survey_app.personas.material import Material
 from survey_app.personas.models import PersonaVersion, Statement
-from survey_app.personas.stating import as_statement
 from survey_app.studies.models import Study
-from survey_app.synthesis import RealityMeter, measure, stress_test
+from survey_app.synthesis import stress_test
 from survey_app.synthesis.stress import LineTest, StressTest
 
 REASONS = {
@@ -101,12 +101,7 @@ def stress_of(session: Session, study: Study, version: PersonaVersion, stuff: Ma
 
 def meter_of(version: PersonaVersion, stuff: Material, *, theme_id: str = "") -> Meter:
     """Read the reality meter of a version; with `theme_id` as if that theme stood on it too."""
-    card = card_of(version, {})
-    statements = list(card.statements)
-    if theme_id:
-        statements += as_statement(version, stuff, theme_id)
-    kinds = {theme.id: theme.kind for theme in stuff.themes}
-    found: RealityMeter = measure(statements, stuff.respondents, kinds)
+    found = fitting(version, stuff, theme_id=theme_id)
     rows = list(version.statements)
     costliest = found.costliest
     return Meter(

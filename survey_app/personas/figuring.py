@@ -13,6 +13,7 @@ from survey_app.errors import Unprocessable
 from survey_app.personas.editing import begin_edit
 from survey_app.personas.models import PersonaVersion
 from survey_app.synthesis import FIELD_BY_KEY
+from survey_app.synthesis.shown import ShownFigure
 
 MAX_VALUE_CHARS = 60
 WAYS = ("exact", "range")
@@ -20,28 +21,18 @@ WAYS = ("exact", "range")
 COMPANY_TOO = ("headcount", "turnover")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One figure as it is shown: `value` is the persona's, the rest the group's spread.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(ShownFigure):
+    """One figure as the page draws it and the team may set it.
 
-    `places` are median, lower and upper end of the middle half, 0-1 of what is drawn.
+    `places` are median, lower and upper end of the middle half, 0-1 of what is drawn; `wide`
+    says that its people are too unlike for one persona.
     """
 
-    key: str
     field: str
-    label: str
-    value: str
-    median: str
-    lower: str
-    upper: str
-    low: str
-    high: str
-    n: int
-    asked: int
     wide: bool
     places: tuple[float, float, float]
     way: str
-    by_hand: bool
 
 
 def figures_of(version: PersonaVersion, language: str) -> tuple[Figure, ...]:

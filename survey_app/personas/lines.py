@@ -9,6 +9,7 @@ from typing import Any
 from survey_app.personas.models import Statement
 from survey_app.synthesis import FIELD_BY_KEY, Trait
 from survey_app.synthesis.fields import field_on_sheet
+from survey_app.synthesis.shown import ShownLine
 from survey_app.themes.queries import Voiced
 
 MAX_VOICE_CHARS = 160  # a longer quote waits behind the line's number
@@ -24,34 +25,24 @@ class Ticked:
     people: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line(ShownLine):
     """One statement with its evidence. `number` is its superscript on the sheet.
 
     `id` is the statement's, or None for what is true of everyone, which is reached by number.
     `n_withdrawn` pieces of evidence are gone because a person withdrew; `n_broken` quotes read
-    differently at their source now. `label` is the field's, where its part has several; `ours`
-    what the team's answer is called there; `link` a source outside of the answers.
+    differently at their source now. `ours` is what the team's answer is called in its field;
+    `link` a source outside of the answers.
     """
 
     number: int
     id: int | None
     field: str
-    text: str
-    basis: str
-    n: int | None = None
-    asked: int | None = None
-    low: float | None = None
-    high: float | None = None
-    differs: bool | None = None
-    versus: float | None = None
-    our_answer: str = ""
     quotes: tuple[Voiced, ...] = ()
     against: tuple[Voiced, ...] = ()
     ticked: tuple[Ticked, ...] = ()
     ticked_against: tuple[Ticked, ...] = ()
     n_withdrawn: int = 0
-    label: str = ""
     ours: str = ""
     link: str = ""
 
@@ -61,27 +52,6 @@ class Line:
         return next(
             (one for one in self.quotes if one.intact and len(one.quote) <= MAX_VOICE_CHARS), None
         )
-
-    @property
-    def question(self) -> str:
-        """The question, where the line is nothing but its answer; '' elsewhere."""
-        one = self.ticked[0] if self.ticked else None
-        return one.question if one and self.text == f"{one.question}: {one.choice}" else ""
-
-    @property
-    def short(self) -> str:
-        """The line as it stands beneath its question; the whole text where it has none."""
-        return self.ticked[0].choice if self.question else self.text
-
-    @property
-    def share(self) -> float | None:
-        """The share of those asked, 0-1; None where nobody was counted."""
-        return self.n / self.asked if self.n is not None and self.asked else None
-
-    @property
-    def more(self) -> bool:
-        """Whether it is said more here than by the rest; only where it differs at all."""
-        return bool(self.differs) and (self.share or 0.0) > (self.versus or 0.0)
 
     @property
     def n_broken(self) -> int:
@@ -136,6 +106,7 @@ def line_of(
             for (key, code), who in chosen.items()
         )
 
+    chosen = ticked("for")
     return Line(
         number=number,
         id=row.id,
@@ -151,12 +122,13 @@ def line_of(
         our_answer=row.our_answer,
         quotes=quotes("for"),
         against=quotes("against"),
-        ticked=ticked("for"),
+        ticked=chosen,
         ticked_against=ticked("against"),
         n_withdrawn=sum(
             piece.excerpt_id is None and piece.question_key is None for piece in row.evidence
         ),
-        label=own.label[language] if own is not None and own.part else "",
+        question=_question(row.text, chosen)
+        or (own.label[language] if own is not None and own.part and not chosen else ""),
         ours=own.ours.get(language, "") if own is not None else "",
         link=row.link or "",
     )
@@ -192,4 +164,11 @@ def shared_line(
         ),
         ticked=ticked,
         n_withdrawn=sum(key not in voiced for key, _stance in pieces),
+        question=_question(one["text"], ticked),
     )
+
+
+def _question(text: str, ticked: Sequence[Ticked]) -> str:
+    """The question, where the line is nothing but its answer; '' elsewhere."""
+    one = ticked[0] if ticked else None
+    return one.question if one and text == f"{one.question}: {one.choice}" else ""

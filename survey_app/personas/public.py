@@ -31,16 +31,19 @@ def _private(answer: Response) -> Response:
 @blueprint.get("/<token>")
 @public
 @limiter.limit("60 per minute")
-def show(token: str) -> str:
-    """Show the published sheet to whoever has the link."""
+def show(token: str) -> str | tuple[str, int]:
+    """Show the published sheet to whoever has the link; taken back and wrong ones look alike."""
     session = db.session()
-    version = queries_around.shared_version(session, token) or abort(404)
+    version = queries_around.shared_version(session, token)
+    if version is None:
+        return render_template("personas/share_gone.html"), 404
     study = session.get_one(Study, version.persona.study_id)
     return render_template(
         "personas/shared.html",
         sheet=sheet_of(session, study, version, current_language()),
         by_hand=bool(version.segment.get("key_by_hand")),
         token=token,
+        study=study,
     )
 
 

@@ -15,6 +15,7 @@ from survey_app.errors import Conflict, Unprocessable
 from survey_app.jobs import Job
 from survey_app.personas import queries
 from survey_app.personas.cards import card_of, rows_of, segment_of, statement_row
+from survey_app.personas.fitting import kept_with
 from survey_app.personas.material import Material, figures_for
 from survey_app.personas.models import Persona, PersonaVersion, Statement
 from survey_app.studies.models import Study
@@ -177,6 +178,7 @@ def publish(
     version.segment = {
         **version.segment,
         "figures": figures_for(material, version.segment["members"]),
+        "fits": kept_with(version, material),
     }
     version.override_reason = override_reason.strip() if hard else ""
     version.engine = {

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey_app.personas import people
-from survey_app.personas.cards import outline_of
+from survey_app.personas.cards import outline_of, summary_of
 from survey_app.personas.figuring import Figure, figures_of
 from survey_app.personas.filters import from_kept, in_words
 from survey_app.personas.lines import Line as Line
@@ -21,57 +21,38 @@ from survey_app.personas.lines import Ticked as Ticked
 from survey_app.personas.lines import line_of, shared_line
 from survey_app.personas.material import closed_questions
 from survey_app.personas.models import PersonaVersion, Statement
+from survey_app.personas.services import PINNED
 from survey_app.personas.words import share_in_words
 from survey_app.studies.models import Study
 from survey_app.synthesis import (
-    FIELD_BY_KEY,
     NotKnown,
     Trait,
     not_known_text,
     note_text,
     stability_text,
 )
-from survey_app.synthesis.fields import field_on_sheet, part_label, places_of
+from survey_app.synthesis.fields import field_on_sheet, places_of
+from survey_app.synthesis.shown import ShownPart, ShownPersona, parts_of
 from survey_app.themes.models import Theme
 from survey_app.themes.queries import Voiced, voiced_by_ids
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One heading of the sheet with its lines; `kind` colours it, '' for none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet(ShownPersona):
+    """A version of a persona as it is shown, with its evidence.
 
-    key: str
-    label: str
-    kind: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A version of a persona as it is shown. Shares are 0-1.
-
-    `given_name` and `face` (the drawn portrait) are off until a person turns them on (rule R18).
+    The `face` (a drawn portrait) is off until a person turns it on (rule R18).
     """
 
     version: PersonaVersion
-    name: str
-    summary: str
-    n: int
-    n_respondents: int
-    share: float
     share_words: str
-    unclassified_share: float
     n_unclassified: int
     origin: str
-    stability: str
-    stability_word: str
     key_quote: Voiced | None
-    parts: tuple[Part, ...]
+    parts: tuple[ShownPart[Line], ...]
     everyone: tuple[Line, ...]
-    not_known: tuple[str, ...]
     notes: tuple[str, ...]
     figures: tuple[Figure, ...] = ()
-    given_name: str = ""
     face: bool = False
 
     @property
@@ -145,11 +126,11 @@ def sheet_of(session: Session, study: Study, version: PersonaVersion, language: 
         row.id: line_of(row, number, voiced, traits, labels, (kind, language))
         for number, row in enumerate(numbers, start=1)
     }
-    parts = _parts([lines[row.id] for row in numbers], language)
+    parts = parts_of([(one.field, one) for one in lines.values()], language)
     return Sheet(
         version=version,
         name=version.name,
-        summary=version.summary,
+        summary=summary_of(version, language),
         n=segment["n"],
         n_respondents=segment["n_respondents"],
         share=segment["share"],
@@ -174,6 +155,7 @@ def sheet_of(session: Session, study: Study, version: PersonaVersion, language: 
             for note in segment.get("notes", ())
         ),
         figures=figures_of(version, language),
+        fits=_fits(version),
         given_name=segment.get("given_name", ""),
         face=bool(segment.get("face")),
     )
@@ -215,26 +197,14 @@ def _in_sheet_order(rows: Sequence[Statement], kind: str) -> list[Statement]:
     return sorted(rows, key=place)
 
 
-def heading_of(field: str) -> str:
-    """Return the key of the part that a field stands in; a field that nobody knows stands alone."""
-    return FIELD_BY_KEY[field].heading if field in FIELD_BY_KEY else field
-
-
-def _parts(lines: Sequence[Line], language: str) -> tuple[Part, ...]:
-    keys = dict.fromkeys(heading_of(line.field) for line in lines)
-    return tuple(
-        Part(
-            key=key,
-            label=part_label(key, language),
-            kind=(FIELD_BY_KEY[key].kind or "") if key in FIELD_BY_KEY else "",
-            lines=tuple(line for line in lines if heading_of(line.field) == key),
-        )
-        for key in keys
-    )
+def _fits(version: PersonaVersion) -> tuple[int, int] | None:
+    """What was counted when it was published; a draft is counted on its edit page."""
+    kept = version.segment.get("fits") if version.status in PINNED else None
+    return (int(kept[0]), int(kept[1])) if kept else None
 
 
 def _key_quote(
-    segment: Mapping[str, Any], voiced: Mapping[int, Voiced], parts: Sequence[Part]
+    segment: Mapping[str, Any], voiced: Mapping[int, Voiced], parts: Sequence[ShownPart[Line]]
 ) -> Voiced | None:
     """The chosen quote while it stands at its source, else the first that does."""
     chosen = voiced.get(int(segment["key_quote"])) if segment.get("key_quote") else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from survey_app.personas import people, queries
-from survey_app.personas.cards import outline_of
+from survey_app.personas.cards import outline_of, summary_of
 from survey_app.personas.models import Persona, PersonaVersion
 from survey_app.personas.services import EDITABLE
 from survey_app.personas.words import share_in_words
@@ -22,6 +22,7 @@ class Card:
 
     version: PersonaVersion
     draft: PersonaVersion | None
+    summary: str
     share_words: str
     stability: str
     stability_word: str
@@ -95,6 +96,7 @@ def _card(persona: Persona, language: str, *, drafts: bool) -> Card | None:
     return Card(
         version=version,
         draft=draft if draft is not version else None,
+        summary=summary_of(version, language),
         share_words=share_in_words(segment["share"]),
         stability=stability_text(card, language),
         stability_word=segment["stability_word"] or "",

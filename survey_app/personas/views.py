@@ -19,6 +19,7 @@ from survey_app.personas.sheets import Line, Sheet, portrait_seed, sheet_of
 from survey_app.personas.words import BASIS_HELP, STATUS_LABELS, TYPE_WORDS
 from survey_app.studies.guard import INTERVIEWERS, READERS, study_view
 from survey_app.studies.models import Study
+from survey_app.synthesis.shown import answer_line
 from survey_app.web.i18n import current_language
 from survey_app.web.portraits import portrait_svg
 
@@ -39,8 +40,8 @@ def _labels() -> dict[str, object]:
 
 @blueprint.app_template_filter("as_line")
 def _as_line(text: str) -> str:
-    """A closed question with its answer as one line: no colon after a question mark."""
-    return text.replace("?: ", "? ").replace("？: ", "？")
+    """A line as it stands alone: a capital in front, no colon after a question mark."""
+    return answer_line(text)
 
 
 @blueprint.app_template_filter("site")

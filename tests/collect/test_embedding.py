@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from survey_app.collect.framing import fitting
 from survey_app.collect.models import OpenLink, Response
 from survey_app.collect.sites import site_origin
 from tests.browser import Browse, LiveServer
@@ -146,6 +147,8 @@ def test_a_researcher_names_sites_and_gets_the_frame_to_paste(
     assert made.embed_sites == [SHOP]
     page = pages.get(place).text
     assert f"&lt;iframe src=&#34;http://portrait.example/e/{made.code}&#34;" in page
+    assert f"getElementById(&#34;portrait-{made.code}&#34;)" in page
+    assert "event.origin !== &#34;http://portrait.example&#34;" in page
     edit = pages.get(f"{place}/edit").text
     assert SHOP in edit
 
@@ -203,3 +206,39 @@ def test_a_browser_that_blocks_foreign_cookies_answers_in_the_page_of_a_named_si
     refused.goto(shop)
     refused.wait_for_load_state("networkidle")
     assert [frame.url for frame in refused.frames[1:]] == ["chrome-error://chromewebdata/"]
+
+
+@pytest.mark.browser
+def test_the_frame_fits_its_survey_where_the_page_wants_that(
+    cast: Cast, session: Session, live_server: LiveServer, browse: Browse, shop: str
+) -> None:
+    link = open_link(session, cast.study, embed_sites=[shop, SHOP])
+    page = browse()
+    address = live_server.at(f"/e/{link.code}")
+    frame = f'<iframe src="{address}" id="portrait-{link.code}" width="800" height="760"></iframe>'
+    _Shop.page = frame + fitting(live_server.url, link.code)
+    page.goto(shop)
+    within = page.frame_locator("iframe")
+    within.get_by_role("button", name="Start").wait_for()
+    outer = page.locator("iframe")
+    page.wait_for_function("document.querySelector('iframe').style.height !== ''")
+    landing = outer.bounding_box()
+    within.get_by_role("button", name="Start").click()
+    within.get_by_label("just me").wait_for()
+    page.wait_for_function(
+        f"document.querySelector('iframe').getBoundingClientRect().height !== {landing['height']}"
+    )
+    assert within.locator("html").evaluate("el => el.scrollHeight - el.clientHeight") == 0
+    # What another window says, or this one about another frame, is not listened to.
+    before = outer.bounding_box()
+    page.evaluate("postMessage({portrait: {height: 5000}}, '*')")
+    page.wait_for_timeout(100)
+    assert outer.bounding_box() == before
+
+
+def test_the_height_is_told_to_the_named_sites_only(
+    cast: Cast, pages: Pages, session: Session, link: OpenLink
+) -> None:
+    page = pages.get(f"/e/{link.code}").text
+    assert 'data-sites="https://shop.example https://fair.example:8443"' in page
+    assert "framed.js" not in pages.get(f"/o/{link.code}").text

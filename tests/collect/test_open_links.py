@@ -250,3 +250,18 @@ def test_the_link_speaks_the_browsers_language(pages: Pages, cast: Cast, session
     link = open_link(session, cast.study)
     answer = pages.client.get(f"/o/{link.code}", headers={"Accept-Language": "ru"})
     assert '<html lang="ru"' in answer.text
+
+
+def test_only_an_invited_person_is_told_that_name_and_address_are_kept(
+    cast: Cast, pages: Pages, session: Session
+) -> None:
+    link = open_link(session, cast.study)
+    session.commit()
+    for path in (
+        f"/o/{link.code}/about",
+        f"{begin(pages, f'/o/{link.code}').split('/p/')[0]}/about",
+    ):
+        page = pages.get(path).text
+        assert "We do not know your name or address" in page
+        assert "the person who invited you" not in page
+        assert "that the invitation went to" not in page

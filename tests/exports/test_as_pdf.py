@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from typing import NamedTuple
 
 import pypdf
 import pytest
 
 from survey_app.exports import typeset
-from survey_app.exports.bundle import Bundle
+from survey_app.exports.bundle import Bundle, Sheet, StorySentence
 from survey_app.exports.errors import ExportError
 from survey_app.exports.formats import as_pdf
-from tests.builders_exports import a_bundle, a_bundle_saying, a_quote, a_sheet
+from tests.builders_exports import a_bundle, a_bundle_saying, a_line, a_quote, a_sheet
 
 
 def reader_of(bundle: Bundle) -> pypdf.PdfReader:
@@ -67,9 +68,43 @@ def test_the_pdf_is_tagged_and_carries_title_language_and_time() -> None:
     catalogue = reader.trailer["/Root"]
     assert catalogue["/MarkInfo"]["/Marked"]
     assert catalogue["/Lang"] == "en"
+    assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in catalogue["/Metadata"].get_data()  # PDF/UA-1
+    assert {"H1", "H2", "H3", "P", "L", "Link", "Figure"} <= {one.kind for one in tags_of(reader)}
+    alternatives = {one.alternative for one in tags_of(reader) if one.kind == "Figure"}
+    assert "Drawn portrait, not a real person" in alternatives
+    assert any("Begins +50" in text for text in alternatives)  # the curve of the board
     assert reader.metadata is not None
     assert reader.metadata.title == "Autumn study"
     assert str(reader.metadata["/CreationDate"]).startswith("D:20261012093000")
+
+
+class Tag(NamedTuple):
+    """An element of a PDF's structure: what it is, and its words for those who cannot see it."""
+
+    kind: str
+    alternative: str
+
+
+def tags_of(reader: pypdf.PdfReader) -> list[Tag]:
+    """Every element of the structure tree."""
+    found: list[Tag] = []
+    waiting = [reader.trailer["/Root"]["/StructTreeRoot"]]
+    while waiting:
+        one = waiting.pop().get_object()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict) and ("/S" in one or "/K" in one):
+            found.append(Tag(str(one.get("/S", "")).lstrip("/"), str(one.get("/Alt", ""))))
+            waiting.append(one.get("/K", []))
+    return found
+
+
+def test_a_letter_without_a_font_costs_the_standard_not_the_sheet() -> None:
+    reader = reader_of(a_bundle_saying("a private letter: \U000f0000"))
+    catalogue = reader.trailer["/Root"]
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert b"pdfuaid" not in catalogue["/Metadata"].get_data()
 
 
 def test_each_persona_begins_a_page_and_so_does_each_board() -> None:
@@ -77,9 +112,55 @@ def test_each_persona_begins_a_page_and_so_does_each_board() -> None:
     bundle = a_bundle(personas=(a_sheet(), second), everyone=(), everyone_quotes=(), themes=())
     pages = [" ".join(page.extract_text().split()) for page in reader_of(bundle).pages]
     assert "What we do not know" in pages[0]
-    assert pages[1].startswith("Journey Exports take too long")  # a board a page
-    assert pages[2].startswith("buyer persona Nobody answers on Fridays")
-    assert "Nobody answers" not in pages[0]
+    board = next(n for n, text in enumerate(pages) if text.startswith("Journey Exports take"))
+    assert pages[board + 1].startswith("buyer persona Nobody answers on Fridays")
+    assert not any("Nobody answers" in text for text in pages[: board + 1])
+
+
+def a_full_sheet() -> Sheet:
+    """As much as the demo's personas have: four fields of three lines, and eight about who."""
+    sheet = a_sheet()
+    lines = tuple(
+        a_line(f"Statement {n} which is somewhat longer", evidence=(), against=() if n else (3,))
+        for n in range(12)
+    )
+    felt = tuple(
+        replace(sheet.sections[0], kind=kind, label=kind, lines=lines[n : n + 3])
+        for n, kind in zip((0, 3, 6, 9), ("goal", "pain", "objection", "praise"), strict=True)
+    )
+    who = replace(sheet.sections[1], lines=tuple(a_line(f"Trait {n}") for n in range(8)))
+    story = (StorySentence("They told us this and that at length. " * 20, (1,)),)
+    return a_sheet(sections=(*felt, who), story=story, portrait="")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_a_full_persona_stands_on_the_two_sides_of_one_paper(language: str) -> None:
+    bundle = a_bundle(
+        personas=(replace(a_full_sheet(), boards=()),), appendix=False, themes=(), sources=(),
+        language=language,
+    )  # fmt: skip
+    front, back = (" ".join(page.extract_text().split()) for page in reader_of(bundle).pages)
+    for words in ("They told us", "9 из 40" if language == "ru" else "9 of 40", "Never asked"):
+        assert words in front
+    for kind in ("goal", "pain", "objection", "praise"):
+        assert kind in front
+    assert "Trait 7" in back
+    assert "the export is quick now" in back  # what speaks against it
+    assert "Nobody answers" in back  # true of everyone
+
+
+def test_what_people_read_is_never_set_smaller_than_nine_points() -> None:
+    bundle = a_bundle(personas=(a_full_sheet(),), appendix=False)
+    sizes: list[float] = []
+
+    def seen(text: str, _cm: object, _tm: object, _font: object, size: float) -> None:
+        if "Statement" in text or "They told us" in text:
+            sizes.append(size)
+
+    for page in reader_of(bundle).pages[:2]:
+        page.extract_text(visitor_text=seen)
+    assert len(sizes) > 5
+    assert min(sizes) >= 9
 
 
 def test_fonts_are_embedded() -> None:

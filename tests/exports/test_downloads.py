@@ -229,3 +229,21 @@ def test_an_unknown_paper_says_which_there_are(
     assert "Choose A4 or A3." in pages.get(path, expect=422).text
     pages.get(url(cast, versions[0], "/export?format=exe"), expect=404)
     pages.get(url(cast, versions[0], "/export"), expect=404)
+
+
+def test_the_story_is_told_in_their_own_words_where_that_is_chosen(
+    versions: list[PersonaVersion], cast: Cast, session: Session, pages: Pages
+) -> None:
+    publish(session, cast, versions[0])
+    pages.sign_in(cast.viewer)
+    told = {
+        person: json.loads(
+            pages.client.get(url(cast, versions[0], f"/export.json?story={person}")).text
+        )["personas"][0]["story"]
+        for person in ("first", "third")
+    }
+    assert told["first"][0]["text"].startswith("One voice, put together from the words of")
+    assert " of the 40 people who answered are like this." in told["third"][0]["text"]
+    # The same lines are cited, each by the words that it tells.
+    assert any("What gets in my way" in one["text"] and one["evidence"] for one in told["first"])
+    assert any("What gets in their way" in one["text"] for one in told["third"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from survey_app.exports.bundle import Bundle, Quote
 from survey_app.exports.from_draft import Setting, bundle_from_draft
-from survey_app.exports.words import sentence_case
-from survey_app.synthesis import Draft, Evidence, NotKnown, PersonaDraft, Statement
+from survey_app.synthesis import Draft, Evidence, NotKnown, PersonaDraft, Respondent, Statement
+from survey_app.synthesis.shown import sentence_case
 from tests.builders_exports import MADE_AT
 
 
@@ -19,7 +19,7 @@ def ticked(person: str) -> Evidence:
     return Evidence(person, "Agency", trait_key="industry", code="agency")
 
 
-def bundle_of(*statements: Statement) -> Bundle:
+def bundle_of(*statements: Statement, people: tuple[Respondent, ...] = ()) -> Bundle:
     persona = PersonaDraft(
         id="persona-1", name="Exports take too long", summary="", share=0.5, n=10, stability=0.8,
         stability_word="solid", members=(), fit={}, statements=statements,
@@ -30,7 +30,7 @@ def bundle_of(*statements: Statement) -> Bundle:
     setting = Setting(
         study="Study", organisation="", language="en", made_at=MADE_AT,
         describe=lambda piece: Quote(0, piece.text, f"R-{piece.respondent_id}"),
-        person_label=lambda person: f"R-{person}",
+        person_label=lambda person: f"R-{person}", respondents=people,
     )  # fmt: skip
     return bundle_from_draft(draft, setting)
 
@@ -91,3 +91,30 @@ def test_a_line_begins_with_a_capital_unless_its_word_has_its_own() -> None:
     assert sentence_case("exports take long") == "Exports take long"
     assert sentence_case("iPad is slow") == "iPad is slow"
     assert sentence_case("") == ""
+
+
+def test_a_draft_brings_its_boards_filled_from_the_same_evidence() -> None:
+    both = (said("1", "slow and dear"), said("2", "slow"), said("3", "it hurts"))
+    sheet = bundle_of(
+        Statement("pains", "exports take long", n=3, asked=4, evidence=both),
+        Statement("who", "Industry: Agency", n=2, asked=4, evidence=(ticked("1"), ticked("2"))),
+        Statement("goals", "a belief", basis="assumed"),
+    ).personas[0]
+    boards = {board.key: board for board in sheet.boards}
+    [line] = next(cell for cell in boards["gains"].cells if cell.key == "pains").lines
+    assert (line.text, line.n, line.asked) == ("Exports take long", 3, 4)
+    assert line.evidence == (1, 2, 3)  # the numbers of the sheet
+    use = next(cell for cell in boards["journey"].cells if cell.key == "use")
+    assert use.feeling == -1.0  # three quotes of trouble, none of praise
+    texts = [line.text for board in sheet.boards for cell in board.cells for line in cell.lines]
+    assert "A belief" not in texts  # what nobody said stands on no board
+
+
+def test_a_draft_says_how_many_its_card_fits_where_people_are_given() -> None:
+    slow = Statement(
+        "pains", "slow", n=2, asked=2, theme_id="t", evidence=(said("1", "s"), said("2", "s"))
+    )
+    people = tuple(Respondent(str(n), voiced=frozenset({"t"} if n < 3 else ())) for n in range(9))
+    # One line binds (2 of 2) and a person may miss two: the card fits all nine.
+    assert bundle_of(slow, people=people).personas[0].fits == (9, 9)
+    assert bundle_of(slow).personas[0].fits is None

@@ -13,6 +13,7 @@ from survey_app.exports.words import (
     WORDS,
     count_text,
     differs_text,
+    fits_text,
     foot_texts,
     interval_text,
     percent,
@@ -67,10 +68,13 @@ def test_the_share_stands_beside_those_who_fit_no_persona() -> None:
     assert standing_texts(a_sheet(), "en")[:2] == ["12 of 40 people · 30 %", "10 % fit no persona"]
 
 
+def test_how_many_the_whole_card_fits_is_said_where_it_was_counted() -> None:
+    assert fits_text(a_sheet(), "ru") == "Карточка целиком подходит реальным людям: 9 из 40."
+    assert standing_texts(a_sheet(fits=None), "en")[-1] == a_sheet().stability
+
+
 def test_a_figure_stands_with_the_spread_of_its_people() -> None:
-    assert spread_text(a_figure(), "en") == (
-        "half of them: 35 – 52, middle 41; all: 20 – 63; 9 of 12 asked"
-    )
+    assert spread_text(a_figure(), "en") == ("half of them: 35 to 52; all: 20 to 63; 9 of 12 asked")
     alike = a_figure(lower="41", upper="41", low="", high="", value="40", by_hand=True)
     assert figure_text(alike, "en") == "40 (chosen by the team; half of them: 41; 9 of 12 asked)"
     assert figure_text(alike, "zh") == "40（由团队选定；一半人：41；问过 12 人中 9 人）"

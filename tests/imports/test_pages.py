@@ -19,6 +19,7 @@ from survey_app.studies.models import Study
 from survey_app.themes.models import Excerpt
 from tests.builders import MARKUP, Cast
 from tests.builders_answers import survey
+from tests.builders_collect import open_link
 from tests.pages import Pages
 
 FILE = (
@@ -168,6 +169,23 @@ def test_a_dropped_file_leaves_nothing(
     pages.post(send(pages, there, survey=newest(made)), {"verb": "drop"})
     assert set(kept.folder().iterdir()) == waiting
     assert session.scalar(select(func.count(AnswerImport.id))) == 0
+
+
+def test_a_survey_made_of_headings_goes_with_its_file_unless_somebody_uses_it(
+    pages: Pages, session: Session, cast: Cast, made: Questionnaire, there: str
+) -> None:
+    pages.sign_in(cast.researcher)
+    n_before = session.scalar(select(func.count(Questionnaire.id)))
+    pages.post(send(pages, there), {"verb": "drop"})
+    assert session.scalar(select(func.count(Questionnaire.id))) == n_before
+    at = send(pages, there)
+    fresh = session.scalars(select(Questionnaire).order_by(Questionnaire.id.desc())).first()
+    assert fresh
+    open_link(session, cast.study, publication=fresh.publications[0])
+    session.commit()
+    pages.post(at, {"verb": "drop"})
+    session.expire_all()
+    assert session.get(Questionnaire, fresh.id)
 
 
 @pytest.mark.parametrize("text", ["", "a,b\n", "PK\x03\x04", "a,b\n1,2,3\n"])

@@ -167,9 +167,11 @@ def test_a_share_link_shows_numbers_without_words_until_it_is_revoked(
     assert not any(quote in shared.text for quote in quotes)
     assert "R-0" not in shared.text
     assert shared.headers["X-Robots-Tag"] == "noindex, nofollow"
-    visitor.get("/p/" + "a" * 32, expect=404)
+    wrong = visitor.get("/p/" + "a" * 32, expect=404).text
+    assert "This link shows nothing any more" in wrong
     pages.post(url(cast, version, f"/shares/{link.id}"))
-    visitor.get(f"/p/{token.group(1)}", expect=404)
+    revoked = visitor.get(f"/p/{token.group(1)}", expect=404).text
+    assert "This link shows nothing any more" in revoked
 
 
 def test_colleagues_comment_and_researchers_settle(

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey_app.collect.models import Passage, Response
-from survey_app.personas import material, services
+from survey_app.personas import checks, material, services
 from survey_app.personas.models import PersonaVersion
 from survey_app.themes.models import Excerpt
 from tests.builders import Cast
@@ -263,3 +263,31 @@ def test_a_sheet_reads_in_every_language(
     text = pages.get(url(cast, versions[0])).text
     assert {"ru": "Боли", "zh": "痛点"}[language] in text
     assert {"ru": "Ни разу не спросили", "zh": "从未问过"}[language] in text
+
+
+def test_a_summary_that_nobody_rewrote_is_in_the_readers_language(
+    versions: list[PersonaVersion], cast: Cast, session: Session, pages: Pages
+) -> None:
+    version = versions[0]
+    assert version.summary.startswith(f"{version.segment['n']} of 40 respondents")
+    pages.sign_in(cast.researcher)
+    pages.post("/language", {"language": "zh", "next": "/"})
+    for path in (url(cast, version), f"/s/{cast.study.slug}/personas/"):
+        assert f"40 位受访者中的 {version.segment['n']} 位" in pages.get(path).text
+    version.summary = "Ours, word for word."
+    session.commit()
+    assert "Ours, word for word." in pages.get(url(cast, version)).text
+
+
+def test_a_published_version_keeps_how_many_its_card_fits(
+    versions: list[PersonaVersion], cast: Cast, session: Session, pages: Pages
+) -> None:
+    version = versions[0]
+    pages.sign_in(cast.researcher)
+    assert "The card as a whole fits" not in pages.get(url(cast, version)).text
+    publish(session, cast, version)
+    # Nobody misses more than two of the lines that bind: the same count as the meter's.
+    found = checks.meter_of(version, material.gather(session, cast.study))
+    assert version.segment["fits"] == [found.n, 40]
+    sheet = " ".join(pages.get(url(cast, version)).text.split())
+    assert f"The card as a whole fits {found.n} of 40 real people." in sheet

@@ -19,12 +19,11 @@ from survey_app.db import now
 from survey_app.exports import queries as exports
 from survey_app.interviews.models import Interview
 from survey_app.outreach.models import Invitation
-from survey_app.personas import around, board_pages, material, sheets
+from survey_app.personas import material, sheets
 from survey_app.personas.models import Evidence, PersonaVersion, Statement
 from survey_app.personas.models_around import BoardEntry, PersonaComment, PersonaPledge
 from survey_app.privacy import files, queries, services
 from survey_app.privacy.models import Erasure
-from survey_app.synthesis.boards import BOARD_BY_KEY
 from survey_app.themes import queries as themes
 from survey_app.themes.models import Decision, Excerpt, Theme
 from survey_app.themes.voices import voices
@@ -34,7 +33,7 @@ from tests.builders_personas import drafted
 from tests.builders_privacy import (
     SECRET,
     TALK,
-    give_words,
+    erase,
     person,
     stands_in_the_file,
     tables_with,
@@ -42,67 +41,6 @@ from tests.builders_privacy import (
 from tests.builders_questionnaires import publish_tiny
 from tests.builders_responses import given
 from tests.pages import Pages
-
-
-@pytest.fixture
-def quoted(app: Flask, cast: Cast, session: Session) -> Response:
-    """A person of a published persona, who is a contact, was called, and is quoted everywhere."""
-    first, *_others = drafted(session, cast.study)
-    piece = next(
-        piece for one in first.statements for piece in one.evidence if piece.excerpt is not None
-    )
-    assert piece.excerpt
-    response = session.get_one(Response, piece.excerpt.passage.response_id)
-    zinaida = person(session, cast.study)
-    key = f"r{response.id}"
-    response.contact_id = zinaida.id
-    give_words(session, response)
-    _rename_everywhere(session, key, f"c{zinaida.id}")
-    statement = first.statements[0]
-    statement.our_answer = f"We heard: {SECRET}"
-    first.segment = {**first.segment, "key_quote": str(piece.excerpt_id)}
-    session.flush()
-    first.status, first.published_at = "published", now()
-    _write_around(session, cast, first)
-    session.commit()
-    return response
-
-
-def _write_around(session: Session, cast: Cast, version: PersonaVersion) -> None:
-    """Let colleagues have quoted the person in everything that stands around a persona."""
-    persona, user = version.persona, cast.researcher
-    around.comment(session, persona, version.statements[0], user=user, text=f"Look: '{SECRET}'!")
-    around.comment(session, persona, None, user=user, text="Zinaida Quill told me so herself")
-    around.pledge(
-        session, persona, user=user, who="Zinaida Quill's account manager", area="script",
-        text=f"Ask whether {SECRET}", due_on=None,
-    )  # fmt: skip
-    around.share(session, persona, user=user, label="For Zinaida Quill")
-    compass = BOARD_BY_KEY["compass"]
-    board_pages.note(
-        session, persona, compass, cell="solution", text=f"No more of '{SECRET}'", user_id=user.id
-    )
-    for place in "ab":
-        board_pages.move(
-            session, persona, compass, key=f"pains|text:{SECRET}{' !' * (place == 'a')}",
-            cell="need", user_id=user.id,
-        )  # fmt: skip
-
-
-def _rename_everywhere(session: Session, old: str, new: str) -> None:
-    for piece in session.scalars(select(Evidence).where(Evidence.respondent == old)):
-        piece.respondent = new
-    for version in session.scalars(select(PersonaVersion)):
-        swapped = [new if key == old else key for key in version.segment["members"]]
-        fit = {new if key == old else key: one for key, one in version.segment["fit"].items()}
-        version.segment = {**version.segment, "members": swapped, "fit": fit}
-
-
-def erase(app: Flask, session: Session, response: Response) -> Erasure:
-    done = services.erase(session, queries.of_response(session, response), reason="person")
-    session.commit()
-    jobs.queue_of(app).run_pending()
-    return session.scalars(select(Erasure).order_by(Erasure.id.desc())).first() or done.record
 
 
 def test_the_words_are_in_no_table_and_no_byte_of_the_file(

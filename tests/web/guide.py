@@ -82,7 +82,7 @@ def create_guide_app() -> Flask:
             "text_dir": "rtl" if language() in RIGHT_TO_LEFT else "ltr",
             "current_study": {"name": sample["study"], "url": "/specimens/study_home"},
             "current_user": {"is_authenticated": True, "name": "Amira"},
-            "study_nav": [
+            "study_nav": lambda: [
                 {"label": label, "url": "#", "current": i == 6}
                 for i, label in enumerate(sample["nav"])
             ],

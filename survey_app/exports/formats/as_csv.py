@@ -3,8 +3,8 @@
 UTF-8 with a mark, so that Excel reads the letters. The first columns say which persona, which
 version and how sure it is; then the statement with its n of asked, its 95 % interval (shares
 0-1), its basis and what speaks against it. Rows of the fields `key_quote`, `given_name`,
-`figure`, `story`, `relation`, `not_known`, `override` and `everyone` hold what else stands on
-a sheet.
+`figure`, `story`, `relation`, `board:…`, `not_known`, `override` and `everyone` hold what else
+stands on a sheet.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import Any, BinaryIO
 
+from survey_app.exports.board_view import curve_text
+from survey_app.exports.boards import BoardSheet
 from survey_app.exports.bundle import Bundle, Line, Quote, Section, Sheet
 from survey_app.exports.portrayal import (
     figure_text,
@@ -20,7 +22,7 @@ from survey_app.exports.portrayal import (
     relation_text,
     story_text,
 )
-from survey_app.exports.words import basis_text, word
+from survey_app.exports.words import basis_text, number, word
 from survey_app.sources import csv_writer
 
 EXTENSION = "csv"
@@ -35,7 +37,7 @@ DIGITS = 4
 
 COLUMNS = (
     "study", "persona", "type", "version", "status", "published_on", "reviewed_by", "people",
-    "respondents", "share", "fit_no_persona_share", "stability", "field", "field_name",
+    "respondents", "share", "fit_no_persona_share", "card_fits", "stability", "field", "field_name",
     "statement", "basis", "n", "asked", "low", "high", "differs", "others_share", "our_answer",
     "quotes", "speaks_against",
 )  # fmt: skip
@@ -63,6 +65,8 @@ def _rows(bundle: Bundle) -> Iterator[dict[str, object]]:
         for one in _portrayal(sheet, bundle.language):
             yield {**about, **one}
         yield from _statements(sheet.sections, sheet.quotes, about, bundle)
+        for board in sheet.boards:
+            yield from ({**about, **one} for one in _board(board, bundle.language))
         for gap in sheet.not_known:
             label = word("not_known", bundle.language)
             yield {**about, "field": "not_known", "field_name": label, "statement": gap}
@@ -76,6 +80,28 @@ def _rows(bundle: Bundle) -> Iterator[dict[str, object]]:
         "respondents": bundle.n_respondents,
     }
     yield from _statements(bundle.everyone, bundle.everyone_quotes, shared, bundle)
+
+
+def _board(board: BoardSheet, language: str) -> Iterator[dict[str, object]]:
+    """A row for each line of a board, its cell beside it; then its clashes and how it feels."""
+    field = f"board:{board.key}"
+    for cell in board.cells:
+        name = f"{board.label}: {cell.label}"
+        for line in cell.lines:
+            yield {
+                "field": field,
+                "field_name": name,
+                "statement": f"{line.question}: {line.text}" if line.question else line.text,
+                "basis": word("basis_assumed", language) if line.assumed else "",
+                "n": line.n,
+                "asked": line.asked,
+            }
+    for one in board.clashes:
+        pair = word("clash_pair", language, wish=one.wish, need=one.need, n=number(one.n, language))
+        name = f"{board.label}: {word('clashes', language)}"
+        yield {"field": field, "field_name": name, "statement": pair, "n": one.n}
+    if board.has_curve:
+        yield {"field": field, "field_name": board.label, "statement": curve_text(board, language)}
 
 
 def _portrayal(sheet: Sheet, language: str) -> Iterator[dict[str, object]]:
@@ -111,6 +137,7 @@ def _about(sheet: Sheet, bundle: Bundle) -> dict[str, object]:
         "respondents": sheet.n_respondents,
         "share": _rounded(sheet.share),
         "fit_no_persona_share": _rounded(sheet.unclassified_share),
+        "card_fits": sheet.fits[0] if sheet.fits else "",
         "stability": sheet.stability_word,
     }
 

@@ -80,8 +80,10 @@ def _persona(paper: Paper, page: dict[str, Any], persona: dict[str, Any]) -> Non
     paper.heading(words["counter"], level=2)
     for one in persona["counter"]:
         paper.line(one["text"], colour=SOFT, after=1, together=True)
-        for quote in one["quotes"]:
-            paper.line(_quoted(quote, words), italic=True, after=1, numbers=_marks([quote], page))
+        for quote in one["said"]:
+            paper.line(
+                _quoted(quote, words), italic=True, after=1, numbers=_marks(quote["refs"], page)
+            )
     if persona["counter_none"]:
         paper.line(persona["counter_none"])
     if persona["otherwise"]:
@@ -158,8 +160,8 @@ def _evidence(
             paper.line(quote["source"], size=8.5, colour=SOFT, after=5)
 
 
-def _marks(quotes: Sequence[dict[str, Any]], page: dict[str, Any]) -> str:
-    return ", ".join(str(quote["number"]) for quote in quotes) if page["appendix"] else ""
+def _marks(refs: Sequence[dict[str, str]], page: dict[str, Any]) -> str:
+    return ", ".join(one["label"] for one in refs) if page["appendix"] else ""
 
 
 def _quoted(quote: dict[str, Any], words: dict[str, str]) -> str:

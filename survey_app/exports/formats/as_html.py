@@ -26,7 +26,11 @@ PURPOSE = {
 
 HERE = Path(__file__).parent
 STATIC = Path(__file__).parents[2] / "web" / "static"
-STYLES = (STATIC / "tokens.css", STATIC / "sheet.css", HERE / "report.css")
+STYLES = (
+    STATIC / "tokens.css",
+    STATIC / "sheet.css",
+    *(HERE / name for name in ("report.css", "report_lines.css", "report_boards.css")),
+)
 FONTS = (("literata-regular.woff2", 400), ("literata-semibold.woff2", 600))
 """Literata as a subset of Latin and Cyrillic, about 35 KB each."""
 

@@ -94,6 +94,7 @@ def _persona(sheet: Sheet, bundle: Bundle) -> dict[str, Any]:
         "share": _rounded(sheet.share),
         "unclassified_share": _rounded(sheet.unclassified_share),
         "stability": {"word": sheet.stability_word or None, "text": sheet.stability},
+        "fits": {"n": sheet.fits[0], "of": sheet.fits[1]} if sheet.fits else None,
         "key_quote": _quote(sheet.key_quote) if sheet.key_quote else None,
         "fields": _fields(sheet.sections, kept),
         "boards": [_board(board, kept) for board in sheet.boards],

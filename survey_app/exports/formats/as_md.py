@@ -18,10 +18,10 @@ from survey_app.exports.words import (
     in_marks,
     number,
     otherwise_texts,
-    sentence_case,
     standing_texts,
     word,
 )
+from survey_app.synthesis.shown import sentence_case
 
 EXTENSION = "md"
 MEDIA_TYPE = "text/markdown; charset=utf-8"

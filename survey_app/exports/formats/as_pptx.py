@@ -166,7 +166,7 @@ def _limits(persona: dict[str, Any], page: dict[str, Any]) -> list[list[Paragrap
         block = [*heading, Paragraph(one["text"], 12, SOFT, before=6)]
         block += [
             Paragraph(f"{words['open']}{_whole(quote)}{words['close']}", 13, italic=True, before=2)
-            for quote in one["quotes"][:2]
+            for quote in one["said"][:2]
         ]
         blocks.append(block)
         heading = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from math import ceil
 from typing import Any
@@ -25,6 +25,8 @@ MARGIN = 0.9
 TOP, BOTTOM = 1.45, 6.95
 GUTTER = 0.45
 LINE_HEIGHT = 1.22
+SCALES = (1.5, 1.4, 1.3, 1.2, 1.1, 1.0)
+"""Print grows so far where a slide has room: it is read from the back of a room."""
 MAX_CHARS = 1_600
 """A longer paragraph is cut on a slide, with '…'; it stands whole in every other format."""
 
@@ -39,6 +41,10 @@ class Paragraph:
     bold: bool = False
     italic: bool = False
     before: float = 0.0
+
+    def scaled(self, scale: float) -> Paragraph:
+        """The same in larger or smaller print."""
+        return replace(self, size=round(self.size * scale, 1), before=self.before * scale)
 
     def height(self, width: float) -> float:
         """About how high it stands in a column of `width` inches, in inches."""
@@ -190,14 +196,20 @@ class Deck:
     def flow(
         self, title: str, blocks: Sequence[Sequence[Paragraph]], *, columns: int, lead: str = ""
     ) -> None:
-        """Set blocks in columns of even height, on as many slides as they take.
+        """Set blocks in columns of even height, on as few slides as they take, as large as fits.
 
         A block is never parted; an empty one begins a new column.
         """
         width = (WIDTH - 2 * MARGIN - (columns - 1) * GUTTER) / columns
         room = BOTTOM - TOP - (0.4 if lead else 0)
-        heights = [sum(one.height(width - 0.05) for one in block) for block in blocks]
-        fewest = len(_in_columns(blocks, heights, columns, room))
+        plain = [sum(one.height(width - 0.05) for one in block) for block in blocks]
+        fewest = len(_in_columns(blocks, plain, columns, room))
+        for scale in SCALES:
+            larger = [[one.scaled(scale) for one in block] for block in blocks]
+            heights = [sum(one.height(width - 0.05) for one in block) for block in larger]
+            if len(_in_columns(larger, heights, columns, room)) <= fewest:
+                blocks = larger
+                break
         share = sum(heights) / columns / max(1, fewest) if all(blocks) else room
         pages = _in_columns(blocks, heights, columns, min(room, share))
         while len(pages) > fewest:  # what cannot be parted needs more than the even share

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from survey_app.nlp.cues import chinese, english, russian
 from survey_app.nlp.cues.base import CueBook
 from survey_app.nlp.cues.dialogue import DIALOGUE
+from survey_app.nlp.cues.filler import FILLER
 from survey_app.nlp.cues.first_letters import LetterTable, closing_bracket, top_level_options
 from survey_app.nlp.cues.service import SERVICE
 from survey_app.nlp.cues.situations import SITUATIONS
@@ -150,6 +151,7 @@ def _compiled(language: str) -> _Compiled:
         whole=(
             *((name, re.compile(p)) for name, p in book.whole.items()),
             ("neutral.nothing", re.compile(NOTHING[language])),
+            ("neutral.nothing", re.compile(FILLER[language])),
         ),
         negators=re.compile(f"{before}(?:{book.negators}){behind}"),
         scope_ends=re.compile(book.scope_ends),
