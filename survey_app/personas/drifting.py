@@ -23,16 +23,26 @@ class DriftWords:
     moved: tuple[tuple[Statement, float, float], ...]
 
 
+def known_to(session: Session, study: Study, version: PersonaVersion) -> set[str]:
+    """Return whom some version had looked at when this one was made, members or not."""
+    known = set(version.segment.get("members", ())) | set(version.segment.get("unclassified", ()))
+    moment = version.published_at or version.created_at
+    draft = version.engine.get("fingerprint")
+    for persona in queries.personas(session, study):
+        for one in persona.versions:
+            # The personas of one draft, stored one by one, looked at the same people.
+            alike = draft is not None and one.engine.get("fingerprint") == draft
+            if alike or one.created_at <= moment:
+                known |= set(one.segment.get("members", ()))
+                known |= set(one.segment.get("unclassified", ()))
+    return known
+
+
 def drift_of(
     session: Session, study: Study, version: PersonaVersion, stuff: Material
 ) -> DriftWords:
     """Hold a version against the people whom no version knew when it was made."""
-    known = set(version.segment.get("members", ())) | set(version.segment.get("unclassified", ()))
-    for persona in queries.personas(session, study):
-        for one in persona.versions:
-            if one.created_at <= (version.published_at or version.created_at):
-                known |= set(one.segment.get("members", ()))
-                known |= set(one.segment.get("unclassified", ()))
+    known = known_to(session, study, version)
     kinds = {theme.id: theme.kind for theme in stuff.themes}
     found = find_drift(card_of(version, {}).statements, stuff.respondents, known, kinds)
     rows = list(version.statements)

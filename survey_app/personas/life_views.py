@@ -17,6 +17,7 @@ from survey_app.personas import (
     around,
     by_hand,
     by_hand_views,  # noqa: F401 - its views join the blueprint
+    by_wave,
     drifting,
     material,
     queries,
@@ -206,6 +207,7 @@ def _page(
         fresh_until=around.fresh_until(persona),
         is_stale=(around.fresh_until(persona) or now()) < now(),
         drift=drifting.drift_of(session, study, version, stuff),
+        course=by_wave.course_of(session, study, version),
         comment_form=_named(comment_form or CommentForm(formdata=None), "comment"),
         pledge_form=_named(pledge_form or PledgeForm(formdata=None), "pledge"),
         filter_words=by_hand.words_of(version, stuff),

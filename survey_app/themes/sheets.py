@@ -16,6 +16,8 @@ from survey_app.themes.queries import VISIBLE, RankedTheme, ranked
 from survey_app.themes.review_order import as_tree
 
 QUOTES_ON_A_CARD = 3
+QUOTES_LOOKED_AT = 6
+"""People say the same in the same words: a card shows those of the best that differ."""
 AT_ONCE = 400  # quotes in one statement; databases bound the number of parameters
 
 
@@ -89,9 +91,19 @@ def best_quotes(session: Session, study: Study, ids: Sequence[int]) -> dict[int,
     chosen = _best(session, study, ids)
     quotes = _texts(session, sorted({one for some in chosen.values() for one in some}))
     return {
-        theme_id: [quotes[one] for one in some if one in quotes]
+        theme_id: _unlike([quotes[one] for one in some if one in quotes])
         for theme_id, some in chosen.items()
     }
+
+
+def _unlike(quotes: Sequence[Said]) -> list[Said]:
+    """Return the first quotes of which none says another one over again, word by word."""
+    kept: list[tuple[str, Said]] = []
+    for one in quotes:
+        words = "".join(letter for letter in one.text.casefold() if letter.isalnum())
+        if not any(words in other or other in words for other, _said in kept):
+            kept.append((words, one))
+    return [one for _words, one in kept[:QUOTES_ON_A_CARD]]
 
 
 def _best(session: Session, study: Study, ids: Sequence[int]) -> dict[int, list[int]]:
@@ -108,7 +120,7 @@ def _best(session: Session, study: Study, ids: Sequence[int]) -> dict[int, list[
         if theme_id in wanted:
             found[theme_id].append(excerpt_id)
     rows = session.execute(
-        select(Theme.id, *(_place(number) for number in range(QUOTES_ON_A_CARD))).where(
+        select(Theme.id, *(_place(number) for number in range(QUOTES_LOOKED_AT))).where(
             Theme.study_id == study.id
         )
     )
@@ -116,7 +128,7 @@ def _best(session: Session, study: Study, ids: Sequence[int]) -> dict[int, list[
         if theme_id in wanted:
             some = found[theme_id]
             some += [one for one in best if one is not None and one not in some]
-    return {theme_id: some[:QUOTES_ON_A_CARD] for theme_id, some in found.items()}
+    return {theme_id: some[:QUOTES_LOOKED_AT] for theme_id, some in found.items()}
 
 
 def _place(number: int) -> ScalarSelect[int]:

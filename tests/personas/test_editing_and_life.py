@@ -72,6 +72,8 @@ def test_the_second_of_two_editors_loses_nothing_and_overwrites_nothing(
     answer = pages.post(target, late, expect=409)
     assert "Somebody else has edited this persona meanwhile." in answer.text
     assert "What Ivan wrote" in answer.text
+    assert "It says now: “What Rita wrote”. Saving replaces it." in answer.text
+    assert "It says now: “Ours”." in answer.text
     session.refresh(line)
     assert (line.text, line.our_answer) == ("What Rita wrote", "Ours")
     pages.post(url(cast, version, "/publish"), {"revision": 0}, expect=409)
