@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from survey_app.db import Base, now
@@ -21,6 +21,11 @@ class Questionnaire(Base):
     study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[str] = mapped_column(Text, comment="survey: customers; script: interviewers.")
     title: Mapped[str] = mapped_column(Text, comment="For staff; customers see the draft's title.")
+    for_team: Mapped[bool] = mapped_column(
+        default=False,
+        server_default=false(),
+        comment="Colleagues answer it: beliefs, counted nowhere as customers.",
+    )
     draft: Mapped[dict[str, Any]] = mapped_column(comment="The definition under edit.")
     revision: Mapped[int] = mapped_column(default=0, comment="Counts edits; guards lost updates.")
     created_at: Mapped[datetime] = mapped_column(default=now)

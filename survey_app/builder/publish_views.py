@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import abort, flash, redirect, render_template, request
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -44,6 +44,30 @@ def publish(study: Study, questionnaire_id: int) -> str | Response | tuple[str, 
     db.session.commit()
     flash(_("Version %(number)s is published. It will never change.", number=published.number))
     return redirect(home(study, questionnaire), 303)
+
+
+@blueprint.post("/<int:questionnaire_id>/audience")
+@study_view(*RESEARCHERS)
+def audience(study: Study, questionnaire_id: int) -> str | Response | tuple[str, int]:
+    """Say whether customers or colleagues answer the survey."""
+    questionnaire = load(study, questionnaire_id)
+    for_team = request.form.get("for_team") == "1"
+    try:
+        services.set_audience(db.session(), questionnaire, for_team=for_team)
+    except PortraitError as error:
+        db.session.rollback()
+        flash(str(error), "error")
+        return _publish_page(load(study, questionnaire_id)), int(error.status)
+    db.session.commit()
+    flash(
+        _("Colleagues answer it. What they write stands beside the personas as belief. Find "
+          "themes again so that no share counts them.")
+        if for_team
+        else _("Customers answer it. Find themes again so that every share counts them.")
+    )  # fmt: skip
+    return redirect(
+        url_for(".publish", study_slug=study.slug, questionnaire_id=questionnaire_id), 303
+    )
 
 
 @blueprint.get("/<int:questionnaire_id>/versions/<int:number>")

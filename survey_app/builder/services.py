@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
@@ -23,7 +23,7 @@ from survey_app.questionnaire import (
     wording,
 )
 from survey_app.questionnaire import Questionnaire as Definition
-from survey_app.questionnaire.banks import Bank
+from survey_app.questionnaire.banks import Bank, asks_no_customer
 from survey_app.questionnaire.check import check_questionnaire
 from survey_app.questionnaire.compose import compose, provenance
 from survey_app.questionnaire.diff import Change, diff
@@ -33,6 +33,8 @@ from survey_app.studies.models import Study
 
 OWN_KEY = "own_{number}"
 LEVELS = ("cosmetic", "compatible", "breaking")
+# What rooms to the right have counted ahead is dropped by them when other people count.
+AUDIENCE_CHANGED: list[Callable[[Session, int], None]] = []
 
 
 def create(
@@ -56,7 +58,12 @@ def create(
     }
     definition = compose(titles, banks, picks, languages=languages, rename_clashes=True)
     questionnaire = Questionnaire(
-        study_id=study.id, purpose=purpose, title=title, draft=definition.to_dict()
+        study_id=study.id,
+        purpose=purpose,
+        title=title,
+        for_team=purpose == "survey"
+        and all(asks_no_customer(question, banks) for question in definition.iter_questions()),
+        draft=definition.to_dict(),
     )
     session.add(questionnaire)
     session.flush()
@@ -73,6 +80,22 @@ def create_from(
     session.add(questionnaire)
     session.flush()
     return questionnaire
+
+
+def set_audience(session: Session, questionnaire: Questionnaire, *, for_team: bool) -> None:
+    """Say whether customers or colleagues answer a survey; a script's words are always theirs.
+
+    What colleagues answered counts nowhere as a customer's, also what is there already. Raises
+    Unprocessable for a script.
+    """
+    if questionnaire.purpose != "survey":
+        raise Unprocessable(_l("A script is for talks with customers."))
+    if questionnaire.for_team == for_team:
+        return
+    questionnaire.for_team = for_team
+    session.flush()
+    for changed in AUDIENCE_CHANGED:
+        changed(session, questionnaire.study_id)
 
 
 def draft_of(questionnaire: Questionnaire) -> Definition:

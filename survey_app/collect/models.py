@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, and_, false, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, and_, false, select, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from survey_app.builder.models import Publication
+from survey_app.builder.models import Publication, Questionnaire
 from survey_app.customers.models import Contact
 from survey_app.db import Base, now
 
@@ -154,8 +154,18 @@ class Response(Base):
         return f"R-{self.id:03d}"
 
 
-COUNTED = and_(~Response.trial, Response.turned_away_at.is_(None))
+TAKEN = and_(~Response.trial, Response.turned_away_at.is_(None))
 """No trial run, and nobody who came when their group was full already."""
+
+BY_COLLEAGUES = Response.publication_id.in_(
+    select(Publication.id)
+    .join(Questionnaire, Questionnaire.id == Publication.questionnaire_id)
+    .where(Questionnaire.for_team)
+)
+"""What the team wrote of its customers: beliefs, beside the data and never among them."""
+
+COUNTED = and_(TAKEN, ~BY_COLLEAGUES)
+"""A customer's answers that count: in themes, shares, charts of groups, personas."""
 
 
 class ReturnLink(Base):

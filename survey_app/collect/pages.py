@@ -153,6 +153,7 @@ def summary(public_id: str) -> View:
         answer_language=response.language,
         last_section=visible_sections(questionnaire, response.answers)[-1],
         returns=found.place is not None and not found.kiosk,
+        kiosk=found.kiosk,
         **frame(found.host, questionnaire, language, trial=response.trial),
     )
 
@@ -255,6 +256,7 @@ def about_response(public_id: str) -> str:
         back_url=address_of(public_id, place),
         anonymous=response.anonymous,
         personal=found.place is None,
+        kiosk=found.kiosk,
         **frame(found.host, questionnaire, language),
     )
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from survey_app.builder.models import Publication
-from survey_app.collect.models import OpenLink, Response
+from survey_app.collect.models import BY_COLLEAGUES, OpenLink, Response
 from survey_app.outreach.models import Invitation, Mail, Wave
 from survey_app.studies.models import Study
 
@@ -20,6 +20,7 @@ class Counts:
     """How far the answers of a study have come. Trial runs are not counted.
 
     `late` are those who came when their group was full already; they are not among the begun.
+    `by_colleagues` of the completed are the team's, and count nowhere as customers.
     """
 
     invited: int
@@ -27,6 +28,7 @@ class Counts:
     started: int
     completed: int
     late: int = 0
+    by_colleagues: int = 0
 
     @property
     def open(self) -> int:
@@ -48,14 +50,15 @@ def counts(session: Session, study: Study) -> Counts:
         .outerjoin(Mail, Mail.invitation_id == Invitation.id)
         .where(Wave.study_id == study.id)
     ).one()
-    all_begun, completed, late = session.execute(
+    all_begun, completed, late, by_colleagues = session.execute(
         select(
             func.count(),
             func.count().filter(Response.status == "completed"),
             func.count(Response.turned_away_at),
+            func.count().filter(Response.status == "completed", BY_COLLEAGUES),
         ).where(Response.study_id == study.id, ~Response.trial)
     ).one()
-    return Counts(invited, sent, all_begun - late, completed, late)
+    return Counts(invited, sent, all_begun - late, completed, late, by_colleagues)
 
 
 def completed_since(session: Session, study: Study, since: datetime) -> int:

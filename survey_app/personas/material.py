@@ -23,7 +23,7 @@ from survey_app.synthesis.respondents import Quote, Respondent, ThemeInfo, Trait
 from survey_app.synthesis.rules import Context
 from survey_app.themes.models import Excerpt, Theme, ThemeExcerpt
 from survey_app.themes.queries import respondent_of
-from survey_app.themes.voices import Voice, voices
+from survey_app.themes.voices import BY_CUSTOMERS, Voice, voices
 
 ORDERED_TYPES = ("scale", "nps", "number", "money")
 MANY_TYPES = ("multi", "interests")
@@ -60,7 +60,7 @@ def gather(session: Session, study: Study) -> Material:
         .join(Passage, Passage.id == Excerpt.passage_id)
         .outerjoin(Response, Response.id == Passage.response_id)
         .outerjoin(Interview, Interview.id == Passage.interview_id)
-        .where(Theme.study_id == study.id, Theme.status == "accepted")
+        .where(Theme.study_id == study.id, Theme.status == "accepted", BY_CUSTOMERS)
         .order_by(Excerpt.id)
     )
     for theme_id, score, excerpt, text, respondent in rows:

@@ -130,3 +130,32 @@ class BoardEntry(Base):
         ForeignKey("user.id", ondelete="SET NULL"), comment="NULL: the user is gone."
     )
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class BeliefLink(Base):
+    """What a person holds a belief against; without a row the shared words propose something.
+
+    It belongs to the words of the belief, so that it holds in every version and for every
+    colleague who wrote the same.
+    """
+
+    __tablename__ = "belief_link"
+    __table_args__ = (
+        UniqueConstraint("study_id", "belief"),
+        CheckConstraint("theme_id IS NULL OR question = ''", name="one_thing"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    study_id: Mapped[int] = mapped_column(ForeignKey("study.id", ondelete="CASCADE"))
+    belief: Mapped[str] = mapped_column(Text, comment="SHA-256 of its words, in small letters.")
+    theme_id: Mapped[int | None] = mapped_column(
+        ForeignKey("theme.id", ondelete="CASCADE"), index=True, comment="NULL: an answer, or none."
+    )
+    question: Mapped[str] = mapped_column(Text, default="", comment="Key; empty: a theme, or none.")
+    code: Mapped[str] = mapped_column(Text, default="", comment="Of the choice.")
+    user_id: Mapped[int | None] = mapped_column(
+        ForeignKey("user.id", ondelete="SET NULL"), comment="NULL: the user is gone."
+    )
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+    user: Mapped[User | None] = relationship()

@@ -6,22 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from survey_app.builder.models import Publication, Questionnaire
 from survey_app.builder.versions import questionnaire_of
 from survey_app.collect.models import Passage, Response
+from survey_app.personas.linking import Links, link_of
 from survey_app.personas.material import Material
 from survey_app.personas.models import PersonaVersion
 from survey_app.personas.stating import FIELD_OF_KIND
 from survey_app.questionnaire import Bank, Question, wording
 from survey_app.questionnaire import Questionnaire as Definition
+from survey_app.questionnaire.banks import asks_no_customer
 from survey_app.studies.models import Study
 from survey_app.synthesis import FIELDS
 from survey_app.synthesis.beliefs import Held, hold
 from survey_app.themes.voices import KIND_OF_TAG, voice_key
 
-CUSTOMER = "customer"
 MAX_BELIEFS = 20
 
 
@@ -46,8 +47,15 @@ def written_by_the_team(
             select(Publication)
             .join(Questionnaire, Questionnaire.id == Publication.questionnaire_id)
             .where(Questionnaire.study_id == study.id, Publication.number > 0)
+            .options(joinedload(Publication.questionnaire))
         )
-        if (questions := _for_the_team(questionnaire_of(session, publication), banks))
+        if (
+            questions := _for_the_team(
+                questionnaire_of(session, publication),
+                banks,
+                whole=publication.questionnaire.for_team,
+            )
+        )
     }
     if not asked:
         return ()
@@ -78,30 +86,21 @@ def written_by_the_team(
 
 
 def _for_the_team(
-    form: Definition, banks: Mapping[str, Bank]
+    form: Definition, banks: Mapping[str, Bank], *, whole: bool
 ) -> dict[str, tuple[Question, tuple[str, ...]]]:
-    """The questions and parts, with their tags, that were taken from where no customer is asked."""
+    """The questions and parts, with their tags, that no customer is asked: of a survey for
+    colleagues all of them, else those that were taken from where only colleagues are asked.
+    """
     return {
         one.key: (one, form.elicits(one.key))
         for question in form.iter_questions()
-        if _is_inside(question, banks)
+        if whole or asks_no_customer(question, banks)
         for one in (question, *question.parts)
     }
 
 
-def _is_inside(question: Question, banks: Mapping[str, Bank]) -> bool:
-    bank = banks.get(question.bank)
-    if bank is None:
-        return False
-    audience = bank.audience
-    for section in bank.sections:
-        if section.audience and any(one.key == question.bank_key for one in section.questions):
-            audience = section.audience
-    return bool(audience) and CUSTOMER not in audience
-
-
 def held_against(
-    version: PersonaVersion, written: tuple[Written, ...], stuff: Material
+    version: PersonaVersion, written: tuple[Written, ...], stuff: Material, chosen: Links
 ) -> tuple[tuple[Written, Held], ...]:
     """Hold what colleagues wrote against a persona's people; colleagues are no evidence."""
     inside = {one.voice for one in written}
@@ -110,10 +109,13 @@ def held_against(
     return tuple(
         (
             one,
-            hold(one.text, one.field, people, len(stuff.respondents), stuff.themes, stuff.traits),
+            hold(
+                one.text, one.field, people, len(stuff.respondents), stuff.themes, stuff.traits,
+                link_of(chosen, one.text),
+            ),
         )
         for one in written
-    )
+    )  # fmt: skip
 
 
 def _field(tags: tuple[str, ...]) -> str:

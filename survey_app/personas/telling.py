@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from survey_app.personas.linking import Links, link_of
 from survey_app.personas.material import Material
 from survey_app.personas.models import PersonaVersion
 from survey_app.personas.sheets import Line, Sheet
@@ -43,18 +44,23 @@ def story_of(sheet: Sheet, *, person: str, language: str) -> tuple[Told, ...]:
     return tuple(Told(one, by_number.get(one.number or 0)) for one in told)
 
 
-def beliefs_of(version: PersonaVersion, sheet: Sheet, stuff: Material) -> tuple[Believed, ...]:
+def beliefs_of(
+    version: PersonaVersion, sheet: Sheet, stuff: Material, chosen: Links
+) -> tuple[Believed, ...]:
     """Hold every assumption of a sheet against what the persona's people said."""
     members = set(version.segment["members"])
     people = [one for one in stuff.respondents if one.id in members]
     return tuple(
         Believed(
             line,
-            hold(line.text, line.field, people, len(stuff.respondents), stuff.themes, stuff.traits),
+            hold(
+                line.text, line.field, people, len(stuff.respondents), stuff.themes, stuff.traits,
+                link_of(chosen, line.text),
+            ),
         )
         for line in sheet.lines
         if line.basis == "assumed"
-    )
+    )  # fmt: skip
 
 
 def _point(line: Line) -> Point:

@@ -200,3 +200,15 @@ def _read(path: Path) -> tuple[dict[str, Any], list[Problem]]:
         return {}, [problem("QB003", place, reason=str(caught).rstrip("."))]
     except RecursionError:
         return {}, [problem("QB003", place, reason="nested too deeply")]
+
+
+def asks_no_customer(question: Question, banks: Mapping[str, Bank]) -> bool:
+    """Whether a question was taken from where only colleagues are asked; own questions are not."""
+    bank = banks.get(question.bank)
+    if bank is None:
+        return False
+    audience = bank.audience
+    for section in bank.sections:
+        if section.audience and any(one.key == question.bank_key for one in section.questions):
+            audience = section.audience
+    return bool(audience) and "customer" not in audience

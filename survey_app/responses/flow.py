@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from survey_app.builder.models import Publication
-from survey_app.collect.models import COUNTED, Response
+from survey_app.collect.models import TAKEN, Response
 from survey_app.outreach.models import Invitation, Mail, Wave
 from survey_app.questionnaire import Questionnaire
 from survey_app.studies.models import Study
@@ -85,7 +85,7 @@ def by_day(session: Session, study: Study) -> list[Day]:
         day = func.date(moment)
         rows = session.execute(
             select(day, func.count())
-            .where(Response.study_id == study.id, COUNTED, moment.is_not(None))
+            .where(Response.study_id == study.id, TAKEN, moment.is_not(None))
             .group_by(day)
         )
         for when, n in rows:
@@ -99,12 +99,12 @@ def by_page(
     """Tell how far the respondents of one version came, page by page."""
     places = session.execute(
         select(Response.page, Response.status, func.count())
-        .where(Response.publication_id == publication.id, COUNTED)
+        .where(Response.publication_id == publication.id, TAKEN)
         .group_by(Response.page, Response.status)
     ).all()
     timed = session.scalars(
         select(Response.page_seconds)
-        .where(Response.publication_id == publication.id, COUNTED)
+        .where(Response.publication_id == publication.id, TAKEN)
         .order_by(Response.id.desc())
         .limit(MOST_TIMED)
     )

@@ -1,11 +1,12 @@
 """Belief against data: what the team assumes, held against what customers said and ticked.
 
-A belief is compared with the theme, or the closed answer, that shares most words with it. That
-is a crude look, and says so: what it cannot find stands as 'nobody was asked', never as false.
+A belief is compared with the theme, or the closed answer, that a person has linked it to. Without
+a link the one that shares most words with it is proposed. That is a crude look, and says so: what
+it cannot find stands as 'nobody was asked', never as false.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .claims import count_answer, count_theme
 from .counter import against_theme, closed_against, content_words
@@ -27,7 +28,7 @@ class Held:
     """A belief beside the data. `verdict` is confirmed, contradicted, open or not_asked.
 
     `found` is the theme or answer that it was held against, '' for none; `n` of `asked` said it,
-    `low` to `high` is the 95 % Wilson interval (0-1).
+    `low` to `high` is the 95 % Wilson interval (0-1). `linked` says that a person chose it.
     """
 
     belief: str
@@ -39,6 +40,16 @@ class Held:
     high: float = 1.0
     evidence: tuple[Evidence, ...] = ()
     theme_id: str | None = None
+    linked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a person holds a belief against: a theme, an answer, or (all empty) neither."""
+
+    theme_id: str = ""
+    trait: str = ""
+    code: str = ""
 
 
 def hold(
@@ -48,13 +59,21 @@ def hold(
     n_respondents: int,
     themes: Sequence[ThemeInfo],
     traits: Sequence[Trait],
+    link: Link | None = None,
 ) -> Held:
     """Hold one belief in one field of a persona against what its members said.
+
+    With `link` it is held against that and nothing else; a theme or answer that is there no more
+    leaves the proposal by words, as without a link.
 
     Confirmed: as many voices as a statement needs (rule R1), or more than half ticked it.
     Contradicted: more members speak against it than for it, or surely hardly anybody says it.
     Open: asked, and the answers decide nothing. Not asked: nobody was asked for such a thing.
     """
+    if link is not None:
+        held = _by_link(belief, field, link, members, n_respondents, themes, traits)
+        if held is not None:
+            return replace(held, linked=True)
     words = content_words(belief)
     kind = FIELD_BY_KEY[field].kind if field in FIELD_BY_KEY else None
     theme = _nearest_theme(words, [one for one in themes if kind is None or one.kind == kind])
@@ -63,6 +82,34 @@ def hold(
         return _by_theme(belief, theme[1], members, n_respondents, themes, traits)
     if answer is not None:
         return _by_answer(belief, answer[1], answer[2], members)
+    return _by_nothing(belief, kind, members)
+
+
+def _by_link(
+    belief: str,
+    field: str,
+    link: Link,
+    members: Sequence[Respondent],
+    n_respondents: int,
+    themes: Sequence[ThemeInfo],
+    traits: Sequence[Trait],
+) -> Held | None:
+    """Hold a belief against what a person chose; None where that is there no more."""
+    if link.theme_id:
+        theme = next((one for one in themes if one.id == link.theme_id), None)
+        if theme is None:
+            return None
+        return _by_theme(belief, theme, members, n_respondents, themes, traits)
+    if link.trait:
+        trait = next((one for one in traits if one.key == link.trait), None)
+        if trait is None or link.code not in trait.choices:
+            return None
+        return _by_answer(belief, trait, link.code, members)
+    kind = FIELD_BY_KEY[field].kind if field in FIELD_BY_KEY else None
+    return _by_nothing(belief, kind, members)
+
+
+def _by_nothing(belief: str, kind: str | None, members: Sequence[Respondent]) -> Held:
     n_asked = sum(kind in person.asked for person in members) if kind else 0
     if n_asked:  # asked for such things, and nobody said this one
         return _judged(Held(belief, "", asked=n_asked), n_for=0, n_against=0, enough=False)

@@ -123,7 +123,7 @@ def _find(table: Table, seed: int, progress: Callable[[float], None] | None) -> 
         # Of all items: which ones are linked has been looked up in these very answers.
         p_value = p_beyond_volume(table, np.random.default_rng([seed, *table.values.shape]))
         if p_value is not None:
-            criterion["p_beyond_volume"] = round(p_value, 4)
+            criterion["p_beyond_volume"] = p_value
             candidates = candidates if p_value <= LEVEL else []
     for number, found in enumerate(candidates, start=1):
         groups = _tidy(found)

@@ -16,7 +16,7 @@ from survey_app.nlp.names import Names, known_names
 from survey_app.questionnaire import wording
 from survey_app.studies.models import Study
 from survey_app.themes.models import KINDS
-from survey_app.themes.voices import respondent_of, voice_key
+from survey_app.themes.voices import BY_CUSTOMERS, respondent_of, voice_key
 
 AT_ONCE = 1_000  # rows that are held as objects
 
@@ -142,7 +142,7 @@ def _said_in(study: Study) -> tuple[ColumnElement[bool], ...]:
     return (
         Passage.study_id == study.id,
         ~Passage.by_interviewer,
-        Response.id.is_(None) | COUNTED,
+        BY_CUSTOMERS,
     )
 
 

@@ -22,7 +22,7 @@ from survey_app.studies.models import Study
 from survey_app.themes.models import Excerpt, Theme, ThemeExcerpt
 from survey_app.themes.queries import VISIBLE
 from survey_app.themes.tallies import newest_run
-from survey_app.themes.voices import respondent_of, voice_key, voices
+from survey_app.themes.voices import BY_CUSTOMERS, respondent_of, voice_key, voices
 
 FACTS = ("channel", "language")
 GROUPING = frozenset({"single", "multi", "yes_no"})
@@ -46,7 +46,7 @@ def said(session: Session, study: Study, *, kind: str = "") -> dict[int, frozens
         .join(Passage, Passage.id == Excerpt.passage_id)
         .outerjoin(Response, Response.id == Passage.response_id)
         .outerjoin(Interview, Interview.id == Passage.interview_id)
-        .where(Theme.study_id == study.id, Theme.status.in_(VISIBLE))
+        .where(Theme.study_id == study.id, Theme.status.in_(VISIBLE), BY_CUSTOMERS)
         .distinct()
     )
     if kind:
@@ -85,7 +85,7 @@ def by_wave(session: Session, study: Study) -> tuple[dict[int, str], dict[str, i
         select(Response.contact_id, Response.id, Wave.id, Wave.title)
         .join(Invitation, Invitation.id == Response.invitation_id)
         .join(Wave, Wave.id == Invitation.wave_id)
-        .where(Response.study_id == study.id, ~Response.trial)
+        .where(Response.study_id == study.id, COUNTED)
         .order_by(Wave.id, Response.id)
     ):
         key = voice_key(contact_id=contact_id, response_id=response_id, interview_id=None)
@@ -160,7 +160,7 @@ def groups(session: Session, study: Study, by: str) -> dict[str, frozenset[str]]
     for contact_id, response_id, value in session.execute(
         select(Response.contact_id, Response.id,
                getattr(Response, by) if fact else Response.answers[by])
-        .where(Response.study_id == study.id, ~Response.trial)
+        .where(Response.study_id == study.id, COUNTED)
         .order_by(Response.id)
     ):  # fmt: skip
         key = voice_key(contact_id=contact_id, response_id=response_id, interview_id=None)

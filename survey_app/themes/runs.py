@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import delete, exists, insert, select, update
 from sqlalchemy.orm import Session
 
+from survey_app.collect.models import COUNTED, Passage, Response
 from survey_app.nlp.theme_values import Constraints, Seed, ThemeSet
 from survey_app.nlp.theme_values import Theme as FoundTheme
 from survey_app.studies.models import Study
@@ -102,6 +103,7 @@ def apply(
         if theme.id not in kept:
             session.delete(theme)
     session.flush()
+    _part_from_colleagues(session, study)
     _sweep_excerpts(session, study, set(found.places.values()))
     session.expire_all()
     refresh(session, session.scalars(select(Theme).where(Theme.study_id == study.id)).all(), run)
@@ -154,6 +156,21 @@ def _continue(
     ]
     if new:
         session.execute(insert(ThemeExcerpt), new)
+
+
+def _part_from_colleagues(session: Session, study: Study) -> None:
+    """Take what is counted no more out of the themes, also of those that a person accepted."""
+    theirs = (
+        select(Excerpt.id)
+        .join(Passage, Passage.id == Excerpt.passage_id)
+        .join(Response, Response.id == Passage.response_id)
+        .where(Excerpt.study_id == study.id, ~COUNTED)
+    )
+    session.execute(
+        delete(ThemeExcerpt)
+        .where(ThemeExcerpt.excerpt_id.in_(theirs))
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _sweep_excerpts(session: Session, study: Study, current: set[int]) -> None:

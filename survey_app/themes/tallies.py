@@ -15,6 +15,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from survey_app import jobs
+from survey_app.builder.services import AUDIENCE_CHANGED
 from survey_app.collect.models import Passage, Response
 from survey_app.db import write_transaction
 from survey_app.interviews.models import Interview
@@ -28,7 +29,7 @@ from survey_app.themes.models import (
     ThemeLeftOver,
     ThemeTally,
 )
-from survey_app.themes.voices import respondent_of
+from survey_app.themes.voices import BY_CUSTOMERS, respondent_of
 
 AT_ONCE = 400  # themes in one statement; databases bound the number of parameters
 
@@ -98,6 +99,16 @@ def follow_themes() -> None:
             refresh(session, themes, newest_run(session, study_id))
 
 
+def forget(session: Session, study_id: int) -> None:
+    """Drop the counts of a study, because other people count from now on."""
+    ids = select(Theme.id).where(Theme.study_id == study_id)
+    session.execute(
+        delete(ThemeTally)
+        .where(ThemeTally.theme_id.in_(ids))
+        .execution_options(synchronize_session=False)
+    )
+
+
 def newest_run(session: Session, study_id: int) -> AnalysisRun | None:
     """Return the newest analysis of a study."""
     return session.scalar(
@@ -154,7 +165,7 @@ def _said(session: Session, ids: Sequence[int]) -> tuple[Mapping[int, set[str]],
             .join(Passage, Passage.id == Excerpt.passage_id)
             .outerjoin(Response, Response.id == Passage.response_id)
             .outerjoin(Interview, Interview.id == Passage.interview_id)
-            .where(ThemeExcerpt.theme_id.in_(ids[at : at + AT_ONCE]))
+            .where(ThemeExcerpt.theme_id.in_(ids[at : at + AT_ONCE]), BY_CUSTOMERS)
             .group_by(ThemeExcerpt.theme_id, respondent_of())
         )
         for theme_id, respondent, number in pairs:
@@ -180,3 +191,6 @@ def _types(session: Session, ids: Sequence[int]) -> dict[int, str]:
         for theme_id, found in counted.items()
         if found
     }
+
+
+AUDIENCE_CHANGED.append(forget)

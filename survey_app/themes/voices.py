@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, case, cast, func, literal_column, select
+from sqlalchemy import ColumnElement, String, case, cast, func, literal_column, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from survey_app.builder.models import Publication
@@ -64,6 +64,10 @@ def respondent_of() -> ColumnElement[str]:
         (Passage.response_id.is_not(None), _R + cast(Passage.response_id, String)),
         else_=_I + cast(Passage.interview_id, String),
     )
+
+
+# Of a passage that is joined with its response: said in a talk, or in answers that count.
+BY_CUSTOMERS = or_(Response.id.is_(None), COUNTED)
 
 
 def kinds_elicited(questionnaire: Questionnaire, keys: Iterable[str]) -> set[str]:

@@ -96,3 +96,25 @@ def test_back_at_a_kiosk_shows_nothing_of_the_person_before(
     assert page.get_by_role("button", name="Start").is_visible()
     kept = "[...Object.keys(localStorage), ...Object.keys(sessionStorage)]"
     assert [key for key in page.evaluate(kept) if key.startswith("portrait")] == []
+
+
+def test_who_walks_away_from_a_kiosk_leaves_no_answers_to_read(
+    live_server: LiveServer, browse: Browse, session: Session, cast: Cast
+) -> None:
+    link = open_link(session, cast.study, kiosk=True)
+    page = browse()
+    page.clock.install()
+    page.goto(live_server.at(f"/o/{link.code}"))
+    for until in ("the page", "the summary"):
+        press(page, "Start")
+        page.check("text=Just me")
+        press(page, "Save and go on")
+        page.fill("textarea[name=annoys]", f"A secret on {until}")
+        if until == "the summary":
+            press(page, "Look it over")
+            page.wait_for_url("**/summary")
+        page.clock.fast_forward(119_000)
+        assert page.get_by_role("button", name="Start", exact=True).count() == 0
+        page.clock.fast_forward(2_000)
+        page.wait_for_url(f"**/o/{link.code}")
+        assert "A secret" not in page.content()

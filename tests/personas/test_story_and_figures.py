@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from survey_app.builder import services as builder
 from survey_app.collect.services import import_response
-from survey_app.personas import editing, material, services
+from survey_app.personas import editing, linking, material, services
 from survey_app.personas.models import PersonaVersion
 from survey_app.questionnaire import Questionnaire
 from survey_app.studies.models import Study
@@ -198,3 +198,29 @@ def test_publishing_counts_the_figures_of_the_people_behind_it(
         override_reason="six more answered since",
     )  # fmt: skip
     assert version.segment["figures"] == []
+
+
+def test_a_person_says_what_a_belief_is_held_against_and_takes_it_back(
+    version: PersonaVersion, cast: Cast, session: Session, pages: Pages
+) -> None:
+    write_as_team(session, cast.study, "Quite other words", bank="team")
+    row = next(one for one in version.statements if one.theme_id and one.field == "pains")
+    path, key = url(cast, version, "/beliefs"), linking.key_of("quite  OTHER words")
+    pages.sign_in(cast.researcher)
+    assert f"Held against: {row.text}" not in pages.get(path).text
+    sent = {"belief": key, "place": "w1"}
+    pages.post(path, {**sent, "against": f"theme:{row.theme_id}"}, page=path)
+    text = pages.get(path).text
+    assert f"Held against: {row.text}" in text
+    assert "chosen by" in text
+    assert f"{row.n} of {row.asked}" in text
+    pages.post(path, {**sent, "against": "none"}, page=path)
+    assert "Held against no theme and no answer." in pages.get(path).text
+    pages.post(path, {**sent, "against": "theme:999999"}, expect=422, page=path)
+    pages.post(path, {**sent, "against": ""}, page=path)
+    assert "Held against no theme" not in pages.get(path).text
+    assert not linking.links(session, cast.study)
+    # Readers see what was chosen and choose nothing.
+    pages.sign_in(cast.viewer)
+    pages.client.post(path, data={**sent, "against": "none"})
+    assert not linking.links(session, cast.study)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey_app.synthesis.beliefs import hold
+from survey_app.synthesis.beliefs import Link, hold
 from survey_app.synthesis.respondents import Quote, Respondent, ThemeInfo, Trait
 
 
@@ -85,3 +85,32 @@ def test_what_is_sensitive_is_not_told_of_a_few():
     ]
     held = hold("They are under thirty", "demographics", members, 20, (), [age])
     assert (held.verdict, held.found, held.n) == ("not_asked", "", 0)
+
+
+def test_what_a_person_linked_is_held_against_and_the_words_are_not_asked():
+    other = theme(4, "Meetings eat the day", key="m", text="a call before lunch")
+    members = people(10, 4, theme="m")
+    by_words = hold("Slow exports annoy them", "pains", members, 20, [theme(0), other], ())
+    assert (by_words.found, by_words.linked) == ("Exports take too long", False)
+    held = hold("Slow exports annoy them", "pains", members, 20, [theme(0), other], (), Link("m"))
+    # Four of ten say it: more than the three people that rule R1 asks for.
+    assert (held.verdict, held.found, held.n, held.linked) == (
+        "confirmed", "Meetings eat the day", 4, True,
+    )  # fmt: skip
+
+
+def test_a_link_to_nothing_stays_open_and_one_that_is_gone_leaves_the_proposal():
+    members = people(9, 4)
+    nothing = hold("Slow exports", "pains", members, 20, [theme(4)], (), Link())
+    assert (nothing.verdict, nothing.found, nothing.linked) == ("open", "", True)
+    for gone in (Link("deleted"), Link(trait="size", code="s")):
+        held = hold("Slow exports", "pains", members, 20, [theme(4)], (), gone)
+        assert (held.found, held.linked) == ("Exports take too long", False)
+
+
+def test_a_link_to_an_answer_counts_who_ticked_it():
+    size = Trait("size", "Company size", {"s": "1-10", "l": "over 50"})
+    members = people(9, 0, size="s")
+    held = hold("They are small", "who", members, 20, [], [size], Link(trait="size", code="s"))
+    # 9 of 9: Wilson from 9 / (9 + 3.84) = 0.70, above one half.
+    assert (held.verdict, held.found, held.linked) == ("confirmed", "Company size: 1-10", True)

@@ -85,6 +85,7 @@ def write(
     about = {
         "study": study.title,
         "survey": questionnaire.title,
+        "answered_by": "colleagues" if questionnaire.for_team else "customers",
         **{name: value for name, value in asdict(order).items() if name != "questionnaire_id"},
         "versions": [
             {

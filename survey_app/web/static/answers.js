@@ -5,7 +5,6 @@
   const PAUSE_MS = 1200;
   const REACT_MS = 150; // where an answer may bring up the next question
   const RETRY_MS = 8000;
-  const KIOSK_IDLE_MS = 120000;
   const PREFIX = "portrait:";
   const SENT = "portrait-sent";
 
@@ -35,7 +34,7 @@
   const place = form.querySelector("[data-saved]");
   const banner = form.querySelector("[data-offline]");
   const revision = form.elements._revision;
-  const kiosk = form.dataset.kiosk;
+  const kiosk = "kiosk" in form.dataset;
   let key = PREFIX + form.dataset.response + ":" + location.pathname;
   let timer = 0;
   let sending = false;
@@ -152,17 +151,5 @@
     later(0);
   } else if (left) {
     let_go();
-  }
-
-  if (kiosk) {
-    let idle = 0;
-    const awake = () => {
-      clearTimeout(idle);
-      idle = setTimeout(() => document.getElementById("leave").requestSubmit(), KIOSK_IDLE_MS);
-    };
-    for (const sign of ["input", "pointerdown", "keydown", "scroll"]) {
-      document.addEventListener(sign, awake, { passive: true });
-    }
-    awake();
   }
 })();

@@ -93,6 +93,7 @@ def test_the_manifest_counts_rows_and_proves_each_file(
     assert (manifest["rows"], manifest["rows_expected"]) == (2, 2)
     assert manifest["rows_by_version"] == {"1": 1, "2": 1}
     assert len(manifest["versions"]) == 2
+    assert manifest["answered_by"] == "customers"
     told = {fact["name"] for fact in manifest["files"]}
     assert told == {f"answers.{FORMATS[name].EXTENSION}", "codebook.csv"}
     assert set(files) == told | {"manifest.json"}
