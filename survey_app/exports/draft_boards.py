@@ -17,9 +17,9 @@ def boards_from_draft(
     traits: Sequence[Trait],
     language: str,
 ) -> tuple[BoardSheet, ...]:
-    """Every board on which something stands; `lines` are the sheet's, by place of statement."""
+    """The boards of which two cells or more are filled; `lines` are the sheet's, by statement."""
     found = (_board(board, statements, lines, traits, language) for board in BOARDS)
-    return tuple(board for board in found if not board.is_empty)
+    return tuple(one for one in found if sum(bool(cell.lines) for cell in one.cells) > 1)
 
 
 def _board(

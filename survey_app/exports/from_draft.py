@@ -119,7 +119,6 @@ def _sheet(persona: PersonaDraft, draft: Draft, setting: Setting) -> Sheet:
         boards=boards,
         quotes=numbering.quotes,
         not_known=tuple(not_known_text(gap, language) for gap in persona.not_known),
-        portrait=f"{persona.id} {persona.name}",
     )
 
 
@@ -146,11 +145,11 @@ def _in_sheet_order(statements: Sequence[Statement]) -> list[int]:
 
 
 def _fits(persona: PersonaDraft, setting: Setting) -> tuple[int, int] | None:
-    """How many of those who answered the card fits; None where it claims nothing of most."""
+    """How many of those who answered the card fits; None where it would fit everybody."""
     if not setting.respondents:
         return None
     found = measure(persona.statements, setting.respondents)
-    return (len(found.matching), found.n_respondents) if found.binding else None
+    return (len(found.matching), found.n_respondents) if found.tells else None
 
 
 def _line(statement: Statement, setting: Setting, numbering: Numbering) -> Line:

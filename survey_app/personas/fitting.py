@@ -21,7 +21,7 @@ def fitting(version: PersonaVersion, stuff: Material, *, theme_id: str = "") -> 
 def kept_with(version: PersonaVersion, stuff: Material) -> list[int] | None:
     """Return what a published version keeps: how many people it fits, of how many.
 
-    None where the card claims nothing of most of its people, so that it would fit everybody.
+    None where the card claims so little of most of its people that it would fit everybody.
     """
     found = fitting(version, stuff)
-    return [len(found.matching), found.n_respondents] if found.binding else None
+    return [len(found.matching), found.n_respondents] if found.tells else None

@@ -48,6 +48,11 @@ class RealityMeter:
         return len(self.matching) / self.n_respondents if self.n_respondents else 0.0
 
     @property
+    def tells(self) -> bool:
+        """Whether anybody could fail to fit: a card of two such lines or fewer fits everyone."""
+        return len(self.binding) > MAX_MISSES
+
+    @property
     def is_thin(self) -> bool:
         """Whether the card fits fewer than 5 people or 5 % of the respondents."""
         return len(self.matching) < MIN_PEOPLE or self.share < MIN_SHARE

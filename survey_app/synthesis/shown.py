@@ -94,7 +94,7 @@ class ShownPersona:
 
     `stability_word` is solid, likely, fragile or '' where nothing was grouped; `not_known` are
     lines in words. `fits` is how many real people, of how many, the card fits as a whole (rule R6);
-    None where no line claims anything of most of them, and of a draft. `given_name` is the
+    None where so few lines bind that it fits everybody, and of a draft. `given_name` is the
     team's choice, '' for none (rule R18).
     """
 

@@ -98,6 +98,7 @@ def test_a_draft_brings_its_boards_filled_from_the_same_evidence() -> None:
     sheet = bundle_of(
         Statement("pains", "exports take long", n=3, asked=4, evidence=both),
         Statement("who", "Industry: Agency", n=2, asked=4, evidence=(ticked("1"), ticked("2"))),
+        Statement("praise", "kind people", n=2, asked=4, evidence=(said("4", "k"), said("5", "k"))),
         Statement("goals", "a belief", basis="assumed"),
     ).personas[0]
     boards = {board.key: board for board in sheet.boards}
@@ -111,10 +112,19 @@ def test_a_draft_brings_its_boards_filled_from_the_same_evidence() -> None:
 
 
 def test_a_draft_says_how_many_its_card_fits_where_people_are_given() -> None:
-    slow = Statement(
-        "pains", "slow", n=2, asked=2, theme_id="t", evidence=(said("1", "s"), said("2", "s"))
-    )
-    people = tuple(Respondent(str(n), voiced=frozenset({"t"} if n < 3 else ())) for n in range(9))
-    # One line binds (2 of 2) and a person may miss two: the card fits all nine.
-    assert bundle_of(slow, people=people).personas[0].fits == (9, 9)
-    assert bundle_of(slow).personas[0].fits is None
+    lines = [
+        Statement("pains", f"slow {key}", n=2, asked=2, theme_id=key, evidence=(said("1", "s"),))
+        for key in "abc"
+    ]
+    people = tuple(
+        Respondent(str(n), voiced=frozenset("a" if n < 4 else "")) for n in range(9)
+    )  # fmt: skip
+    # Three lines bind and a person may miss two: the four who voiced one of them fit.
+    assert bundle_of(*lines, people=people).personas[0].fits == (4, 9)
+    assert bundle_of(*lines).personas[0].fits is None
+    # Two lines that may both be missed fit everybody, which says nothing.
+    assert bundle_of(*lines[:2], people=people).personas[0].fits is None
+
+
+def test_a_draft_has_no_face_until_somebody_turns_it_on() -> None:
+    assert bundle_of().personas[0].portrait == ""

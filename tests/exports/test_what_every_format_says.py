@@ -257,7 +257,10 @@ def test_words_that_two_people_said_stand_once_with_both_numbers(extension: str)
     )  # fmt: skip
     stream = BytesIO()
     FORMAT_BY_EXTENSION[extension].write(a_bundle(personas=(sheet,)), stream)
-    text = text_of(stream.getvalue(), extension)
+    if extension == "docx":
+        text = " ".join(one.text for one in Document(BytesIO(stream.getvalue())).paragraphs)
+    else:
+        text = text_of(stream.getvalue(), extension)
     sheet_itself = text[: text.index("rests on 12 people")]
     assert sheet_itself.count("it is quick now") == 1
     assert re.search(r"it is quick now”\s*5,\s?6", sheet_itself)
