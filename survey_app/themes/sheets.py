@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ScalarSelect, select
+from sqlalchemy import ScalarSelect, select, true
 from sqlalchemy.orm import Session
 
 from survey_app.collect.models import Passage
@@ -121,7 +121,7 @@ def _best(session: Session, study: Study, ids: Sequence[int]) -> dict[int, list[
             found[theme_id].append(excerpt_id)
     rows = session.execute(
         select(Theme.id, *(_place(number) for number in range(QUOTES_LOOKED_AT))).where(
-            Theme.study_id == study.id
+            Theme.study_id == study.id, Theme.id.in_(ids) if len(ids) <= AT_ONCE else true()
         )
     )
     for theme_id, *best in rows:
@@ -136,7 +136,8 @@ def _place(number: int) -> ScalarSelect[int]:
     return (
         select(ThemeExcerpt.excerpt_id)
         .where(ThemeExcerpt.theme_id == Theme.id)
-        .order_by(ThemeExcerpt.score.desc(), ThemeExcerpt.excerpt_id)
+        # Newer ones first where they fit alike: the order of the index read backwards, unsorted.
+        .order_by(ThemeExcerpt.score.desc(), ThemeExcerpt.excerpt_id.desc())
         .limit(1)
         .offset(number)
         .scalar_subquery()

@@ -197,7 +197,7 @@ def test_a_card_shows_key_quotes_first_then_those_that_fit_best(
         for one in sheets.cards(session, study, kinds=["pain"])["pain"]
         if one.theme.id == exports.id
     )
-    best = [links[4], links[1], links[2]]  # marked by a person; 0.9, the older one first; 0.9
+    best = [links[4], links[2], links[1]]  # marked by a person; 0.9, the newer one first; 0.9
     assert [one.text for one in card.quotes] == [link.excerpt.quote for link in best]
     links[1].excerpt.quote = f"{links[4].excerpt.quote.upper()}!"  # the same, only louder
     session.flush()
