@@ -110,6 +110,7 @@ def _contacts(session: Session, study: Study, demo: DemoStudy) -> dict[str, Cont
             company=contact.company,
             language=contact.language,
             phone="",
+            attributes=(("Plan", _plan(number, contact.audience)),),
         )
         for number, contact in enumerate(demo.contacts, start=1)
     ]
@@ -120,6 +121,14 @@ def _contacts(session: Session, study: Study, demo: DemoStudy) -> dict[str, Cont
         for contact in session.scalars(select(Contact).where(Contact.study_id == study.id))
     }
     return {contact.key: by_email[contact.email.lower()] for contact in demo.contacts}
+
+
+def _plan(line: int, audience: str) -> str:
+    """What a customer list tells: mostly what fits, since people also buy what does not."""
+    if audience == "misfit":
+        return "Free"
+    fitting, other = ("Solo", "Team") if audience == "sole" else ("Team", "Solo")
+    return other if line % 7 == 0 else fitting
 
 
 def _wave(session: Session, study: Study, survey: Publication, title: str, user: User) -> Wave:

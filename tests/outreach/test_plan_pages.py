@@ -249,6 +249,16 @@ def test_promised_thank_yous_are_listed_marked_and_exported_without_formulas(
     pages.post(here, {"invitation": 99999, "what": "x"}, expect=404)
 
 
+def test_where_nothing_was_promised_nobody_is_owed_anything(
+    pages: Pages, cast: Cast, session: Session, sent: Wave
+) -> None:
+    sent.incentive = ""
+    session.commit()
+    page = pages.get(address(cast, sent, "/incentives")).text
+    assert "Nothing was promised in this wave" in page
+    assert "Still to send" not in page
+
+
 def test_people_are_chosen_by_company_colleague_attribute_and_silence(
     cast: Cast, session: Session, pages: Pages, sent: Wave
 ) -> None:
