@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -21,7 +22,14 @@ TOUCH = 44
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, create_guide_app(), threaded=True)
+    guide = create_guide_app()
+
+    def whole(environ: Any, start_response: Any) -> list[bytes]:
+        """Answer in one piece: a page that closes meanwhile leaves no file open."""
+        with closing(guide.wsgi_app(environ, start_response)) as answer:
+            return list(answer)
+
+    server = make_server("127.0.0.1", 0, whole, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
