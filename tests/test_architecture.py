@@ -18,7 +18,7 @@ ROOMS = (
     "api",
 )  # fmt: skip
 # Shared by all rooms; none of them imports a room.
-GROUND = ("config", "db", "errors", "jobs", "logs", "mail", "web")
+GROUND = ("config", "db", "errors", "jobs", "logs", "mail", "waiting", "web")
 # The only files that know every room. `analyze` joins the floor without a database.
 TOPS = (
     "app", "cli", "cli_admin", "cli_banks", "cli_privacy", "cli_text", "doctor", "tables", "demo",

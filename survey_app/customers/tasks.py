@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import force_locale, gettext
 from sqlalchemy.orm import Session
 
+from survey_app import waiting
 from survey_app.accounts.models import User
 from survey_app.customers import imports, lists, long_lists, queries, reading, undoing
 from survey_app.customers.imports import Consent
@@ -78,7 +79,7 @@ def undo(job: Job, progress: Progress) -> dict[str, Any]:
 @every_minute
 def throw_away() -> None:
     """Delete lists that nobody went on with."""
-    lists.throw_away_old()
+    waiting.throw_away_old(lists.FOLDER)
 
 
 def _consent(params: dict[str, Any]) -> Consent:

@@ -9,23 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import secrets
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from flask import current_app
-
-from survey_app.config import Settings
-from survey_app.db import now
+from survey_app import waiting
 from survey_app.imports.tools import Tool, recognise, whole_headings
 from survey_app.sources import SourceError, Table, open_table
 
-KEPT = timedelta(days=2)
+FOLDER = "imports"
 MAX_CROOKED_SHARE = 0.1
 CHUNK_BYTES = 1 << 20
 
@@ -61,7 +55,7 @@ def receive(name: str, upload: Upload) -> Arrived:
     raw, kept = folder() / f"{token}.raw", path_of(token)
     try:
         upload.save(raw)
-        with open(kept, "w", encoding="utf-8", errors="replace", opener=_ours) as file:
+        with open(kept, "w", encoding="utf-8", errors="replace", opener=waiting.ours) as file:
             arrived = _written(token, name, raw, file)
     except BaseException:
         throw_away(token)
@@ -117,24 +111,9 @@ def throw_away(token: str) -> None:
         path.unlink(missing_ok=True)
 
 
-def throw_away_old() -> int:
-    """Delete files that nobody went on with; tell how many."""
-    limit = (now() - KEPT).timestamp()
-    n_gone = 0
-    for path in folder().iterdir():
-        with suppress(FileNotFoundError):
-            if path.stat().st_mtime < limit:
-                path.unlink()
-                n_gone += 1
-    return n_gone
-
-
 def folder() -> Path:
-    """Where files wait; readable by the server only."""
-    settings: Settings = current_app.extensions["portrait_settings"]
-    found = settings.instance / "imports"
-    found.mkdir(exist_ok=True, mode=0o700)
-    return found
+    """Where files wait."""
+    return waiting.folder(FOLDER)
 
 
 def _written(token: str, name: str, raw: Path, file: TextIO) -> Arrived:
@@ -182,7 +161,3 @@ def _sha256(path: Path) -> str:
         while chunk := file.read(CHUNK_BYTES):
             found.update(chunk)
     return found.hexdigest()
-
-
-def _ours(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

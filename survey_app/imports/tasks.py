@@ -7,6 +7,7 @@ from typing import Any
 from flask_babel import force_locale, gettext
 from sqlalchemy.orm import Session
 
+from survey_app import waiting
 from survey_app.accounts.models import User
 from survey_app.builder.versions import questionnaire_of
 from survey_app.db import db, now, write_transaction
@@ -62,12 +63,12 @@ def undo(job: Job, progress: Progress) -> dict[str, Any]:
 @every_minute
 def throw_away() -> None:
     """Delete what has waited for too long, and the notes of it."""
-    kept.throw_away_old()
-    forgotten = queries.forgotten(db.session(), now() - kept.KEPT)
+    waiting.throw_away_old(kept.FOLDER)
+    forgotten = queries.forgotten(db.session(), now() - waiting.KEPT)
     db.session.rollback()
     if forgotten:
         with write_transaction() as writing:
-            for made in queries.forgotten(writing, now() - kept.KEPT):
+            for made in queries.forgotten(writing, now() - waiting.KEPT):
                 services.drop(writing, made)
 
 

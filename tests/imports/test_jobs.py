@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from survey_app import waiting
 from survey_app.builder.models import Questionnaire
 from survey_app.collect.models import Passage, Response
 from survey_app.imports import kept, services, storing
@@ -188,7 +189,7 @@ def test_forgotten_files_are_thrown_away_with_their_notes(
 
     tasks.throw_away()
     assert only(session).status == "checking"
-    monkeypatch.setattr(kept, "KEPT", timedelta(seconds=-60))
+    monkeypatch.setattr(waiting, "KEPT", timedelta(seconds=-60))
     tasks.throw_away()
     assert list(kept.folder().iterdir()) == []
     session.expire_all()
