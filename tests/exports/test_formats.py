@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -67,6 +69,14 @@ def test_the_same_bundle_gives_the_same_bytes(one: Format) -> None:
 @pytest.mark.filterwarnings("ignore")
 def test_odd_text_is_written_like_any_other(one: Format, text: str) -> None:
     assert written(one, a_bundle_saying(text))
+
+
+def test_latin_words_of_a_chinese_document_are_not_broken_anywhere() -> None:
+    data = written(FORMAT_BY_EXTENSION["docx"], replace(a_bundle(), language="zh"))
+    with ZipFile(BytesIO(data)) as parts:
+        xml = parts.read("word/document.xml").decode()
+    marked = set(re.findall(r'<w:lang w:val="([^"]+)" w:eastAsia="([^"]+)"', xml))
+    assert marked == {("en-GB", "zh-CN")}
 
 
 @each_format

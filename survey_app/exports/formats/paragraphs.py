@@ -264,7 +264,8 @@ class Paper:
         fonts.set(f"{_W}eastAsia", CHINESE_SERIF)
         fonts.set(f"{_W}cs", SERIF)
         language = OxmlElement("w:lang")
-        language.set(f"{_W}val", LANGUAGES[self._language])
+        # That of the Latin and Cyrillic letters: taken for Chinese, words would break anywhere.
+        language.set(f"{_W}val", LANGUAGES["en" if self._language == "zh" else self._language])
         language.set(f"{_W}eastAsia", "zh-CN")
         properties.append(language)
 
