@@ -151,6 +151,14 @@ def _rename_everywhere(session: Session, old: str, new: str) -> None:
         version.segment = {**version.segment, "members": swapped, "fit": fit}
 
 
+def export_path(session: Session, study: Study) -> str:
+    """Return where the one published persona of a study is taken out, without the extension."""
+    version = session.scalars(
+        select(PersonaVersion).where(PersonaVersion.status == "published")
+    ).one()
+    return f"/s/{study.slug}/personas/{version.persona_id}/v/{version.number}/export"
+
+
 def erase(app: Flask, session: Session, response: Response) -> Erasure:
     """Erase the person of a response, and let the jobs run that this leads to."""
     done = services.erase(session, queries.of_response(session, response), reason="person")

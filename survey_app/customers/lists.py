@@ -30,12 +30,17 @@ def keep(study_id: int, text: str) -> str:
     return token
 
 
-def text_of(study_id: int, token: str) -> str:
-    """Return a list that this study has kept. Raises NotFound when it is there no more."""
+def find(study_id: int, token: str) -> Path:
+    """Tell where a list that this study has kept lies. Raises NotFound when it is there no more."""
     path = path_of(study_id, token)
     if not _TOKEN.fullmatch(token) or not path.is_file():
         raise NotFound(_l("This list was stored or thrown away. Bring it again."))
-    return path.read_text(encoding="utf-8")
+    return path
+
+
+def text_of(study_id: int, token: str) -> str:
+    """Return a list that this study has kept. Raises NotFound when it is there no more."""
+    return find(study_id, token).read_text(encoding="utf-8")
 
 
 def throw_away(study_id: int, token: str) -> None:

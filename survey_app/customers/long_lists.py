@@ -43,7 +43,7 @@ def begin(
     under_way = latest_jobs(session, study).values()
     if any(job.is_open and job.params.get("list") == token for job in under_way):
         raise Conflict(_l("This is under way already."))
-    lists.text_of(study.id, token)
+    lists.find(study.id, token)
     record = imports.open_record(session, study, source=source, rule=rule, user=user)
     params: dict[str, Any] = {
         "import_id": record.id,

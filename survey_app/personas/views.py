@@ -175,4 +175,4 @@ def url_of_line(version: PersonaVersion, line: Line) -> str:
 def full_url_of_line(version: PersonaVersion, line: Line) -> str:
     """Return the same with the site's own address in front, for files that leave the site."""
     settings: Settings = current_app.extensions["portrait_settings"]
-    return settings.base_url.rstrip("/") + url_of_line(version, line)
+    return settings.base_url + url_of_line(version, line)

@@ -9,14 +9,12 @@ from io import BytesIO
 
 import pypdf
 from flask import Flask
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from survey_app.collect.models import Response
 from survey_app.exports.formats import FORMATS
-from survey_app.personas.models import PersonaVersion
 from tests.builders import Cast
-from tests.builders_privacy import SECRET, erase
+from tests.builders_privacy import SECRET, erase, export_path
 from tests.pages import Pages
 
 READABLE = [one.extension for one in FORMATS if one.extension != "png"]  # a picture has no letters
@@ -51,10 +49,7 @@ def test_a_file_taken_out_after_an_erasure_holds_none_of_the_words(
     app: Flask, cast: Cast, session: Session, quoted: Response, pages: Pages
 ) -> None:
     pages.sign_in(cast.researcher)
-    version = session.scalars(
-        select(PersonaVersion).where(PersonaVersion.status == "published")
-    ).one()
-    path = f"/s/{cast.study.slug}/personas/{version.persona_id}/v/{version.number}/export"
+    path = export_path(session, cast.study)
 
     def taken(extension: str) -> str:
         found = pages.client.get(f"{path}.{extension}")

@@ -34,6 +34,7 @@ from tests.builders_privacy import (
     SECRET,
     TALK,
     erase,
+    export_path,
     person,
     stands_in_the_file,
     tables_with,
@@ -69,10 +70,7 @@ def test_exports_that_were_kept_ready_go_at_once(
     app: Flask, cast: Cast, session: Session, quoted: Response, pages: Pages
 ) -> None:
     pages.sign_in(cast.researcher)
-    version = session.scalars(
-        select(PersonaVersion).where(PersonaVersion.status == "published")
-    ).one()
-    path = f"/s/{cast.study.slug}/personas/{version.persona_id}/v/{version.number}/export.docx"
+    path = f"{export_path(session, cast.study)}.docx"
     assert pages.client.get(path).status_code == 200
     settings: Settings = app.extensions["portrait_settings"]
     kept = settings.renderings / str(cast.study.id)
